@@ -1,0 +1,63 @@
+"""Opening the store: SQLite by default, PostgreSQL by address, one behaviour."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+LOCK_SECONDS = 30
+"""How long a writer waits for another before it gives up."""
+
+
+def open_engine(url: str) -> sa.Engine:
+    """An engine for `sqlite:///file` or `postgresql://…`; the folder of a new SQLite file is made."""
+    address = sa.make_url(url)
+    if address.drivername in {"postgres", "postgresql"}:
+        address = address.set(drivername="postgresql+psycopg")
+    if address.get_backend_name() == "sqlite":
+        return _open_sqlite(address)
+    return sa.create_engine(address, json_serializer=_json, pool_pre_ping=True)
+
+
+def _open_sqlite(address: sa.URL) -> sa.Engine:
+    if address.database and address.database != ":memory:":
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(address, json_serializer=_json, connect_args={"timeout": LOCK_SECONDS})
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own implicit BEGIN loses updates; `_begin_sqlite` begins instead.
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    """A transaction that will write takes the write lock first, so no other writer slips in after its reads."""
+    write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[Session]:
+    """One transaction that writes: committed at the end, rolled back on any error."""
+    with Session(engine, expire_on_commit=False) as session:
+        take_write_lock(session)
+        yield session
+        session.commit()
+
+
+def take_write_lock(session: Session) -> None:
+    """Begin a session's transaction as one that writes; call it before the first query."""
+    session.connection(execution_options={"write": True})

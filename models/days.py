@@ -1,0 +1,30 @@
+"""Which day is it in Guangzhou? Every rule with a date counts days in Asia/Shanghai, never in UTC.
+
+Nothing here reads a clock: the caller hands in the moment.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day in Shanghai at `moment`; a naive moment raises `ValueError`.
+
+    >>> day_of(datetime(2021, 3, 31, 16, 0, tzinfo=UTC))
+    datetime.date(2021, 4, 1)
+    """
+    if moment.utcoffset() is None:
+        raise ValueError("a moment needs its time zone")
+    return moment.astimezone(SHANGHAI).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of `day` in Shanghai, in UTC."""
+    return datetime.combine(day, time.min, SHANGHAI).astimezone(UTC)
+
+
+def bounds(day: date) -> tuple[datetime, datetime]:
+    """First moment of `day` and of the next one, in UTC: `first <= moment < last`."""
+    return start_of(day), start_of(day + timedelta(days=1))

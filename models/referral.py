@@ -1,0 +1,137 @@
+"""Referrals: a worker proposed for a vacancy, from the proposal to the hire or the refusal."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field, Session, SQLModel
+
+from models.columns import WORDS, Labelled, coded
+from models.errors import ReasonMissing
+from models.transitions import require_step
+
+
+class ReferralState(Labelled):
+    PROPOSED = "proposed", "已推荐"
+    TOLD = "told", "已告知"
+    INTERVIEW = "interview", "面试中"
+    OFFERED = "offered", "拟录用"
+    HIRED = "hired", "已录用"
+    DECLINED_BY_WORKER = "declined_by_worker", "劳动者谢绝"
+    DECLINED_BY_EMPLOYER = "declined_by_employer", "单位未录用"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+DECLINED = frozenset({ReferralState.DECLINED_BY_WORKER, ReferralState.DECLINED_BY_EMPLOYER})
+ENDED = DECLINED | {ReferralState.HIRED, ReferralState.WITHDRAWN}
+_GIVEN_UP = DECLINED | {ReferralState.WITHDRAWN}
+
+NEXT: dict[ReferralState, frozenset[ReferralState]] = {
+    # Either side may be asked first, so either may decline before the other is told.
+    ReferralState.PROPOSED: _GIVEN_UP | {ReferralState.TOLD},
+    # At a fair the offer follows the talk at once.
+    ReferralState.TOLD: _GIVEN_UP | {ReferralState.INTERVIEW, ReferralState.OFFERED},
+    ReferralState.INTERVIEW: _GIVEN_UP | {ReferralState.OFFERED},
+    ReferralState.OFFERED: _GIVEN_UP | {ReferralState.HIRED},
+} | {ended: frozenset() for ended in ENDED}
+
+
+class ReferralOrigin(Labelled):
+    RUN = "run", "匹配推荐"
+    STAFF = "staff", "工作人员推荐"
+    WORKER = "worker", "本人申请"
+
+
+class ReferralReason(Labelled):
+    """Why a side declined; the same short list for every counter, so that reasons can be counted."""
+
+    WAGE = "wage", "工资不合适"
+    DISTANCE = "distance", "离家太远"
+    SHIFT = "shift", "班次不合适"
+    LODGING = "lodging", "没有住宿"
+    WORK = "work", "工作内容不合适"
+    FOUND_OTHER = "found_other", "已找到工作"
+    GOING_HOME = "going_home", "返乡"
+    UNREACHABLE = "unreachable", "联系不上"
+    SKILL = "skill", "技能不符"
+    CERTIFICATE = "certificate", "证书不符"
+    EXPERIENCE = "experience", "经验不足"
+    ABSENT = "absent", "未到面试"
+    FILLED = "filled", "岗位已招满"
+    OTHER = "other", "其他"
+
+
+class Referral(SQLModel, table=True):
+    """`score` is in [0, 1]; `tier` and `reasons` are what the matching run or the caseworker gave."""
+
+    __tablename__ = "referral"
+    __table_args__ = (sa.Index(None, "state", "state_since"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int | None = Field(default=None, foreign_key="matching_run.id", index=True)
+    worker_id: int = Field(foreign_key="worker.id", index=True, ondelete="CASCADE")
+    vacancy_id: int = Field(foreign_key="vacancy.id", index=True)
+    state: ReferralState = Field(default=ReferralState.PROPOSED, sa_type=coded(ReferralState))
+    state_since: datetime
+    score: float | None = None
+    tier: str = ""
+    reasons: list[str] = Field(default_factory=list, sa_type=WORDS)
+    origin: ReferralOrigin = Field(sa_type=coded(ReferralOrigin))
+    created_at: datetime = Field(index=True)
+
+
+class ReferralLog(SQLModel, table=True):
+    """One step of one referral; the first has no `from_state`."""
+
+    __tablename__ = "referral_log"
+
+    id: int | None = Field(default=None, primary_key=True)
+    referral_id: int = Field(foreign_key="referral.id", index=True, ondelete="CASCADE")
+    from_state: ReferralState | None = Field(default=None, sa_type=coded(ReferralState))
+    to_state: ReferralState = Field(sa_type=coded(ReferralState))
+    at: datetime
+    account_id: int | None = Field(default=None, foreign_key="account.id", ondelete="SET NULL")
+    reason_code: ReferralReason | None = Field(default=None, sa_type=coded(ReferralReason))
+    note: str = ""
+
+
+def propose(session: Session, referrals: Sequence[Referral], *, by: int | None = None) -> None:
+    """Store new referrals with the first line of their logs; they have ids afterwards."""
+    session.add_all(referrals)
+    session.flush()
+    session.add_all(
+        ReferralLog(referral_id=new.id or 0, to_state=new.state, at=new.created_at, account_id=by) for new in referrals
+    )
+
+
+def move(
+    session: Session,
+    referral: Referral,
+    to: ReferralState,
+    *,
+    now: datetime,
+    by: int | None = None,
+    reason: ReferralReason | None = None,
+    note: str = "",
+) -> ReferralLog:
+    """Take one step and log it; `IllegalTransition` or `ReasonMissing` leave the referral as it was.
+
+    `by` is an account id. A promise in the ledger is the caller's to release.
+    """
+    require_step("推荐", NEXT, referral.state, to)
+    if to in DECLINED and reason is None:
+        raise ReasonMissing(to.label)
+    if referral.id is None:
+        raise ValueError("propose a referral before moving it")
+    step = ReferralLog(
+        referral_id=referral.id,
+        from_state=referral.state,
+        to_state=to,
+        at=now,
+        account_id=by,
+        reason_code=reason,
+        note=note,
+    )
+    referral.state, referral.state_since = to, now
+    session.add_all([referral, step])
+    return step

@@ -1,0 +1,127 @@
+"""Matching runs: what was asked, how far it is, what came out, and the frames to replay it."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from models.columns import WORDS, Labelled, coded
+from models.transitions import require_step
+
+
+class RunState(Labelled):
+    QUEUED = "queued", "排队中"
+    RUNNING = "running", "运行中"
+    DONE = "done", "已完成"
+    FAILED = "failed", "失败"
+    CANCELLED = "cancelled", "已取消"
+
+
+NEXT: dict[RunState, frozenset[RunState]] = {
+    RunState.QUEUED: frozenset({RunState.RUNNING, RunState.CANCELLED}),
+    RunState.RUNNING: frozenset({RunState.DONE, RunState.FAILED, RunState.CANCELLED}),
+    RunState.FAILED: frozenset({RunState.QUEUED}),
+    RunState.CANCELLED: frozenset({RunState.QUEUED}),
+    RunState.DONE: frozenset(),
+}
+
+
+class MatchingRun(SQLModel, table=True):
+    """`progress` is in [0, 1]; `heartbeat_at` tells a live process from a dead one; `attempt` counts from 1."""
+
+    __tablename__ = "matching_run"
+    __table_args__ = (sa.CheckConstraint("progress BETWEEN 0 AND 1", name="progress_is_a_share"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    as_of: date
+    seed: int = 0
+    params: dict[str, Any] = Field(default_factory=dict, sa_type=WORDS)
+    asked_by: int | None = Field(default=None, foreign_key="account.id", index=True, ondelete="SET NULL")
+    asked_at: datetime = Field(index=True)
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    heartbeat_at: datetime | None = None
+    state: RunState = Field(default=RunState.QUEUED, sa_type=coded(RunState), index=True)
+    state_since: datetime
+    stage: str = ""
+    progress: float = 0.0
+    cancel_requested: bool = False
+    input_sha256: str | None = Field(default=None, max_length=64)
+    report: dict[str, Any] | None = Field(default=None, sa_type=WORDS)
+    error: str | None = None
+    attempt: int = 1
+
+    def move_to(self, state: RunState, *, now: datetime) -> None:
+        """Change the state and its moments; `IllegalTransition` when `NEXT` does not list the step.
+
+        Queued again means a fresh attempt: nothing of the last one stays.
+        """
+        require_step("匹配任务", NEXT, self.state, state)
+        self.state, self.state_since = state, now
+        match state:
+            case RunState.QUEUED:
+                self._start_over()
+            case RunState.RUNNING:
+                self.started_at = self.heartbeat_at = now
+            case _:
+                self.finished_at = now
+
+    def _start_over(self) -> None:
+        self.attempt += 1
+        self.started_at = self.finished_at = self.heartbeat_at = None
+        self.stage, self.progress, self.cancel_requested = "", 0.0, False
+        self.report = self.error = None
+
+
+class RunFrame(SQLModel, table=True):
+    """A frame that went into or came out of a run, so that it replays to the same bytes."""
+
+    __tablename__ = "run_frame"
+
+    run_id: int = Field(foreign_key="matching_run.id", primary_key=True, ondelete="CASCADE")
+    name: str = Field(primary_key=True)
+    content: bytes
+
+
+class RunPair(SQLModel, table=True):
+    """One chosen pair; a worker is in at most one pair of a run."""
+
+    __tablename__ = "run_pair"
+
+    run_id: int = Field(foreign_key="matching_run.id", primary_key=True, ondelete="CASCADE")
+    worker_id: int = Field(foreign_key="worker.id", primary_key=True, ondelete="CASCADE", index=True)
+    vacancy_id: int = Field(foreign_key="vacancy.id", index=True, ondelete="CASCADE")
+    score: float
+    tier: str = ""
+    reason: str = ""
+
+
+class RunListLine(SQLModel, table=True):
+    """One line of a worker's ranked list."""
+
+    __tablename__ = "run_list_line"
+
+    run_id: int = Field(foreign_key="matching_run.id", primary_key=True, ondelete="CASCADE")
+    worker_id: int = Field(foreign_key="worker.id", primary_key=True, ondelete="CASCADE", index=True)
+    rank: int = Field(primary_key=True)
+    vacancy_id: int = Field(foreign_key="vacancy.id", index=True, ondelete="CASCADE")
+    score: float
+    chance: float | None = None
+    expected_applicants: float | None = None
+    openings: int | None = None
+    reasons: str = ""
+
+
+class RunUnmatched(SQLModel, table=True):
+    """A worker or a vacancy left over, why, and what would help."""
+
+    __tablename__ = "run_unmatched"
+    __table_args__ = (sa.CheckConstraint("(worker_id IS NULL) <> (vacancy_id IS NULL)", name="one_subject"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="matching_run.id", index=True, ondelete="CASCADE")
+    worker_id: int | None = Field(default=None, foreign_key="worker.id", index=True, ondelete="CASCADE")
+    vacancy_id: int | None = Field(default=None, foreign_key="vacancy.id", index=True, ondelete="CASCADE")
+    why: str
+    what_would_help: str = ""

@@ -1,0 +1,152 @@
+"""Workers (求职者): who they are, what they wish, what they can do, when they can start."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from models.columns import WORDS, Labelled, coded
+
+
+class Sex(Labelled):
+    """GB/T 2261.1. Kept for the registers the state asks for; it never enters a rule or a score."""
+
+    UNKNOWN = "0", "未知"
+    MALE = "1", "男"
+    FEMALE = "2", "女"
+    UNSTATED = "9", "未说明"
+
+
+class IdKind(Labelled):
+    RESIDENT = "resident", "居民身份证"
+    HK_MACAU = "hk_macau", "港澳居民证件"
+    TAIWAN = "taiwan", "台湾居民证件"
+    PASSPORT = "passport", "护照"
+    OTHER = "other", "其他证件"
+
+
+class HukouKind(Labelled):
+    """户口性质 as the registers code it."""
+
+    URBAN = "10", "城镇"
+    URBAN_LOCAL = "11", "本地城镇"
+    URBAN_ELSEWHERE = "12", "外地城镇"
+    RURAL = "20", "农村"
+    RURAL_LOCAL = "21", "本地农村"
+    RURAL_ELSEWHERE = "22", "外地农村"
+    HK_MACAU_TAIWAN = "30", "港澳台"
+    FOREIGN = "40", "外籍"
+
+
+class WorkerStatus(Labelled):
+    EMPLOYED = "employed", "在业"
+    UNEMPLOYED = "unemployed", "失业"
+    REGISTERED = "registered", "登记失业"
+    FLEXIBLE = "flexible", "灵活就业"
+    STUDENT = "student", "在校"
+
+
+class Worker(SQLModel, table=True):
+    """A job seeker. Empty text and null mean unknown; the wage wish is fen per month."""
+
+    __tablename__ = "worker"
+    __table_args__ = (sa.CheckConstraint("wage_min_fen >= 0", name="wage_not_negative"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(index=True)
+    id_kind: IdKind | None = Field(default=None, sa_type=coded(IdKind))
+    id_number: str | None = Field(default=None, unique=True, max_length=32)
+    sex: Sex = Field(default=Sex.UNKNOWN, sa_type=coded(Sex))
+    birth_date: date | None = None
+    hukou_code: str | None = Field(default=None, max_length=6)
+    hukou_kind: HukouKind | None = Field(default=None, sa_type=coded(HukouKind))
+    street_code: str | None = Field(default=None, foreign_key="street.code", index=True)
+    address: str = ""
+    lng: float | None = None
+    lat: float | None = None
+    phone: str = Field(default="", index=True)
+
+    education: int | None = Field(default=None, foreign_key="education.code")
+    school: str = ""
+    major: str = ""
+    graduated_on: date | None = None
+    skill_level: int | None = None
+    skill_trade: str = ""
+    status: WorkerStatus | None = Field(default=None, sa_type=coded(WorkerStatus), index=True)
+    unemployed_since: date | None = None
+
+    words: str = ""
+    wage_min_fen: int | None = None
+    shifts: list[str] = Field(default_factory=list, sa_type=WORDS)
+    needs_lodging: bool | None = None
+    available_from: date | None = None
+    stays: bool | None = None
+    leaves_on: date | None = None
+    returns_on: date | None = None
+    needs_transport: bool | None = None
+
+    consent_recommend: bool = False
+    consent_phone: bool = False
+    consent_sms: bool = False
+    channel: str = ""
+    registered_by: int | None = Field(
+        default=None,
+        # Accounts point at workers as well; the name lets the two tables be made one after the other.
+        sa_column_args=[
+            sa.ForeignKey("account.id", name="fk_worker_registered_by", use_alter=True, ondelete="SET NULL")
+        ],
+    )
+    registered_at: datetime = Field(index=True)
+    updated_at: datetime
+    row_key: str | None = Field(default=None, unique=True)
+    made_up: bool = False
+
+
+class WorkerWish(SQLModel, table=True):
+    """One of at most three wishes, in the worker's own words; 1 is the dearest."""
+
+    __tablename__ = "worker_wish"
+    __table_args__ = (
+        sa.UniqueConstraint("worker_id", "position"),
+        sa.CheckConstraint("position BETWEEN 1 AND 3", name="at_most_three"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    worker_id: int = Field(foreign_key="worker.id", ondelete="CASCADE")
+    position: int
+    words: str
+    occupation_code: str | None = Field(default=None, foreign_key="occupation.code", index=True)
+
+
+class WorkerSkill(SQLModel, table=True):
+    __tablename__ = "worker_skill"
+
+    id: int | None = Field(default=None, primary_key=True)
+    worker_id: int = Field(foreign_key="worker.id", index=True, ondelete="CASCADE")
+    words: str
+
+
+class WorkerCertificate(SQLModel, table=True):
+    """A certificate, good until `valid_until` (included); no date means no known end."""
+
+    __tablename__ = "worker_certificate"
+
+    id: int | None = Field(default=None, primary_key=True)
+    worker_id: int = Field(foreign_key="worker.id", index=True, ondelete="CASCADE")
+    words: str
+    valid_until: date | None = None
+
+
+class WorkerExperience(SQLModel, table=True):
+    """One earlier job; months are `YYYY-MM`, position 1 is the latest."""
+
+    __tablename__ = "worker_experience"
+    __table_args__ = (sa.UniqueConstraint("worker_id", "position"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    worker_id: int = Field(foreign_key="worker.id", ondelete="CASCADE")
+    position: int
+    employer: str = ""
+    post: str = ""
+    from_month: str | None = Field(default=None, max_length=7)
+    to_month: str | None = Field(default=None, max_length=7)
