@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
 from sqlmodel import Session
 
 LOCK_SECONDS = 30
 """How long a writer waits for another before it gives up."""
+
+MIGRATION_LOCK = 440103
+"""Number of the PostgreSQL advisory lock under which tables change."""
 
 
 def open_engine(url: str) -> sa.Engine:
@@ -61,3 +66,54 @@ def writing(engine: sa.Engine) -> Iterator[Session]:
 def take_write_lock(session: Session) -> None:
     """Begin a session's transaction as one that writes; call it before the first query."""
     session.connection(execution_options={"write": True})
+
+
+def upgrade(engine: sa.Engine, revision: str = "head") -> None:
+    """Bring the tables up to `revision`; a store that is there already is left alone."""
+    with _migrating(engine) as config:
+        command.upgrade(config, revision)
+
+
+def downgrade(engine: sa.Engine, revision: str) -> None:
+    """Take the tables back to `revision`; `base` removes them and what they hold."""
+    with _migrating(engine) as config:
+        command.downgrade(config, revision)
+
+
+def migration_config(connection: sa.Connection) -> Config:
+    """Alembic's configuration, without a file: the steps lie inside this package."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def _migrating(engine: sa.Engine) -> Iterator[Config]:
+    """One transaction in which only one process at a time changes tables."""
+    with (
+        engine.connect().execution_options(write=True) as connection,
+        _foreign_keys_off(connection),
+        connection.begin(),
+    ):
+        if connection.dialect.name == "postgresql":
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
+        yield migration_config(connection)
+
+
+@contextmanager
+def _foreign_keys_off(connection: sa.Connection) -> Iterator[None]:
+    """SQLite alters a table by copying and dropping it; with foreign keys on, the drop would delete its children.
+
+    The pragma does nothing inside a transaction, hence straight to the driver.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
