@@ -1,0 +1,73 @@
+"""Sign-in and sign-out as pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import URLEncodedBody
+from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
+from sqlmodel import Session
+
+from api.access import Action
+from api.accounts.signing_in import WrongCredentials, proven_account, sign_in, sign_out
+from api.layout import home_of, page
+from api.refusals import Refusal, TooManyAttempts
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SignInForm:
+    login: str = ""
+    password: str = ""
+    next: str = ""
+
+
+def _own_path(path: str) -> str:
+    """The path if it leads to a page of this site, else nothing: a sign-in must not send people elsewhere."""
+    safe = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
+    return path if safe else ""
+
+
+@get("/sign-in", opt={"action": Action.SIGN_IN}, include_in_schema=False, sync_to_thread=True)
+def sign_in_page(request: AnyRequest) -> Response[Any]:
+    if request.user is not None:
+        return Redirect(home_of(request.user), status_code=HTTP_303_SEE_OTHER)
+    target = _own_path(request.query_params.get("next", ""))
+    return page(request, "accounts/sign_in.html", problem="", login="", next=target)
+
+
+@post("/sign-in", opt={"action": Action.SIGN_IN}, include_in_schema=False, sync_to_thread=True)
+def sign_in_form(request: AnyRequest, data: URLEncodedBody[SignInForm]) -> Response[Any]:
+    try:
+        account = proven_account(request, data.login.strip()[:64], data.password[:256])
+    except (WrongCredentials, TooManyAttempts) as refusal:
+        return _told_again(request, data, refusal)
+    response: Response[Any] = Redirect(_own_path(data.next) or home_of(account), status_code=HTTP_303_SEE_OTHER)
+    sign_in(request, account, response)
+    return response
+
+
+def _told_again(request: AnyRequest, data: SignInForm, refusal: Refusal) -> Response[Any]:
+    status = 429 if isinstance(refusal, TooManyAttempts) else 401
+    return page(
+        request,
+        "accounts/sign_in.html",
+        status=status,
+        problem=refusal.detail,
+        login=data.login,
+        next=_own_path(data.next),
+    )
+
+
+@post("/sign-out", opt={"action": Action.SIGN_OUT}, include_in_schema=False, sync_to_thread=True)
+def sign_out_form(request: AnyRequest, session: NamedDependency[Session]) -> Response[Any]:
+    response: Response[Any] = Redirect("/", status_code=HTTP_303_SEE_OTHER)
+    sign_out(request, session, response)
+    return response
+
+
+PAGES: list[HTTPRouteHandler] = [sign_in_page, sign_in_form, sign_out_form]

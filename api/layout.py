@@ -1,0 +1,124 @@
+"""How every page is made: where its template lies, what it knows of the reader, the files it loads.
+
+Pages are rendered in the handler's own thread, not by the event loop, and need nothing of the application but its
+access table and its settings.
+"""
+
+import hashlib
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from litestar import MediaType, Request, Response, Router
+from litestar.datastructures import CacheControlHeader
+from litestar.response import Redirect
+from litestar.static_files import create_static_files_router
+from litestar.status_codes import HTTP_303_SEE_OTHER, HTTP_401_UNAUTHORIZED, HTTP_403_FORBIDDEN
+from litestar.template.base import csrf_token
+
+from api.access import Action
+from api.errors import Problem
+from models.account import Account, Role
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+HTMX = Path(str(files("js_lib_htmx"))) / "static" / "htmx"  # a pinned wheel: nothing third-party is kept here
+STALE = "页面已过期"  # how a problem about the CSRF token begins
+FOREVER = CacheControlHeader(max_age=31_536_000, public=True, immutable=True)
+
+HOMES = {
+    Role.DISTRICT_ADMIN: "/staff",
+    Role.STREET_STAFF: "/staff",
+    Role.SPECIALIST: "/staff",
+    Role.EMPLOYER: "/employer",
+    Role.WORKER: "/me",
+}
+
+
+def home_of(account: Account | None) -> str:
+    """Where a reader starts."""
+    return HOMES[Role(account.role)] if account else "/"
+
+
+@lru_cache
+def static(name: str) -> str:
+    """The address of a file of ours or of htmx; it changes with the content, so browsers may keep it for good."""
+    path = HTMX / name.removeprefix("htmx/") if name.startswith("htmx/") else STATIC / name
+    return f"/static/{name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"
+
+
+@lru_cache
+def _templates() -> Environment:
+    """``page.html`` lies in api/templates, ``subject/page.html`` in api/subject/templates."""
+    rooms = {folder.parent.name: FileSystemLoader(folder) for folder in HERE.glob("*/templates")}
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(HERE / "templates"), PrefixLoader(rooms)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["static"] = static
+    return environment
+
+
+def page(
+    request: Request[Any, Any, Any], template: str, *, status: int = 200, made_up: bool = False, **values: Any
+) -> Response[str]:
+    """Render a page; ``made_up`` says that it shows demonstration data, which the page then says at its top."""
+    account: Account | None = request.scope.get("user")
+    known = {
+        "account": account,
+        "role_name": Role(account.role).label if account else "",
+        "home": home_of(account),
+        "csrf_token": csrf_token({"request": request}),
+        "made_up": made_up,
+    }
+    body = _templates().get_template(template).render(known | values)
+    return Response(body, status_code=status, media_type=MediaType.HTML, headers={"Cache-Control": "no-store"})
+
+
+def asks_for_part(request: Request[Any, Any, Any]) -> bool:
+    """Whether htmx asks for the changed part only (a whole page is asked for when it restores its history)."""
+    return request.headers.get("hx-request") == "true" and "hx-history-restore-request" not in request.headers
+
+
+def html_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[Any]:
+    """The page of an error: what happened, how to mend it, where to go. Who is not signed in is asked to."""
+    if problem.status == HTTP_401_UNAUTHORIZED and request.method == "GET":
+        query = urlencode({"next": request.url.path})
+        return Redirect(f"/sign-in?{query}", status_code=HTTP_303_SEE_OTHER)
+    if problem.status == HTTP_403_FORBIDDEN and STALE in problem.detail:
+        problem = replace(
+            problem, detail=f"{STALE}：放得太久，或浏览器没有保存 Cookie。请回到上一页，刷新后再提交一次。"
+        )
+    again = request.url.path if request.method == "GET" and problem.status in (429, 503) else ""
+    return page(
+        request,
+        "error.html",
+        status=problem.status,
+        problem=problem,
+        again=again or _page_before(request),
+        request_id=request.scope["state"].get("request_id") if problem.status >= 500 else None,
+    )
+
+
+def _page_before(request: Request[Any, Any, Any]) -> str:
+    """The page a form was sent from, of this site only."""
+    before = request.headers.get("referer", "")
+    here = str(request.base_url)
+    return "/" + before.removeprefix(here).lstrip("/") if request.method != "GET" and before.startswith(here) else ""
+
+
+def static_files() -> list[Router]:
+    """The routes of the stylesheet, the icon and htmx."""
+    return [
+        create_static_files_router(
+            path, [folder], name=name, cache_control=FOREVER, opt={"action": Action.PAGE}, include_in_schema=False
+        )
+        for path, folder, name in (("/static/htmx", HTMX, "htmx"), ("/static", STATIC, "static"))
+    ]

@@ -1,0 +1,16 @@
+"""The pages of the application: what `app` registers beside the JSON routes.
+
+Each subject's ``pages.py`` names its handlers; templates lie beside them in ``templates/``, and `layout` renders them.
+The handlers share one router: registered one by one, two handlers of one path are wrapped twice for the thread pool
+(Litestar 2.25) and the first of them answers with a coroutine.
+"""
+
+from litestar import Router
+from litestar.template import TemplateConfig
+
+from api.accounts.pages import PAGES as ACCOUNTS
+from api.layout import html_problem, static_files
+
+PAGES: list[Router] = [Router("/", route_handlers=[*ACCOUNTS, *static_files()])]
+TEMPLATES: TemplateConfig | None = None  # type: ignore[type-arg]  # `layout` renders in the handler's thread
+HTML_PROBLEM = html_problem
