@@ -1,0 +1,211 @@
+"""Who may do what to which rows: the one table every route and every page goes by.
+
+A handler names its action, ``opt={"action": Action.WORKER_READ}``. `guard` refuses roles that have no line for it;
+the `Access` the handler then receives narrows every query to the rows of the role's scope, so that a row out of scope
+is simply not there (404, never 403: whether it exists is itself a secret). A handler without an action answers nobody.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Flag, StrEnum, auto
+from typing import Any
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.handlers.base import BaseRouteHandler
+
+from api.refusals import NotAllowed, NotSignedIn
+from models.account import Account, Role
+
+
+class Scope(Flag):
+    """Which rows; scopes of one line add up."""
+
+    ALL = auto()
+    PUBLIC = auto()  # what anybody may read: open vacancies, their employers' names
+    STREET = auto()  # of the account's own street
+    EMPLOYER = auto()  # of the account's own employer
+    NAMED = auto()  # of the key employers the specialist serves today
+    SELF = auto()  # the account's own person, or the account itself
+
+
+class Action(StrEnum):
+    """What can be done. The word before the dot is the subject in the audit."""
+
+    HEALTH = "health.read"
+    PAGE = "page.read"
+    API = "api.read"
+    REFERENCE = "reference.read"
+
+    SIGN_IN = "session.create"
+    SIGN_OUT = "session.delete"
+    OWN_ACCOUNT = "account.own"
+    PASSWORD = "account.password"  # noqa: S105  an action's name
+    TOKEN_ROTATE = "token.rotate"  # noqa: S105
+    ACCOUNT_READ = "account.read"
+    ACCOUNT_WRITE = "account.write"
+    AUDIT_READ = "audit.read"
+
+    VACANCY_READ = "vacancy.read"
+    VACANCY_WRITE = "vacancy.write"
+    EMPLOYER_READ = "employer.read"
+    EMPLOYER_CREATE = "employer.create"
+    EMPLOYER_WRITE = "employer.write"
+    EMPLOYER_KEY = "employer.key"
+    SPECIALIST_ASSIGN = "employer.specialist"
+
+    WORKER_READ = "worker.read"
+    WORKER_CREATE = "worker.create"
+    WORKER_WRITE = "worker.write"
+    ASSISTANCE_READ = "worker.assistance_read"
+    ASSISTANCE_WRITE = "worker.assistance_write"
+    RECOMMENDATION_READ = "worker.recommendation"
+
+    REFERRAL_READ = "referral.read"
+    REFERRAL_CREATE = "referral.create"
+    REFERRAL_MOVE = "referral.move"
+
+    RUN_ASK = "run.ask"
+    RUN_READ = "run.read"
+    RUN_RESULT = "run.result"
+    RUN_TAKE = "run.take"
+    RUN_EXPORT = "run.export"
+
+    IMPORT_VACANCIES = "import.vacancies"
+    IMPORT_WORKERS = "import.workers"
+    IMPORT_READ = "import.read"
+    EXPORT = "report.export"
+
+
+Line = Mapping[Role | None, Scope]  # None is somebody who has not signed in
+
+ADMIN, STREET, SPECIALIST, EMPLOYER, WORKER = (
+    Role.DISTRICT_ADMIN,
+    Role.STREET_STAFF,
+    Role.SPECIALIST,
+    Role.EMPLOYER,
+    Role.WORKER,
+)
+
+
+def _everybody(scope: Scope) -> Line:
+    return {None: scope, **dict.fromkeys(Role, scope)}
+
+
+def _signed_in(scope: Scope) -> Line:
+    return dict.fromkeys(Role, scope)
+
+
+_OFFICE: Line = {ADMIN: Scope.ALL, STREET: Scope.STREET}
+_OFFICE_AND_SPECIALIST: Line = {**_OFFICE, SPECIALIST: Scope.NAMED}
+
+TABLE: Mapping[Action, Line] = {
+    Action.HEALTH: _everybody(Scope.ALL),
+    Action.PAGE: _everybody(Scope.ALL),
+    Action.API: _everybody(Scope.ALL),
+    Action.REFERENCE: _everybody(Scope.ALL),
+    Action.SIGN_IN: _everybody(Scope.SELF),
+    Action.SIGN_OUT: _signed_in(Scope.SELF),
+    Action.OWN_ACCOUNT: _signed_in(Scope.SELF),
+    Action.PASSWORD: _signed_in(Scope.SELF),
+    Action.TOKEN_ROTATE: _signed_in(Scope.SELF),
+    Action.ACCOUNT_READ: {ADMIN: Scope.ALL},
+    Action.ACCOUNT_WRITE: {ADMIN: Scope.ALL},
+    Action.AUDIT_READ: {ADMIN: Scope.ALL},
+    Action.VACANCY_READ: {
+        None: Scope.PUBLIC,
+        WORKER: Scope.PUBLIC,
+        EMPLOYER: Scope.PUBLIC | Scope.EMPLOYER,
+        SPECIALIST: Scope.PUBLIC | Scope.NAMED,
+        STREET: Scope.PUBLIC | Scope.STREET,
+        ADMIN: Scope.ALL,
+    },
+    Action.VACANCY_WRITE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
+    Action.EMPLOYER_READ: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
+    Action.EMPLOYER_CREATE: _OFFICE,
+    Action.EMPLOYER_WRITE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
+    Action.EMPLOYER_KEY: {ADMIN: Scope.ALL},
+    Action.SPECIALIST_ASSIGN: {ADMIN: Scope.ALL},
+    Action.WORKER_READ: {**_OFFICE, WORKER: Scope.SELF},
+    Action.WORKER_CREATE: _OFFICE,
+    Action.WORKER_WRITE: {**_OFFICE, WORKER: Scope.SELF},
+    # The assistance category is for the street that certifies it and for nobody else.
+    Action.ASSISTANCE_READ: {STREET: Scope.STREET},
+    Action.ASSISTANCE_WRITE: {STREET: Scope.STREET},
+    Action.RECOMMENDATION_READ: {**_OFFICE, WORKER: Scope.SELF},
+    Action.REFERRAL_READ: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER, WORKER: Scope.SELF},
+    Action.REFERRAL_CREATE: {**_OFFICE, WORKER: Scope.SELF},
+    Action.REFERRAL_MOVE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER, WORKER: Scope.SELF},
+    # A run always sees the whole district, so that nobody is promised twice; its result is read within scope.
+    Action.RUN_ASK: {ADMIN: Scope.ALL, STREET: Scope.ALL},
+    Action.RUN_READ: {ADMIN: Scope.ALL, STREET: Scope.ALL, SPECIALIST: Scope.ALL},
+    Action.RUN_RESULT: _OFFICE_AND_SPECIALIST,
+    Action.RUN_TAKE: _OFFICE,
+    Action.RUN_EXPORT: _OFFICE,
+    Action.IMPORT_VACANCIES: {ADMIN: Scope.ALL, STREET: Scope.ALL},
+    Action.IMPORT_WORKERS: {ADMIN: Scope.ALL, STREET: Scope.ALL},
+    Action.IMPORT_READ: {ADMIN: Scope.ALL, STREET: Scope.SELF},
+    Action.EXPORT: _OFFICE,
+}
+
+# Reading these opens somebody's personal file: each reading leaves an audit row, as every write does. A worker who
+# reads their own file does not.
+PERSONAL = frozenset(
+    {
+        Action.WORKER_READ,
+        Action.ASSISTANCE_READ,
+        Action.RECOMMENDATION_READ,
+        Action.REFERRAL_READ,
+        Action.RUN_RESULT,
+        Action.RUN_EXPORT,
+        Action.EXPORT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What this request may do: the action asked for, by whom, over which rows."""
+
+    action: Action
+    scope: Scope
+    account: Account | None
+
+    @property
+    def role(self) -> Role | None:
+        return self.account.role if self.account else None
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the reader works for the district or a street (and so may see what an office file holds)."""
+        return self.role in (ADMIN, STREET, SPECIALIST)
+
+    def to(self, action: Action) -> "Access":
+        """The same reader's access to another action; refuses like the guard."""
+        return access_to(action, self.account)
+
+    def may(self, action: Action) -> bool:
+        """Whether the role has a line for the action (pages show or hide a button by it)."""
+        return self.role in TABLE[action]
+
+
+def access_to(action: Action, account: Account | None) -> Access:
+    """Look the table up; raises `NotSignedIn` or `NotAllowed`."""
+    scope = TABLE[action].get(account.role if account else None)
+    if scope is not None:
+        return Access(action, scope, account)
+    raise NotSignedIn if account is None else NotAllowed
+
+
+def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Litestar guard of the whole application."""
+    action = handler.opt.get("action")
+    if not isinstance(action, Action):
+        raise NotAllowed(f"{connection.url.path} 没有登记权限，暂不开放。请联系区管理员。")
+    connection.scope["state"]["access"] = access_to(action, connection.scope.get("user"))
+
+
+def current_access(request: Request[Any, Any, Any]) -> Access:
+    """The access `guard` found for this request (the ``access`` dependency)."""
+    access: Access = request.scope["state"]["access"]
+    return access

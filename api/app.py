@@ -1,0 +1,136 @@
+"""Puts the application together: `create_app(settings)`."""
+
+import re
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from litestar import Litestar, Request, Router, get
+from litestar.config.app import AppConfig
+from litestar.datastructures import MutableScopeHeaders, State
+from litestar.di import NamedDependency, Provide
+from litestar.enums import ScopeType
+from litestar.middleware import DefineMiddleware
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from sqlmodel import Session, text
+
+from api import site
+from api.access import Action, current_access, guard
+from api.csrf import Csrf, csrf_config
+from api.errors import answer
+from api.paging import paging
+from api.routing import ROUTES
+from api.sessions import Authentication, send_replacement
+from api.settings import Settings
+from api.transactions import finishers, session_of
+from models.database import open_engine
+
+LARGEST_BODY = 20 * 1024 * 1024
+
+# Nothing is loaded from anywhere else, and nobody may frame a page.
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+    ),
+}
+
+
+@get("/healthz", opt={"action": Action.HEALTH}, sync_to_thread=True)
+def health(session: NamedDependency[Session]) -> dict[str, str]:
+    """Answers when the application and its store do."""
+    session.connection().execute(text("SELECT 1"))
+    return {"status": "ok"}
+
+
+@get("/api/openapi.json", opt={"action": Action.API}, include_in_schema=False, sync_to_thread=False)
+def openapi_json(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    return request.app.openapi_schema.to_schema()
+
+
+class RequestId:
+    """Names each request, for the log, the audit row and whoever reports an error."""
+
+    _USABLE = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == ScopeType.HTTP:
+            sent = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"").decode("latin-1")
+            scope["state"]["request_id"] = sent if self._USABLE.fullmatch(sent) else secrets.token_hex(8)
+        await self.app(scope, receive, send)
+
+
+async def send_headers(message: Message, scope: Scope) -> None:
+    """``before_send`` hook: the headers every answer carries; what a signed-in person reads is kept by no cache."""
+    if message["type"] != "http.response.start":
+        return
+    headers = MutableScopeHeaders.from_message(message)
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    headers["X-Request-ID"] = scope["state"].get("request_id", "")
+    if scope.get("user") is not None and "cache-control" not in headers:
+        headers["Cache-Control"] = "no-store"
+
+
+def settings_of(request: Request[Any, Any, Any]) -> Settings:
+    """The ``settings`` dependency."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+@asynccontextmanager
+async def lifespan(app: Litestar) -> AsyncIterator[None]:
+    """Jobs run while the application does; the store is closed behind them."""
+    try:
+        yield
+    finally:
+        app.state.engine.dispose()
+
+
+def _openapi() -> OpenAPIConfig:
+    # Only the document: the usual viewers load their scripts and fonts from elsewhere.
+    router = Router("/api/openapi", route_handlers=[], include_in_schema=False, opt={"action": Action.API})
+    return OpenAPIConfig(
+        title="稳岗 Wengang",
+        version="1",
+        description="用工与求职匹配。日期按北京时间，金额为整数分（*_fen）。出错返回 application/problem+json。",
+        openapi_router=router,
+        render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+    )
+
+
+def create_app(settings: Settings) -> Litestar:
+    """The application over the store of ``settings.database_url``, which must be up to date."""
+    config = AppConfig(
+        route_handlers=[health, openapi_json, ROUTES, *site.PAGES],
+        dependencies={
+            "session": Provide(session_of),
+            "settings": Provide(settings_of, sync_to_thread=False),
+            "access": Provide(current_access, sync_to_thread=False),
+            "paging": Provide(paging, sync_to_thread=False),
+        },
+        guards=[guard],
+        exception_handlers={Exception: answer},
+        middleware=[RequestId, DefineMiddleware(Csrf, config=csrf_config(settings)), Authentication],
+        before_send=[send_replacement, send_headers],
+        lifespan=[lifespan],
+        template_config=site.TEMPLATES,
+        openapi_config=_openapi(),
+        state=State(
+            {
+                "settings": settings,
+                "engine": open_engine(settings.database_url),
+                "finishers": finishers(),
+                "html_problem": site.HTML_PROBLEM,
+            }
+        ),
+        request_max_body_size=LARGEST_BODY,
+    )
+    return Litestar.from_config(config)

@@ -1,0 +1,88 @@
+"""The audit row of a request, made from what the session really did.
+
+A `Trail` listens to one session: which rows were written (and which of their fields, by name only) and whose personal
+files were loaded. No handler needs to remember to log.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+import sqlalchemy as sa
+from litestar import Request
+from sqlmodel import Session
+
+from api.access import Access
+from models.assistance import WorkerAssistance
+from models.audit import AuditEntry
+from models.worker import Worker
+
+MOST_IDS = 1000  # a longer reading keeps its first ids and its true count
+UNTOLD = frozenset({"audit_entry", "token"})
+
+
+class Trail:
+    """What one session wrote and which personal files it opened."""
+
+    def __init__(self, session: Session) -> None:
+        self._written: defaultdict[str, dict[int, list[str]]] = defaultdict(dict)
+        self._opened: set[int] = set()
+        sa.event.listen(session, "after_flush", self._flushed)
+        sa.event.listen(session, "loaded_as_persistent", self._loaded)
+
+    def _flushed(self, session: Any, _context: object) -> None:
+        for row in session.new:
+            self._note(row, ["new"])
+        for row in session.dirty:
+            changed = [a.key for a in sa.inspect(row).attrs if a.history.has_changes()]
+            if changed:
+                self._note(row, changed)
+        for row in session.deleted:
+            self._note(row, ["deleted"])
+
+    def _note(self, row: Any, fields: list[str]) -> None:
+        table, key = row.__tablename__, getattr(row, "id", None)
+        if table not in UNTOLD and isinstance(key, int):
+            known = self._written[table].setdefault(key, [])
+            known.extend(field for field in fields if field not in known)
+
+    def _loaded(self, _session: object, row: object) -> None:
+        if isinstance(row, Worker) and row.id is not None:
+            self._opened.add(row.id)
+        elif isinstance(row, WorkerAssistance):
+            self._opened.add(row.worker_id)
+
+    def entry(self, request: Request[Any, Any, Any], access: Access, now: Any) -> AuditEntry:
+        """The row for this request."""
+        subject = access.action.value.partition(".")[0]
+        return AuditEntry(
+            at=now,
+            account_id=access.account.id if access.account else request.scope["state"].get("signed_in_as"),
+            action=access.action.value,
+            subject=subject,
+            subject_id=self._subject_id(subject, request),
+            detail=self._detail(request),
+            request_id=request.scope["state"].get("request_id", ""),
+        )
+
+    def _subject_id(self, subject: str, request: Request[Any, Any, Any]) -> int | None:
+        named = request.path_params.get(f"{subject}_id")
+        if isinstance(named, int):
+            return named
+        written = self._written.get("matching_run" if subject == "run" else subject, {})
+        return next(iter(written)) if len(written) == 1 else None
+
+    def _detail(self, request: Request[Any, Any, Any]) -> dict[str, Any]:
+        detail: dict[str, Any] = {"route": f"{request.method} {request.url.path}"}
+        if self._written:
+            detail["written"] = {table: _shortened(rows) for table, rows in sorted(self._written.items())}
+        if self._opened:
+            detail["workers"] = sorted(self._opened)[:MOST_IDS]
+            detail["workers_count"] = len(self._opened)
+        return detail
+
+
+def _shortened(rows: dict[int, list[str]]) -> dict[str, Any]:
+    """Ids with their changed fields; of a bulk write the count and the first ids."""
+    if len(rows) <= MOST_IDS // 10:
+        return {str(key): fields for key, fields in sorted(rows.items())}
+    return {"count": len(rows), "first": sorted(rows)[: MOST_IDS // 10]}

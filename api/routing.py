@@ -1,0 +1,11 @@
+"""Every JSON route of the application, subject by subject.
+
+They share one router: registered one by one, two handlers of one path are wrapped twice for the thread pool (Litestar
+2.25) and the first of them answers with a coroutine.
+"""
+
+from litestar import Router
+
+from api.accounts.routes import ROUTES as ACCOUNTS
+
+ROUTES = Router("/", route_handlers=[*ACCOUNTS])

@@ -1,0 +1,167 @@
+"""Which rows a scope reaches, as SQL conditions: the other half of the table in `access`.
+
+One small function per table says what each scope means for it; `reach` adds up the scopes of the line. A scope a table
+knows nothing of reaches no row.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from api.access import Access, Scope
+from api.refusals import BadField, NotThere
+from models.account import Account
+from models.employer import Employer, SpecialistAssignment
+from models.imported import ImportedFile
+from models.referral import Referral, ReferralOrigin, ReferralState
+from models.run import RunListLine, RunPair
+from models.vacancy import Vacancy, VacancyState
+from models.worker import Worker
+
+Condition = sa.ColumnElement[bool]
+Reach = Callable[[Account, date], Condition]
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def served_employers(account: Account, today: date) -> sa.Select[Any]:
+    """Ids of the employers a specialist serves today."""
+    return (
+        sa.select(col(SpecialistAssignment.employer_id))
+        .where(col(SpecialistAssignment.account_id) == account.id)
+        .where(col(SpecialistAssignment.valid_from) <= today)
+        .where(sa.or_(col(SpecialistAssignment.valid_to).is_(None), col(SpecialistAssignment.valid_to) >= today))
+    )
+
+
+def open_to_all(today: date) -> Condition:
+    """Vacancies anybody may read: open, with openings, and not past their last day."""
+    return sa.and_(
+        col(Vacancy.state) == VacancyState.OPEN,
+        sa.or_(col(Vacancy.open_until).is_(None), col(Vacancy.open_until) >= today),
+    )
+
+
+def _street_of_employer(account: Account) -> sa.Select[Any]:
+    return sa.select(col(Employer.id)).where(col(Employer.street_code) == account.street_code)
+
+
+def _vacancies_of(employers: Callable[[Account, date], sa.Select[Any]]) -> Callable[[Account, date], sa.Select[Any]]:
+    return lambda account, today: sa.select(col(Vacancy.id)).where(
+        col(Vacancy.employer_id).in_(employers(account, today))
+    )
+
+
+_served_vacancies = _vacancies_of(served_employers)
+
+
+def _own_vacancies(account: Account) -> sa.Select[Any]:
+    return sa.select(col(Vacancy.id)).where(col(Vacancy.employer_id) == account.employer_id)
+
+
+def _street_worker(account: Account, _today: date) -> Condition:
+    """Living in the street, or of no known street and registered by this account."""
+    return sa.or_(
+        col(Worker.street_code) == account.street_code,
+        sa.and_(col(Worker.street_code).is_(None), col(Worker.registered_by) == account.id),
+    )
+
+
+def _street_workers(account: Account, today: date) -> sa.Select[Any]:
+    return sa.select(col(Worker.id)).where(_street_worker(account, today))
+
+
+def _shown_to_employer(account: Account, _today: date) -> Condition:
+    """An employer sees a referral once its worker has been told, or has applied in person."""
+    return sa.and_(
+        col(Referral.vacancy_id).in_(_own_vacancies(account)),
+        sa.or_(col(Referral.state) != ReferralState.PROPOSED, col(Referral.origin) == ReferralOrigin.WORKER),
+    )
+
+
+REACH: Mapping[type[SQLModel], Mapping[Scope, Reach]] = {
+    Vacancy: {
+        Scope.PUBLIC: lambda _account, today: open_to_all(today),
+        Scope.STREET: lambda account, _: sa.or_(
+            col(Vacancy.street_code) == account.street_code,
+            col(Vacancy.employer_id).in_(_street_of_employer(account)),
+        ),
+        Scope.EMPLOYER: lambda account, _: col(Vacancy.employer_id) == account.employer_id,
+        Scope.NAMED: lambda account, today: col(Vacancy.employer_id).in_(served_employers(account, today)),
+    },
+    Employer: {
+        Scope.STREET: lambda account, _: col(Employer.street_code) == account.street_code,
+        Scope.EMPLOYER: lambda account, _: col(Employer.id) == account.employer_id,
+        Scope.NAMED: lambda account, today: col(Employer.id).in_(served_employers(account, today)),
+    },
+    Worker: {
+        Scope.STREET: _street_worker,
+        Scope.SELF: lambda account, _: col(Worker.id) == account.worker_id,
+    },
+    Referral: {
+        Scope.STREET: lambda account, today: col(Referral.worker_id).in_(_street_workers(account, today)),
+        Scope.EMPLOYER: _shown_to_employer,
+        Scope.NAMED: lambda account, today: col(Referral.vacancy_id).in_(_served_vacancies(account, today)),
+        Scope.SELF: lambda account, _: col(Referral.worker_id) == account.worker_id,
+    },
+    RunPair: {
+        Scope.STREET: lambda account, today: col(RunPair.worker_id).in_(_street_workers(account, today)),
+        Scope.NAMED: lambda account, today: col(RunPair.vacancy_id).in_(_served_vacancies(account, today)),
+    },
+    RunListLine: {
+        Scope.STREET: lambda account, today: col(RunListLine.worker_id).in_(_street_workers(account, today)),
+        Scope.NAMED: lambda account, today: col(RunListLine.vacancy_id).in_(_served_vacancies(account, today)),
+        Scope.SELF: lambda account, _: col(RunListLine.worker_id) == account.worker_id,
+    },
+    Account: {Scope.SELF: lambda account, _: col(Account.id) == account.id},
+    ImportedFile: {Scope.SELF: lambda account, _: col(ImportedFile.account_id) == account.id},
+}
+
+_NOBODY = Account(id=-1, login="", name="", role="worker", password_hash="", created_at=None)  # type: ignore[arg-type]
+
+
+def reach(table: type[SQLModel], access: Access, today: date) -> Condition:
+    """The condition under which a row of the table is within the reader's scope."""
+    if Scope.ALL in access.scope:
+        return sa.true()
+    meanings = REACH[table]
+    account = access.account or _NOBODY
+    return sa.or_(sa.false(), *(meanings[scope](account, today) for scope in access.scope if scope in meanings))
+
+
+def within(table: type[Row], access: Access, today: date) -> SelectOfScalar[Row]:
+    """Select the rows in scope; compose further conditions onto it."""
+    return select(table).where(reach(table, access, today))
+
+
+def one(session: Session, table: type[Row], key: int, access: Access, today: date) -> Row:
+    """The row with this id if it is in scope; raises `NotThere` otherwise, whatever the cause."""
+    row = session.exec(within(table, access, today).where(_id(table) == key)).one_or_none()
+    if row is None:
+        raise NotThere(WHAT.get(table, "记录"), key)
+    return row
+
+
+def named(session: Session, table: type[Row], key: int, access: Access, today: date, field: str) -> Row:
+    """Like `one` for an id written in a field of the body; raises `BadField`."""
+    try:
+        return one(session, table, key, access, today)
+    except NotThere as absent:
+        raise BadField.of(field, absent.detail) from None
+
+
+def _id(table: type[SQLModel]) -> Any:
+    return table.__table__.c.id  # type: ignore[attr-defined]
+
+
+WHAT: Mapping[type[SQLModel], str] = {
+    Vacancy: "岗位",
+    Employer: "用人单位",
+    Worker: "求职者",
+    Referral: "推荐",
+    Account: "账号",
+    ImportedFile: "导入记录",
+}
