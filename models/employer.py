@@ -1,11 +1,14 @@
 """Employers, their key listings, their service specialist and the staff they declare idle."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from models.columns import Labelled, coded
+from models.paging import Orders
 
 
 class EmployerSize(Labelled):
@@ -38,7 +41,10 @@ class Employer(SQLModel, table=True):
     """An employer (用人单位). Empty text and null mean unknown; coordinates are WGS84 degrees."""
 
     __tablename__ = "employer"
-    __table_args__ = (sa.CheckConstraint("staff_total >= 0", name="staff_not_negative"),)
+    __table_args__ = (
+        sa.CheckConstraint("staff_total >= 0", name="staff_not_negative"),
+        sa.CheckConstraint("(lng IS NULL) = (lat IS NULL)", name="both_coordinates"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(index=True)
@@ -120,3 +126,100 @@ class IdleStaff(SQLModel, table=True):
     from_day: date = Field(index=True)
     to_day: date
     note: str = ""
+
+
+ORDERS: Orders = {
+    "id": Employer.id,
+    "staff_total": Employer.staff_total,
+    "registered_at": Employer.registered_at,
+    "updated_at": Employer.updated_at,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmployerFilter:
+    """What a list of employers is narrowed to; anything left out narrows nothing."""
+
+    words: str = ""
+    street_code: str | None = None
+    industry_code: str | None = None
+    key_on: date | None = None
+    specialist_id: int | None = None
+
+
+def employers(wanted: EmployerFilter = EmployerFilter()) -> SelectOfScalar[Employer]:
+    """Employers; `key_on` keeps those on the key list that day, `specialist_id` those an account serves now."""
+    statement = select(Employer)
+    if wanted.words:
+        statement = statement.where(col(Employer.name).contains(wanted.words, autoescape=True))
+    if wanted.street_code is not None:
+        statement = statement.where(Employer.street_code == wanted.street_code)
+    if wanted.industry_code is not None:
+        statement = statement.where(col(Employer.industry_code).startswith(wanted.industry_code, autoescape=True))
+    if wanted.key_on is not None:
+        listed = select(KeyListing.employer_id).where(*_listed_on(wanted.key_on))
+        statement = statement.where(col(Employer.id).in_(listed))
+    if wanted.specialist_id is not None:
+        statement = statement.where(col(Employer.id).in_(served_by(wanted.specialist_id)))
+    return statement
+
+
+def listings_on(day: date) -> SelectOfScalar[KeyListing]:
+    """The key list as it stands on a day."""
+    return select(KeyListing).where(*_listed_on(day)).order_by(col(KeyListing.employer_id), col(KeyListing.key_class))
+
+
+def key_class_on(day: date) -> Select[int, str]:
+    """Employer id and its first key class on a day (K1 before K2); an employer not listed that day has no row."""
+    first: sa.Label[str] = sa.label("key_class", func.min(KeyListing.key_class))
+    return select(KeyListing.employer_id, first).where(*_listed_on(day)).group_by(col(KeyListing.employer_id))
+
+
+def _listed_on(day: date) -> list[sa.ColumnElement[bool]]:
+    no_end = col(KeyListing.valid_to).is_(None)
+    return [col(KeyListing.valid_from) <= day, sa.or_(no_end, col(KeyListing.valid_to) >= day)]
+
+
+def active_specialist(employer_id: int) -> SelectOfScalar[SpecialistAssignment]:
+    """The assignment of an employer that has no end yet."""
+    return select(SpecialistAssignment).where(
+        SpecialistAssignment.employer_id == employer_id, col(SpecialistAssignment.valid_to).is_(None)
+    )
+
+
+def served_by(account_id: int) -> SelectOfScalar[int]:
+    """Ids of the employers whose active specialist is this account."""
+    return select(SpecialistAssignment.employer_id).where(
+        SpecialistAssignment.account_id == account_id, col(SpecialistAssignment.valid_to).is_(None)
+    )
+
+
+def key_employers_without_specialist(day: date) -> SelectOfScalar[Employer]:
+    """Employers on the key list that day whom nobody serves."""
+    served = select(SpecialistAssignment.employer_id).where(col(SpecialistAssignment.valid_to).is_(None))
+    return employers(EmployerFilter(key_on=day)).where(col(Employer.id).not_in(served)).order_by(col(Employer.id))
+
+
+def hand_over(session: Session, employer_id: int, *, to: int, on: date, note: str = "") -> SpecialistAssignment:
+    """Account `to` serves the employer from `on`; who served it until then stays in the history.
+
+    An assignment that began that same day is corrected in place: nobody served under it.
+    """
+    current = session.exec(active_specialist(employer_id)).one_or_none()
+    if current is not None and current.valid_from >= on:
+        current.account_id, current.handover_note = to, note
+        session.add(current)
+        return current
+    if current is not None:
+        current.valid_to = on - timedelta(days=1)
+        session.add(current)
+        session.flush()
+    new = SpecialistAssignment(employer_id=employer_id, account_id=to, valid_from=on, handover_note=note)
+    session.add(new)
+    session.flush()
+    return new
+
+
+def idle_on(day: date) -> SelectOfScalar[IdleStaff]:
+    """Staff declared idle on a day."""
+    return select(IdleStaff).where(IdleStaff.from_day <= day, IdleStaff.to_day >= day).order_by(col(IdleStaff.id))

@@ -6,6 +6,7 @@ StoreError
 ├── PromiseRefused       the ledger cannot keep this promise
 │   ├── WorkerPromised   the worker is already promised on some of these days
 │   └── NoFreeOpening    every opening of the vacancy is promised
+├── UnknownOrder         a list cannot be ordered by this key
 ├── ParameterMissing     no row of the parameter table covers the day
 └── BackupRefused        this store or this file cannot be backed up or restored here
 """
@@ -45,6 +46,12 @@ class NoFreeOpening(PromiseRefused):
     def __init__(self, vacancy_id: int, openings: int) -> None:
         super().__init__(f"岗位 {vacancy_id} 的 {openings} 个名额已全部占用。请换一个岗位，或先释放名额。")
         self.vacancy_id, self.openings = vacancy_id, openings
+
+
+class UnknownOrder(StoreError):
+    def __init__(self, key: str, offered: list[str]) -> None:
+        super().__init__(f"不能按“{key}”排序，可用的有：{'、'.join(offered)}。")
+        self.key, self.offered = key, offered
 
 
 class ParameterMissing(StoreError):

@@ -1,11 +1,19 @@
 """The one table of promises: a worker's days and a vacancy's openings, whatever promised them."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, func, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from models.columns import Labelled, coded
+from models.errors import NoFreeOpening, WorkerPromised
+from models.vacancy import Vacancy
+from models.worker import Worker
 
 
 class PromisedBy(Labelled):
@@ -46,3 +54,147 @@ class Reservation(SQLModel, table=True):
     promised_id: int
     created_at: datetime
     released_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What is to be reserved: a worker's days (both included), and an opening when `vacancy_id` is given."""
+
+    worker_id: int
+    vacancy_id: int | None = None
+    from_day: date
+    to_day: date | None = None
+    promised_by: PromisedBy
+    promised_id: int
+
+    def meets(self, from_day: date, to_day: date | None) -> bool:
+        """Do the days overlap? No last day means for good."""
+        starts_before_their_end = to_day is None or self.from_day <= to_day
+        ends_after_their_start = self.to_day is None or self.to_day >= from_day
+        return starts_before_their_end and ends_after_their_start
+
+
+def reserve(session: Session, promise: Promise, *, now: datetime) -> Reservation:
+    """Keep one promise; `WorkerPromised` or `NoFreeOpening` when an earlier one stands against it."""
+    return reserve_all(session, [promise], now=now)[0]
+
+
+def reserve_all(session: Session, promises: Sequence[Promise], *, now: datetime) -> list[Reservation]:
+    """Keep all promises or, on the first that cannot be kept, none: the error leaves nothing added.
+
+    Holds among parallel writers: rows of the workers and vacancies are locked on PostgreSQL, and on SQLite
+    a session begun with `take_write_lock` waits for its turn (without it, it is refused as locked).
+    """
+    openings = _lock(session, promises)
+    days = _promised_days(session, {promise.worker_id for promise in promises})
+    taken = _promised_openings(session, openings)
+    kept = []
+    for promise in promises:
+        if any(promise.meets(*span) for span in days[promise.worker_id]):
+            raise WorkerPromised(promise.worker_id, promise.from_day, promise.to_day)
+        days[promise.worker_id].append((promise.from_day, promise.to_day))
+        kept.append(_row(promise, _take_opening(promise.vacancy_id, openings, taken), now))
+    session.add_all(kept)
+    session.flush()
+    return kept
+
+
+def release(session: Session, by: PromisedBy, promised_id: int, *, now: datetime) -> int:
+    """Free the days and openings that this referral, swap or fair holds; how many rows it held."""
+    held = session.exec(live_of(by, promised_id).with_for_update()).all()
+    for row in held:
+        row.released_at = now
+        session.add(row)
+    session.flush()
+    return len(held)
+
+
+def live_of(by: PromisedBy, promised_id: int) -> SelectOfScalar[Reservation]:
+    """What this referral, swap or fair holds now."""
+    return select(Reservation).where(
+        Reservation.promised_by == by, Reservation.promised_id == promised_id, col(Reservation.released_at).is_(None)
+    )
+
+
+def promised_from(day: date) -> SelectOfScalar[int]:
+    """Ids of workers with a promise that reaches `day` or a later one."""
+    reaches = sa.or_(col(Reservation.to_day).is_(None), col(Reservation.to_day) >= day)
+    return select(Reservation.worker_id).where(col(Reservation.released_at).is_(None), reaches).distinct()
+
+
+def promised_openings() -> Select[int, int]:
+    """Vacancy id and how many of its openings are promised; a vacancy with none has no row."""
+    return (
+        select(Reservation.vacancy_id, func.count().label("promised"))  # type: ignore[return-value]
+        .where(col(Reservation.vacancy_id).is_not(None), col(Reservation.released_at).is_(None))
+        .group_by(col(Reservation.vacancy_id))
+    )
+
+
+def _lock(session: Session, promises: Sequence[Promise]) -> dict[int, int]:
+    """Lock what is promised, workers before vacancies and each by id, so that two writers never wait in a ring.
+
+    Returns the openings of each vacancy.
+    """
+    for ids in _slices({promise.worker_id for promise in promises}):
+        session.exec(select(Worker.id).where(col(Worker.id).in_(ids)).order_by(col(Worker.id)).with_for_update()).all()
+    openings: dict[int, int] = {}
+    for ids in _slices({promise.vacancy_id for promise in promises if promise.vacancy_id is not None}):
+        wanted = select(Vacancy.id, Vacancy.openings).where(col(Vacancy.id).in_(ids)).order_by(col(Vacancy.id))
+        openings |= {number: total for number, total in session.exec(wanted.with_for_update()) if number is not None}
+    return openings
+
+
+def _promised_days(session: Session, worker_ids: Collection[int]) -> dict[int, list[tuple[date, date | None]]]:
+    days: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    for ids in _slices(worker_ids):
+        live = select(Reservation.worker_id, col(Reservation.from_day), col(Reservation.to_day)).where(
+            col(Reservation.released_at).is_(None), col(Reservation.worker_id).in_(ids)
+        )
+        for worker_id, from_day, to_day in session.exec(live):
+            days[worker_id].append((from_day, to_day))
+    return days
+
+
+def _promised_openings(session: Session, vacancy_ids: Collection[int]) -> dict[int | None, set[int | None]]:
+    taken: dict[int | None, set[int | None]] = defaultdict(set)
+    for ids in _slices(vacancy_ids):
+        live = select(Reservation.vacancy_id, Reservation.opening_no).where(
+            col(Reservation.released_at).is_(None), col(Reservation.vacancy_id).in_(ids)
+        )
+        for vacancy_id, opening_no in session.exec(live):
+            taken[vacancy_id].add(opening_no)
+    return taken
+
+
+def _take_opening(
+    vacancy_id: int | None, openings: dict[int, int], taken: dict[int | None, set[int | None]]
+) -> int | None:
+    """The lowest opening nobody holds; afterwards it is held."""
+    if vacancy_id is None:
+        return None
+    total = openings.get(vacancy_id, 0)
+    number = next(number for number in count(1) if number not in taken[vacancy_id])
+    if number > total:
+        raise NoFreeOpening(vacancy_id, total)
+    taken[vacancy_id].add(number)
+    return number
+
+
+def _row(promise: Promise, opening_no: int | None, now: datetime) -> Reservation:
+    return Reservation(
+        worker_id=promise.worker_id,
+        vacancy_id=promise.vacancy_id,
+        opening_no=opening_no,
+        from_day=promise.from_day,
+        to_day=promise.to_day,
+        promised_by=promise.promised_by,
+        promised_id=promise.promised_id,
+        created_at=now,
+    )
+
+
+def _slices(ids: Collection[int], size: int = 5_000) -> Iterator[list[int]]:
+    """Sorted ids in lists that a statement can carry."""
+    wanted = sorted(ids)
+    return (wanted[start : start + size] for start in range(0, len(wanted), size))

@@ -1,5 +1,7 @@
 """Codes that the state publishes: streets, occupations, industries, education, counties."""
 
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped
 from sqlmodel import Field, SQLModel, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -65,3 +67,11 @@ class County(SQLModel, table=True):
 def streets() -> SelectOfScalar[Street]:
     """All streets in the order of their codes."""
     return select(Street).order_by(Street.code)
+
+
+def within_occupation(column: Mapped[str | None], code: str) -> sa.ColumnElement[bool]:
+    """The column holds `code` or a code below it: 6-18-00-00 (中类) takes in 6-18-02-04 (细类)."""
+    stem = code
+    while stem.endswith("-00"):
+        stem = stem.removesuffix("-00")
+    return sa.or_(column == code, column.startswith(f"{stem}-", autoescape=True))

@@ -1,14 +1,19 @@
 """Referrals: a worker proposed for a vacancy, from the proposal to the hire or the refusal."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.columns import WORDS, Labelled, coded
 from models.errors import ReasonMissing
+from models.paging import Orders
 from models.transitions import require_step
+from models.vacancy import Vacancy
+from models.worker import Worker
 
 
 class ReferralState(Labelled):
@@ -96,12 +101,14 @@ class ReferralLog(SQLModel, table=True):
 
 
 def propose(session: Session, referrals: Sequence[Referral], *, by: int | None = None) -> None:
-    """Store new referrals with the first line of their logs; they have ids afterwards."""
+    """Store new referrals, each with the first line of its log; they have ids afterwards."""
     session.add_all(referrals)
     session.flush()
-    session.add_all(
-        ReferralLog(referral_id=new.id or 0, to_state=new.state, at=new.created_at, account_id=by) for new in referrals
-    )
+    lines = [
+        {"referral_id": new.id, "to_state": new.state, "at": new.created_at, "account_id": by} for new in referrals
+    ]
+    if lines:
+        session.exec(sa.insert(ReferralLog), params=lines)
 
 
 def move(
@@ -135,3 +142,55 @@ def move(
     referral.state, referral.state_since = to, now
     session.add_all([referral, step])
     return step
+
+
+ORDERS: Orders = {
+    "id": Referral.id,
+    "created_at": Referral.created_at,
+    "state_since": Referral.state_since,
+    "score": Referral.score,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralFilter:
+    """What a list of referrals is narrowed to; anything left out narrows nothing."""
+
+    states: frozenset[ReferralState] = frozenset()
+    worker_id: int | None = None
+    vacancy_id: int | None = None
+    employer_id: int | None = None
+    street_code: str | None = None
+    run_id: int | None = None
+
+
+def referrals(wanted: ReferralFilter = ReferralFilter()) -> SelectOfScalar[Referral]:
+    """Referrals; `street_code` is the street where the worker lives."""
+    statement = select(Referral)
+    if wanted.states:
+        statement = statement.where(col(Referral.state).in_(wanted.states))
+    if wanted.worker_id is not None:
+        statement = statement.where(Referral.worker_id == wanted.worker_id)
+    if wanted.vacancy_id is not None:
+        statement = statement.where(Referral.vacancy_id == wanted.vacancy_id)
+    if wanted.run_id is not None:
+        statement = statement.where(Referral.run_id == wanted.run_id)
+    if wanted.employer_id is not None:
+        ours = select(Vacancy.id).where(Vacancy.employer_id == wanted.employer_id)
+        statement = statement.where(col(Referral.vacancy_id).in_(ours))
+    if wanted.street_code is not None:
+        living_here = select(Worker.id).where(Worker.street_code == wanted.street_code)
+        statement = statement.where(col(Referral.worker_id).in_(living_here))
+    return statement
+
+
+def live_between(worker_id: int, vacancy_id: int) -> SelectOfScalar[Referral]:
+    """Referrals of this worker to this vacancy that have not ended."""
+    return select(Referral).where(
+        Referral.worker_id == worker_id, Referral.vacancy_id == vacancy_id, col(Referral.state).not_in(ENDED)
+    )
+
+
+def log_of(referral_id: int) -> SelectOfScalar[ReferralLog]:
+    """The steps of a referral, first to last."""
+    return select(ReferralLog).where(ReferralLog.referral_id == referral_id).order_by(col(ReferralLog.id))

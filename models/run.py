@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.columns import WORDS, Labelled, coded
 from models.transitions import require_step
@@ -125,3 +126,49 @@ class RunUnmatched(SQLModel, table=True):
     vacancy_id: int | None = Field(default=None, foreign_key="vacancy.id", index=True, ondelete="CASCADE")
     why: str
     what_would_help: str = ""
+
+
+def runs_newest_first() -> SelectOfScalar[MatchingRun]:
+    return select(MatchingRun).order_by(col(MatchingRun.asked_at).desc(), col(MatchingRun.id).desc())
+
+
+def next_queued() -> SelectOfScalar[MatchingRun]:
+    """The run that waits longest. Two processes that ask at once, each ready to write, get different ones."""
+    return (
+        select(MatchingRun)
+        .where(MatchingRun.state == RunState.QUEUED)
+        .order_by(col(MatchingRun.asked_at), col(MatchingRun.id))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def silent_since(moment: datetime) -> SelectOfScalar[MatchingRun]:
+    """Runs that say they are running but gave no sign of life since `moment`: their process died."""
+    return select(MatchingRun).where(
+        MatchingRun.state == RunState.RUNNING, sa.func.coalesce(MatchingRun.heartbeat_at, MatchingRun.asked_at) < moment
+    )
+
+
+def frame_of(run_id: int, name: str) -> SelectOfScalar[RunFrame]:
+    """One stored frame of a run."""
+    return select(RunFrame).where(RunFrame.run_id == run_id, RunFrame.name == name)
+
+
+def pairs_of(run_id: int) -> SelectOfScalar[RunPair]:
+    """The pairs of a run, best score first."""
+    return select(RunPair).where(RunPair.run_id == run_id).order_by(col(RunPair.score).desc(), col(RunPair.worker_id))
+
+
+def list_of(run_id: int, worker_id: int) -> SelectOfScalar[RunListLine]:
+    """A worker's ranked list in a run."""
+    return (
+        select(RunListLine)
+        .where(RunListLine.run_id == run_id, RunListLine.worker_id == worker_id)
+        .order_by(col(RunListLine.rank))
+    )
+
+
+def unmatched_of(run_id: int) -> SelectOfScalar[RunUnmatched]:
+    """Who and what a run left over."""
+    return select(RunUnmatched).where(RunUnmatched.run_id == run_id).order_by(col(RunUnmatched.id))

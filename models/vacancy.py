@@ -1,11 +1,15 @@
 """Vacancies: what an employer offers, and whether it is still on offer."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.columns import WORDS, Labelled, coded
+from models.paging import Orders
+from models.reference import within_occupation
 from models.transitions import require_step
 
 
@@ -53,6 +57,7 @@ class Vacancy(SQLModel, table=True):
         sa.CheckConstraint("openings >= 0", name="openings_not_negative"),
         sa.CheckConstraint("wage_low_fen >= 0", name="wage_not_negative"),
         sa.CheckConstraint("wage_high_fen >= wage_low_fen", name="wage_in_order"),
+        sa.CheckConstraint("(lng IS NULL) = (lat IS NULL)", name="both_coordinates"),
         sa.Index(None, "state", "open_until"),
     )
 
@@ -110,3 +115,69 @@ class Vacancy(SQLModel, table=True):
         """Change the state; `IllegalTransition` when `NEXT` does not list the step."""
         require_step("岗位", NEXT, self.state, state)
         self.state, self.state_since, self.updated_at = state, now, now
+
+
+ORDERS: Orders = {
+    "id": Vacancy.id,
+    "created_at": Vacancy.created_at,
+    "updated_at": Vacancy.updated_at,
+    "openings": Vacancy.openings,
+    "wage_low": Vacancy.wage_low_fen,
+    "wage_high": Vacancy.wage_high_fen,
+    "start_date": Vacancy.start_date,
+    "open_until": Vacancy.open_until,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VacancyFilter:
+    """What a list of vacancies is narrowed to; anything left out narrows nothing."""
+
+    words: str = ""
+    states: frozenset[VacancyState] = frozenset()
+    open_on: date | None = None
+    employer_id: int | None = None
+    street_code: str | None = None
+    occupation_code: str | None = None
+    wage_at_least_fen: int | None = None
+    shift: Shift | None = None
+    meals: bool | None = None
+    lodging: bool | None = None
+
+
+def on_offer(day: date) -> sa.ColumnElement[bool]:
+    """A vacancy is on offer on a day when it is open and not past its last day."""
+    not_over = sa.or_(col(Vacancy.open_until).is_(None), col(Vacancy.open_until) >= day)
+    return sa.and_(col(Vacancy.state) == VacancyState.OPEN, not_over)
+
+
+def open_on(day: date) -> SelectOfScalar[Vacancy]:
+    """Vacancies on offer on a day."""
+    return select(Vacancy).where(on_offer(day))
+
+
+def vacancies(wanted: VacancyFilter = VacancyFilter()) -> SelectOfScalar[Vacancy]:
+    """Vacancies; `words` stand in the title or the duties, `occupation_code` takes in the codes below it.
+
+    `wage_at_least_fen` is a month's wage: posts paid by the hour and posts without a wage fall out.
+    """
+    statement = select(Vacancy) if wanted.open_on is None else open_on(wanted.open_on)
+    if wanted.words:
+        found = [c.contains(wanted.words, autoescape=True) for c in (col(Vacancy.title), col(Vacancy.duties))]
+        statement = statement.where(sa.or_(*found))
+    if wanted.states:
+        statement = statement.where(col(Vacancy.state).in_(wanted.states))
+    if wanted.occupation_code is not None:
+        statement = statement.where(within_occupation(col(Vacancy.occupation_code), wanted.occupation_code))
+    if wanted.wage_at_least_fen is not None:
+        statement = statement.where(
+            Vacancy.wage_unit == WageUnit.MONTH, col(Vacancy.wage_high_fen) >= wanted.wage_at_least_fen
+        )
+    exact = {
+        Vacancy.employer_id: wanted.employer_id,
+        Vacancy.street_code: wanted.street_code,
+        Vacancy.shift: wanted.shift,
+        Vacancy.meals: wanted.meals,
+        Vacancy.lodging: wanted.lodging,
+    }
+    return statement.where(*(col(column) == value for column, value in exact.items() if value is not None))

@@ -1,11 +1,16 @@
 """Workers (求职者): who they are, what they wish, what they can do, when they can start."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.columns import WORDS, Labelled, coded
+from models.paging import Orders
+from models.reference import within_occupation
 
 
 class Sex(Labelled):
@@ -50,7 +55,10 @@ class Worker(SQLModel, table=True):
     """A job seeker. Empty text and null mean unknown; the wage wish is fen per month."""
 
     __tablename__ = "worker"
-    __table_args__ = (sa.CheckConstraint("wage_min_fen >= 0", name="wage_not_negative"),)
+    __table_args__ = (
+        sa.CheckConstraint("wage_min_fen >= 0", name="wage_not_negative"),
+        sa.CheckConstraint("(lng IS NULL) = (lat IS NULL)", name="both_coordinates"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(index=True)
@@ -150,3 +158,84 @@ class WorkerExperience(SQLModel, table=True):
     post: str = ""
     from_month: str | None = Field(default=None, max_length=7)
     to_month: str | None = Field(default=None, max_length=7)
+
+
+ORDERS: Orders = {
+    "id": Worker.id,
+    "registered_at": Worker.registered_at,
+    "updated_at": Worker.updated_at,
+    "wage_min": Worker.wage_min_fen,
+    "available_from": Worker.available_from,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerFilter:
+    """What a list of workers is narrowed to; anything left out narrows nothing."""
+
+    words: str = ""
+    street_code: str | None = None
+    status: WorkerStatus | None = None
+    occupation_code: str | None = None
+    available_on: date | None = None
+    consents: bool | None = None
+
+
+def workers(wanted: WorkerFilter = WorkerFilter()) -> SelectOfScalar[Worker]:
+    """Workers; `words` stand in the name, the phone, the address or what they said they want.
+
+    `occupation_code` takes in wishes below it; `consents` asks for the consent to be recommended.
+    """
+    statement = select(Worker)
+    if wanted.words:
+        columns = (Worker.name, Worker.phone, Worker.address, Worker.words)
+        statement = statement.where(sa.or_(*(col(c).contains(wanted.words, autoescape=True) for c in columns)))
+    if wanted.street_code is not None:
+        statement = statement.where(Worker.street_code == wanted.street_code)
+    if wanted.status is not None:
+        statement = statement.where(Worker.status == wanted.status)
+    if wanted.consents is not None:
+        statement = statement.where(Worker.consent_recommend == wanted.consents)
+    if wanted.available_on is not None:
+        free = (col(Worker.available_from).is_(None), col(Worker.available_from) <= wanted.available_on)
+        statement = statement.where(sa.or_(*free))
+    if wanted.occupation_code is not None:
+        wish = within_occupation(col(WorkerWish.occupation_code), wanted.occupation_code)
+        statement = statement.where(col(Worker.id).in_(select(WorkerWish.worker_id).where(wish)))
+    return statement
+
+
+def wishes_of(worker_ids: Collection[int]) -> SelectOfScalar[WorkerWish]:
+    """Wishes of these workers, the dearest first."""
+    return (
+        select(WorkerWish)
+        .where(col(WorkerWish.worker_id).in_(worker_ids))
+        .order_by(col(WorkerWish.worker_id), col(WorkerWish.position))
+    )
+
+
+def skills_of(worker_ids: Collection[int]) -> SelectOfScalar[WorkerSkill]:
+    """Skills of these workers, in the order they were noted."""
+    return (
+        select(WorkerSkill)
+        .where(col(WorkerSkill.worker_id).in_(worker_ids))
+        .order_by(col(WorkerSkill.worker_id), col(WorkerSkill.id))
+    )
+
+
+def certificates_of(worker_ids: Collection[int]) -> SelectOfScalar[WorkerCertificate]:
+    """Certificates of these workers, expired ones too."""
+    return (
+        select(WorkerCertificate)
+        .where(col(WorkerCertificate.worker_id).in_(worker_ids))
+        .order_by(col(WorkerCertificate.worker_id), col(WorkerCertificate.id))
+    )
+
+
+def experience_of(worker_ids: Collection[int]) -> SelectOfScalar[WorkerExperience]:
+    """Earlier jobs of these workers, the latest first."""
+    return (
+        select(WorkerExperience)
+        .where(col(WorkerExperience.worker_id).in_(worker_ids))
+        .order_by(col(WorkerExperience.worker_id), col(WorkerExperience.position))
+    )
