@@ -34,6 +34,7 @@ class Action(StrEnum):
 
     HEALTH = "health.read"
     PAGE = "page.read"
+    DESK = "desk.read"
     API = "api.read"
     REFERENCE = "reference.read"
 
@@ -102,6 +103,7 @@ _OFFICE_AND_SPECIALIST: Line = {**_OFFICE, SPECIALIST: Scope.NAMED}
 TABLE: Mapping[Action, Line] = {
     Action.HEALTH: _everybody(Scope.ALL),
     Action.PAGE: _everybody(Scope.ALL),
+    Action.DESK: _OFFICE_AND_SPECIALIST,
     Action.API: _everybody(Scope.ALL),
     Action.REFERENCE: _everybody(Scope.ALL),
     Action.SIGN_IN: _everybody(Scope.SELF),

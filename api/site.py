@@ -10,7 +10,8 @@ from litestar.template import TemplateConfig
 
 from api.accounts.pages import PAGES as ACCOUNTS
 from api.layout import html_problem, static_files
+from api.staff.pages import PAGES as STAFF
 
-PAGES: list[Router] = [Router("/", route_handlers=[*ACCOUNTS, *static_files()])]
+PAGES: list[Router] = [Router("/", route_handlers=[*ACCOUNTS, *STAFF, *static_files()])]
 TEMPLATES: TemplateConfig | None = None  # type: ignore[type-arg]  # `layout` renders in the handler's thread
 HTML_PROBLEM = html_problem

@@ -1,0 +1,139 @@
+"""The office's first page: what there is, what was done last, what comes next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from sqlmodel import Session, SQLModel, col, select
+
+from api import wording
+from api.access import Access, Action
+from api.imports.lines import import_lines
+from api.layout import page
+from api.matching.lines import run_lines
+from api.scopes import reach, within
+from models.employer import Employer, key_class_on
+from models.imported import ImportedFile
+from models.reference import Street
+from models.run import MatchingRun, RunState, runs_newest_first
+from models.vacancy import Vacancy, on_offer
+from models.worker import Worker
+
+AnyRequest = Request[Any, Any, Any]
+RECENT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: str
+    words: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    words: str
+    button: str
+    link: str
+
+
+@get("/staff", opt={"action": Action.DESK}, include_in_schema=False, sync_to_thread=True)
+def desk(request: AnyRequest, session: NamedDependency[Session], access: NamedDependency[Access]) -> Response[Any]:
+    today = request.app.state.settings.today()
+    runs = session.exec(runs_newest_first().limit(RECENT)).all()
+    return page(
+        request,
+        "staff/home.html",
+        made_up=made_up_here(session),
+        here="/staff",
+        today=f"{wording.day(today, today)} {wording.weekday(today)}",
+        area=area_of(session, access),
+        counts=_counts(session, access, today),
+        next_step=_next_step(session, access, runs),
+        runs=run_lines(session, runs, today),
+        imports=import_lines(_recent_imports(session, access, today), today),
+    )
+
+
+def made_up_here(session: Session) -> bool:
+    """Whether the store holds demonstration data, which every office page then says."""
+    return session.exec(select(Employer.id).where(Employer.made_up).limit(1)).first() is not None
+
+
+def area_of(session: Session, access: Access) -> str:
+    """Whose records the reader sees, in words."""
+    account = access.account
+    if account and account.street_code and (street := session.get(Street, account.street_code)):
+        return f"{street.name}的求职者和用人单位"
+    return "您服务的重点企业" if access.role == "specialist" else "全区 22 个街道"
+
+
+def _counts(session: Session, access: Access, today: date) -> list[Number]:
+    numbers = []
+    if access.may(Action.WORKER_READ):
+        workers = _count(session, Worker, access.to(Action.WORKER_READ), today)
+        numbers.append(Number(wording.count(workers), "位求职者登记在册", "/staff/imports"))
+    offered = sa.and_(reach(Vacancy, access.to(Action.VACANCY_READ), today), on_offer(today))
+    posts, openings = session.execute(
+        sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(Vacancy.openings), 0)).where(offered)
+    ).one()
+    numbers.append(Number(wording.count(posts), f"个岗位在招（{wording.count(openings)} 个名额）", "/"))
+    employers = _count(session, Employer, access.to(Action.EMPLOYER_READ), today)
+    key = key_class_on(today).subquery()
+    listed = _count(
+        session, Employer, access.to(Action.EMPLOYER_READ), today, col(Employer.id).in_(sa.select(key.c[0]))
+    )
+    return [
+        *numbers,
+        Number(wording.count(employers), "家用人单位", "/"),
+        Number(wording.count(listed), "家重点用工企业", "/"),
+    ]
+
+
+def _count(
+    session: Session, table: type[SQLModel], access: Access, today: date, also: sa.ColumnElement[bool] | None = None
+) -> int:
+    counted = sa.select(sa.func.count()).select_from(table).where(reach(table, access, today))
+    return session.scalar(counted if also is None else counted.where(also)) or 0
+
+
+def _recent_imports(session: Session, access: Access, today: date) -> Sequence[ImportedFile]:
+    if not access.may(Action.IMPORT_READ):
+        return []
+    rows = within(ImportedFile, access.to(Action.IMPORT_READ), today)
+    return session.exec(rows.order_by(col(ImportedFile.id).desc()).limit(RECENT)).all()
+
+
+def _next_step(session: Session, access: Access, runs: Sequence[MatchingRun]) -> NextStep | None:
+    """The one thing to do now; None when this reader has nothing to do here."""
+    going = next((run for run in runs if run.state in (RunState.QUEUED, RunState.RUNNING)), None)
+    if going:
+        return NextStep("匹配正在进行，可以看进度。", "看进度", f"/staff/runs/{going.id}")
+    done = next((run for run in runs if run.state == RunState.DONE), None)
+    if not access.may(Action.RUN_ASK):
+        return NextStep("看最近一次匹配的结果。", "看结果", f"/staff/runs/{done.id}") if done else None
+    if session.exec(select(Vacancy.id).limit(1)).first() is None:
+        return NextStep("还没有岗位和求职者。先导入两张登记表，再匹配。", "导入登记表", "/staff/imports")
+    if done is None:
+        return NextStep("登记表已经有了，还没有匹配过。", "开始匹配", "/staff/runs")
+    changed = _changed_since(session, done)
+    if changed:
+        return NextStep(f"上次匹配以后，{changed}。重新匹配一次，名单才是新的。", "开始匹配", "/staff/runs")
+    return NextStep("上次匹配以后没有新的登记。可以按结果联系求职者和单位。", "看结果", f"/staff/runs/{done.id}")
+
+
+def _changed_since(session: Session, run: MatchingRun) -> str:
+    """What was registered or corrected after a run, in words."""
+    since = run.started_at or run.asked_at
+    people = session.scalar(sa.select(sa.func.count()).where(col(Worker.updated_at) > since)) or 0
+    posts = session.scalar(sa.select(sa.func.count()).where(col(Vacancy.updated_at) > since)) or 0
+    parts = [f"{people} 位求职者有变动" if people else "", f"{posts} 个岗位有变动" if posts else ""]
+    return "、".join(part for part in parts if part)
+
+
+PAGES: list[HTTPRouteHandler] = [desk]

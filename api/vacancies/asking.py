@@ -1,0 +1,181 @@
+"""What a worker asks for on the first page: their words, what we understood, and what they changed by hand.
+
+Everything is in the address, so that a list can be sent to somebody else. A parameter that is absent goes by the
+words; ``any`` takes back what the words said; a value says it anew.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from matcher.language.requests import Request, understand
+
+from models.vacancy import Shift
+
+LONGEST = 200
+ANY = "any"
+WAGES = (2500, 3000, 3500, 4000, 4500, 5000, 5500, 6000, 7000, 8000, 10000)
+SHIFTS = {"day": "白班", "night": "夜班", "rotating": "轮班"}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One chip: a choice with its present value, and the address without it when it is set."""
+
+    name: str
+    label: str
+    options: list[Option]
+    on: bool
+    without: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    words: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The request after the reader's own changes. ``wage`` is yuan a month; None everywhere means “no matter”."""
+
+    q: str
+    wishes: tuple[str, ...] = ()
+    wage: int | None = None
+    lodging: bool | None = None
+    shifts: frozenset[str] = frozenset()
+    street: str | None = None
+    dropped: tuple[str, ...] = ()
+    heard: Request | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def says_nothing(self) -> bool:
+        return not (self.q.strip() or self.given)
+
+    def link(self, *, drop: str | None = None, page: int | None = None, **changes: str | None) -> str:
+        """The address of the same question with something changed; an empty change removes the parameter."""
+        given = {name: value for name, value in {**self.given, **changes}.items() if value}
+        pairs = [("q", self.q)] if self.q else []
+        pairs += sorted(given.items())
+        pairs += [("drop", words) for words in (*self.dropped, *([drop] if drop else []))]
+        if page and page > 1:
+            pairs.append(("page", str(page)))
+        return f"/?{urlencode(pairs)}" if pairs else "/"
+
+
+def read(parameters: Mapping[str, str], dropped: Sequence[str], streets: Mapping[str, str]) -> Asked:
+    """Understand the address of a search. ``streets`` maps names to codes; what cannot be read counts as not said."""
+    q = parameters.get("q", "").strip()[:LONGEST]
+    heard = understand(q, streets=streets) if q else None
+    given = {name: value for name, value in _given(parameters, frozenset(streets.values())).items() if value}
+    wishes = tuple(wish for wish in (heard.wishes if heard else ()) if wish not in dropped)
+    return Asked(
+        q=q,
+        wishes=wishes,
+        wage=_wage(given.get("wage"), heard),
+        lodging=_lodging(given.get("lodging"), heard),
+        shifts=_shifts(given.get("shift"), heard),
+        street=_street(given.get("street"), heard),
+        dropped=tuple(dropped),
+        heard=heard,
+        given=given,
+    )
+
+
+def _given(parameters: Mapping[str, str], codes: frozenset[str]) -> dict[str, str]:
+    """The parameters that say something we know."""
+    wage = parameters.get("wage", "")
+    usable = wage == ANY or (wage.isascii() and wage.isdigit() and 0 < int(wage) <= 100_000)
+    return {
+        "wage": wage if usable else "",
+        "lodging": _known(parameters.get("lodging", ""), {ANY, "yes"}),
+        "shift": _known(parameters.get("shift", ""), {ANY, *SHIFTS}),
+        "street": _known(parameters.get("street", ""), {ANY, *codes}),
+    }
+
+
+def _known(value: str, choices: set[str]) -> str:
+    return value if value in choices else ""
+
+
+def _wage(given: str | None, heard: Request | None) -> int | None:
+    if given:
+        return None if given == ANY else int(given)
+    return heard.wage_min if heard else None
+
+
+def _lodging(given: str | None, heard: Request | None) -> bool | None:
+    if given:
+        return True if given == "yes" else None
+    return True if heard and heard.lodging else None
+
+
+def _shifts(given: str | None, heard: Request | None) -> frozenset[str]:
+    if given:
+        return frozenset() if given == ANY else frozenset({given})
+    return heard.shifts if heard else frozenset()
+
+
+def _street(given: str | None, heard: Request | None) -> str | None:
+    if given:
+        return None if given == ANY else given
+    return heard.street if heard else None
+
+
+def wishes(asked: Asked) -> list[Wish]:
+    return [Wish(words, asked.link(drop=words)) for words in asked.wishes]
+
+
+def facets(asked: Asked, street_names: Mapping[str, str]) -> list[Facet]:
+    """The chips, in reading order. ``street_names`` maps codes to names, in the order to offer them."""
+    heard = asked.heard
+    by_words = {
+        "lodging": heard is not None and bool(heard.lodging),
+        "wage": heard is not None and heard.wage_min is not None,
+        "shift": heard is not None and bool(heard.shifts),
+        "street": heard is not None and heard.street is not None,
+    }
+    now = {
+        "lodging": "yes" if asked.lodging else "",
+        "wage": str(asked.wage or ""),
+        "shift": "+".join(shift for shift in SHIFTS if shift in asked.shifts),
+        "street": asked.street or "",
+    }
+    choices = {
+        "lodging": ("住宿", {"yes": "要包住"}, "住宿 不限"),
+        "wage": ("月薪", _wages(asked.wage), "月薪 不限"),
+        "shift": ("上班时间", _shift_choices(now["shift"]), "上班时间 不限"),
+        "street": ("住在哪里", {code: f"我住 {name}" for code, name in street_names.items()}, "我住 哪条街"),
+    }
+    return [_facet(asked, name, *choices[name], now[name], by_words[name]) for name in choices]
+
+
+def _wages(now: int | None) -> dict[str, str]:
+    return {str(yuan): f"月薪 {yuan} 以上" for yuan in sorted({*WAGES, *([now] if now else [])})}
+
+
+def _shift_choices(now: str) -> dict[str, str]:
+    """One shift each, and the several that somebody's words named."""
+    several = {now: "、".join(SHIFTS[shift] for shift in now.split("+"))} if "+" in now else {}
+    return {**several, **{shift.value: Shift(shift).label for shift in Shift}}
+
+
+def _facet(
+    asked: Asked, name: str, label: str, choices: Mapping[str, str], nothing: str, now: str, by_words: bool
+) -> Facet:
+    """The empty value goes by the words; so the choice the words made carries it, and 不限 must be said."""
+    from_words = by_words and name not in asked.given
+    options = [Option(ANY if by_words else "", nothing, not now)]
+    options += [
+        Option("" if from_words and value == now else value, words, value == now) for value, words in choices.items()
+    ]
+    without = asked.link(**{name: ANY if by_words else None}) if now else None
+    return Facet(name, label, options, bool(now), without)

@@ -1,0 +1,160 @@
+"""A vacancy as pages show it: the card of a list and the groups of facts of its own page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from api import wording
+from models.employer import Employer
+from models.vacancy import EmploymentKind, Shift, Vacancy
+
+NOT_SAID = "工资未写"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    words: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How likely an application succeeds, in words and of three dots."""
+
+    words: str
+    dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    id: int
+    link: str
+    title: str
+    pay: str
+    where: str
+    tags: list[Tag]
+    openings: str
+    phone: str
+    reason: str = ""
+    fits: bool = True
+    band: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around vacancies in other tables, read once for a whole list."""
+
+    employers: Mapping[int, Employer]
+    streets: Mapping[str, str]
+    key_employers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the matching says of one vacancy for one reader."""
+
+    reason: str = ""
+    fits: bool = True
+    band: Band | None = None
+    km: float | None = None
+
+
+def band_of(chance: float | None) -> Band | None:
+    """Thirds, because nobody can act on a finer difference."""
+    if chance is None or chance != chance:  # noqa: PLR0124  nan is unknown
+        return None
+    dots = 3 if chance >= 2 / 3 else 2 if chance >= 1 / 3 else 1
+    return Band(("机会较小", "机会一般", "机会较大")[dots - 1], dots)
+
+
+def card(vacancy: Vacancy, around: Around, link: str, judged: Judged | None = None) -> Card:
+    judged = judged or Judged()
+    return Card(
+        id=vacancy.id or 0,
+        link=link,
+        title=vacancy.title,
+        pay=wording.pay(vacancy) or NOT_SAID,
+        where=where(vacancy, around, judged.km),
+        tags=tags(vacancy, around),
+        openings=f"招 {vacancy.openings} 人",
+        phone=vacancy.phone,
+        reason=judged.reason,
+        fits=judged.fits,
+        band=judged.band,
+    )
+
+
+def where(vacancy: Vacancy, around: Around, km: float | None = None) -> str:
+    employer = around.employers.get(vacancy.employer_id)
+    distance = f"{km:.1f} 公里" if km is not None else None
+    return wording.joined(employer.name if employer else None, around.streets.get(vacancy.street_code or ""), distance)
+
+
+def tags(vacancy: Vacancy, around: Around) -> list[Tag]:
+    """What people look for first; only what the employer stated."""
+    stated = (
+        (vacancy.urgent, Tag("急聘", "no")),
+        (vacancy.employer_id in around.key_employers, Tag("重点企业", "key")),
+        (vacancy.lodging, Tag("包住")),
+        (vacancy.meals, Tag("包吃")),
+        (vacancy.shift is not None, Tag(Shift(vacancy.shift).label if vacancy.shift else "")),
+        (vacancy.social_insurance, Tag("买社保")),
+        (vacancy.works_in_festival, Tag("春节上班")),
+    )
+    return [tag for holds, tag in stated if holds]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    name: str
+    facts: list[tuple[str, str | None]] = field(default_factory=list)
+
+
+def groups(vacancy: Vacancy, around: Around, education: Mapping[int, str], today: date) -> list[Group]:
+    """Every fact of a vacancy; None where the employer said nothing."""
+    return [
+        Group("待遇", _pay_facts(vacancy)),
+        Group("上班", _work_facts(vacancy, around, today)),
+        Group("要求", _demands(vacancy, education)),
+    ]
+
+
+def _pay_facts(vacancy: Vacancy) -> list[tuple[str, str | None]]:
+    return [
+        ("工资", wording.pay(vacancy)),
+        ("工资构成", vacancy.wage_parts or None),
+        ("发薪日", vacancy.payday or None),
+        ("社保", wording.yes_no(vacancy.social_insurance)),
+        ("包吃", wording.yes_no(vacancy.meals)),
+        ("包住", wording.yes_no(vacancy.lodging)),
+    ]
+
+
+def _work_facts(vacancy: Vacancy, around: Around, today: date) -> list[tuple[str, str | None]]:
+    kind, months = vacancy.employment_kind, vacancy.contract_months
+    employment = wording.joined(EmploymentKind(kind).label if kind else None, f"{months} 个月" if months else None)
+    festival = wording.joined(wording.yes_no(vacancy.works_in_festival), vacancy.festival_pay) or None
+    return [
+        ("地点", wording.joined(around.streets.get(vacancy.street_code or ""), vacancy.address) or None),
+        ("班次", Shift(vacancy.shift).label if vacancy.shift else None),
+        ("工时", vacancy.hours or None),
+        ("休息", vacancy.rest_days or None),
+        ("春节上班", festival),
+        ("用工", employment or None),
+        ("到岗", wording.day(vacancy.start_date, today)),
+        ("招到", wording.day(vacancy.open_until, today)),
+        ("劳动条件", "、".join(vacancy.hazards) or None),
+    ]
+
+
+def _demands(vacancy: Vacancy, education: Mapping[int, str]) -> list[tuple[str, str | None]]:
+    least = education.get(vacancy.education_min or 0)
+    return [
+        ("人数", f"{vacancy.openings} 人"),
+        ("学历", f"{least}及以上" if least else None),
+        ("技能", "、".join(vacancy.skills_required) or None),
+        ("证书", "、".join(vacancy.certificates_required) or None),
+        ("经验", vacancy.experience or None),
+        ("面试", vacancy.interview or None),
+        ("联系人", vacancy.contact or None),
+    ]
