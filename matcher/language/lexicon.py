@@ -1,0 +1,101 @@
+"""Occupations and everything people call them.
+
+A *concept* is one kind of work as a worker understands it (打荷, 外卖员); several
+concepts may share one code of the classification. A *generic* concept (销售员,
+工程师) says how one works, and only the words before it say on what.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from matcher.language.tables import items, rows
+
+# 员, 工, 师傅, 阿姨 … tell that somebody does it, not what is done.
+_DOER = re.compile(
+    r"(?:工作人员|从业人员|人员|专员|职员|员工|技工|师傅|阿姨|大姐|小哥|小妹|大叔|岗位|岗|人|员|工|师|仔|佬)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One kind of work."""
+
+    name: str
+    code: str
+    family: str
+    generic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All concepts; ``whole`` finds one by a full name, ``heads`` by the end of a longer title."""
+
+    concepts: tuple[Concept, ...]
+    whole: dict[str, int]
+    heads: dict[str, int]
+    stems: dict[str, int]
+
+    @property
+    def words(self) -> list[str]:
+        """Every name as a dictionary of words, longest last, none shorter than two characters."""
+        return sorted((name for name in self.whole if 2 <= len(name) <= 8), key=lambda name: (len(name), name))
+
+
+def stem(name: str) -> str:
+    """The name without its doer: 保洁阿姨 and 保洁员 are both 保洁; 电工 stays whole.
+
+    >>> stem("保洁阿姨"), stem("缝纫师傅"), stem("电工")
+    ('保洁', '缝纫', '电工')
+    """
+    bare = _DOER.sub("", name)
+    return bare if len(bare) >= 2 else name
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of ``concepts.csv``, widened by the names and work types of the classification."""
+    concepts: list[Concept] = []
+    whole: dict[str, int] = {}
+    heads: dict[str, int] = {}
+    for concept, names, only_whole in (*_written(), *_classified()):
+        fresh = [name for name in names if name not in whole]
+        if not fresh:
+            continue
+        concepts.append(concept)
+        for name in fresh:
+            whole[name] = len(concepts) - 1
+            if name not in only_whole:
+                heads[name] = len(concepts) - 1
+    return Lexicon(tuple(concepts), whole, heads, _stems(heads))
+
+
+def _written() -> Iterator[tuple[Concept, list[str], frozenset[str]]]:
+    for row in rows("concepts"):
+        concept = Concept(row["concept"], row["code"], row["family"], row["generic"] == "1")
+        only_whole = items(row["whole_only"])
+        names = [row["concept"], *items(row["aliases"]), *only_whole]
+        yield concept, [key(name) for name in names], frozenset(map(key, only_whole))
+
+
+def _classified() -> Iterator[tuple[Concept, list[str], frozenset[str]]]:
+    for row in rows("occupations"):
+        if row["level"] == "4":
+            concept = Concept(row["name"], row["code"], row["code"][:7], False)
+            yield concept, [key(name) for name in (row["name"], *items(row["work_types"]))], frozenset()
+
+
+def _stems(names: dict[str, int]) -> dict[str, int]:
+    """Stems that no other name claims; the first concept keeps a contested one."""
+    found: dict[str, int] = {}
+    for name, concept in names.items():
+        bare = stem(name)
+        if bare not in names:
+            found.setdefault(bare, concept)
+    return found
+
+
+def key(name: str) -> str:
+    """Names are looked up without regard to Latin case or blanks."""
+    return name.lower().replace(" ", "")

@@ -1,0 +1,121 @@
+"""A title as it was typed, and the job in it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from matcher.language.scripts import simplify
+from matcher.language.tables import rows
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFacts:
+    """What a title says besides the job, in the words it used."""
+
+    wages: tuple[str, ...] = ()
+    benefits: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    address: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``core`` names the job and nothing else; it is empty when no job is named."""
+
+    core: str
+    facts: TitleFacts
+
+
+_NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]{1,6})"
+_UNIT = r"(?:元|块钱|块|薪|万|千|百|k|w|/?(?:每|一)?(?:个月|月|天|小时|年|日|时|件|单|周))"
+_WAGE = re.compile(
+    rf"(?:(?:月入|月薪|底薪|薪资|工资|年薪|日薪|时薪|周薪|日结|综合|保底|收入|无责|税后|试用期|起薪)[^\s\d一二三四五六七八九]{{0,4}})?"
+    rf"(?:\d[\d,.]*\s*[kw千万百元]?\s*(?:[-—~～至到–]+)\s*\d[\d,.]*|\d{{3,}}|\d+(?:\.\d+)?\s*[kw千万百元块]|"
+    rf"[一二两三四五六七八九十]+[千万百][一二三四五六七八九半]?(?:到|至|-)?(?:[一二两三四五六七八九十]+[千万百])?[一二三四五六七八九半]?)"
+    rf"\s*(?:{_UNIT}|以上|左右|起|\+|加|/)*",
+    re.IGNORECASE,
+)
+_WAGE_WORD = re.compile(
+    r"(?:月入|月薪|年薪|日薪|底薪|薪资|工资|提成|综合|保底)(?:面议|高|日结|月结|可观|优厚|过万|上万|破万)*"
+)
+_LEFT_NUMBER = re.compile(
+    r"(?<![a-z])\d+(?:\.\d+)?(?:名|个|人|位|岁|小时|天|h|号|楼|月|年|%|\+|薪)*(?![a-z])", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"[\[\]【】()（）<>《》「」『』{}]")
+_EDGE = re.compile(r"[^\w\s+#.&/]|_")
+_ADDRESS = re.compile(r"(?:阿姨|大姐|大妈|师傅|小哥|小妹|小弟|大叔|大哥|美女|帅哥|小姐姐|小哥哥|男士|女士|先生)")
+_BLANKS = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=65536)
+def clean_title(raw: str) -> Title:
+    """The job in a raw title, and what else it said.
+
+    >>> clean_title("急招！！！普工 包吃住 月入6000-8000").core
+    '普工'
+    """
+    text = _plain(raw)
+    kept: dict[str, tuple[str, ...]] = {}
+    text, kept["benefits"] = _take(_phrases("benefit"), text)
+    text, kept["wages"] = _take(_WAGE, text)
+    text, more = _take(_WAGE_WORD, text)
+    kept["wages"] += more
+    text, kept["places"] = _take(_places(), text)
+    text, _ = _take(_phrases("noise"), text)
+    text, kept["terms"] = _take(_phrases("term"), text)
+    text, _ = _take(_LEFT_NUMBER, text)
+    core, kept["address"] = _without_address(_tidy(text))
+    return Title(core or _work_itself(kept), TitleFacts(**kept))
+
+
+def _plain(raw: str) -> str:
+    """NFKC, simplified, symbols and emoji to blanks, lower case."""
+    text = simplify(unicodedata.normalize("NFKC", raw)).lower()
+    return "".join(
+        " " if unicodedata.category(c) in {"So", "Cs", "Co", "Cn", "Cc", "Cf", "Sk", "Mn", "Me"} else c for c in text
+    )
+
+
+def _take(pattern: re.Pattern[str], text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with every match blanked, and the matches."""
+    found = tuple(match[0].strip() for match in pattern.finditer(text) if match[0].strip())
+    return pattern.sub(" ", text), found
+
+
+def _tidy(text: str) -> str:
+    return _BLANKS.sub(" ", _EDGE.sub(" ", _BRACKETS.sub(" ", text))).strip(" .+#&/-")
+
+
+def _without_address(core: str) -> tuple[str, tuple[str, ...]]:
+    """保洁阿姨 is 保洁; but 阿姨 alone is a job."""
+    bare = _tidy(_ADDRESS.sub(" ", core))
+    return (bare, tuple(_ADDRESS.findall(core))) if len(bare) >= 2 else (core, ())
+
+
+def _work_itself(kept: dict[str, tuple[str, ...]]) -> str:
+    """暑假工 or 兼职 alone still asks for work, so it stays as the job."""
+    return next((term for term in kept["terms"] if term.endswith(("工", "职"))), "")
+
+
+@cache
+def _phrases(kind: str) -> re.Pattern[str]:
+    phrases = sorted((row["phrase"] for row in rows("title_words") if row["kind"] == kind), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, phrases)))
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """Names of places; one that is also an ordinary word only where something shows it is a place."""
+    names = sorted((row["name"] for row in rows("places")), key=len, reverse=True)
+    sure = "|".join(row["name"] for row in rows("places") if row["kind"] == "place")
+    known = {row["name"]: row["kind"] for row in rows("places")}
+    bounded = "|".join(name for name in names if known[name] == "bounded")
+    sure = "|".join(name for name in names if known[name] == "place")
+    tail = "(?:附近|周边|地铁站|地铁口|分公司|本地|片区|地区|一带)"
+    return re.compile(
+        rf"(?:{sure})(?!话|菜|人|烤鸭|拉面)(?:市|区|县|镇|街道|街|站)?{tail}?"
+        rf"|(?:{bounded})(?:街道|街|路|站|镇|村){tail}?|(?:{bounded}){tail}"
+        rf"|(?:^|(?<=[\s(\[【/|,，-]))(?:{bounded})(?=$|[\s)\]】/|,，-])"
+    )
