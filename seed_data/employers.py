@@ -65,7 +65,7 @@ def _employer(
         "legal_person": person(rng, rng.choice("12")),
         **place._asdict(),
         "industry_code": industry["industry_code"],
-        "kind": "个体工商户" if form in {"商行", "服务部", "花场"} else "企业",
+        "kind": "个体工商户" if form in {"商行", "服务部"} else "企业",
         "size": next(size for least, size in STAFF_OF_SIZE if staff >= least),
         "staff_total": staff if rng.random() < 0.85 else None,
         "contact": contact,
