@@ -1,0 +1,120 @@
+"""Candidates: hard rules first, then the pairs whose words are near, kept as row numbers.
+
+Work goes in blocks of workers against all vacancies, so memory follows the block, not the instance.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.pairing.instance import Floats, Vacancies, Workers
+from matcher.pairing.params import MatchParams
+from matcher.pairing.rules import RULES, Block
+from matcher.pairing.wording import Closeness, Rows, Shares, Wording, closeness, worth
+
+PAIRS_A_BLOCK = 1_000_000  # a block's masks and distances then stay near 60 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An instance ready to be compared: arrays of both sides, their words, the parameters and the day."""
+
+    workers: Workers
+    vacancies: Vacancies
+    known: Wording
+    local_pay: Floats  # what such work pays here, yuan a month, one per vacancy
+    params: MatchParams
+    as_of: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Some pairs of a problem by row number, with how near their words are (nan: not said)."""
+
+    worker: Rows
+    vacancy: Rows
+    title: Shares
+    duties: Shares
+    trade: Shares
+    skills: Shares
+    certificates: Shares
+
+    def __len__(self) -> int:
+        return len(self.worker)
+
+    def take(self, which: NDArray[np.bool_] | NDArray[np.integer]) -> "Pairs":
+        """The pairs of a mask or of some positions."""
+        return Pairs(*(getattr(self, column.name)[which] for column in fields(self)))
+
+    @staticmethod
+    def joined(parts: list["Pairs"]) -> "Pairs":
+        """One table from several."""
+        return Pairs(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(Pairs)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """What the hard rules and the words left of a block, and why the rest went."""
+
+    pairs: Pairs
+    near_misses: Pairs  # related pairs refused by exactly one rule
+    missed_by: NDArray[np.int8]  # the number of that rule
+    refused_workers: NDArray[np.int64]  # worker of the block × rule: pairs refused
+    refused_vacancies: NDArray[np.int64]  # rule × vacancy
+    unrelated_workers: NDArray[np.int64]  # pairs within the rules whose work the worker does not wish
+    unrelated_vacancies: NDArray[np.int64]
+
+
+def sift(problem: Problem, progress: Callable[[float], None] = lambda _: None) -> Iterator[Sifted]:
+    """Every block of the problem, sifted in the order of the workers."""
+    count = len(problem.workers.ids)
+    size = max(1, PAIRS_A_BLOCK // max(1, len(problem.vacancies.ids)))
+    for start in range(0, count, size):
+        yield sift_block(problem, slice(start, min(start + size, count)))
+        progress(min(start + size, count) / count)
+
+
+def sift_block(problem: Problem, rows: slice) -> Sifted:
+    """Apply every hard rule to some workers and all vacancies, then keep what is related."""
+    near = closeness(problem.known, rows)
+    block = Block(problem.workers, rows, problem.vacancies, problem.known, near, problem.params, problem.as_of)
+    failures = np.zeros(block.shape, dtype=np.int8)
+    which = np.zeros(block.shape, dtype=np.int8)
+    by_worker, by_vacancy = [], []
+    for number, rule in enumerate(RULES):
+        refused = rule.refuses(block)
+        by_worker.append(refused.sum(axis=1))
+        by_vacancy.append(refused.sum(axis=0))
+        failures += refused
+        which[refused] = number
+    # With no least score every pair within the rules may be chosen, however far its work is from the wish.
+    related = near.related if problem.params.min_score > 0 else np.ones(block.shape, dtype=bool)
+    unrelated = (failures == 0) & ~related
+    missed = (failures == 1) & related
+    return Sifted(
+        pairs=_pairs(problem, near, (failures == 0) & related, rows.start),
+        near_misses=_pairs(problem, near, missed, rows.start),
+        missed_by=which[missed],
+        refused_workers=np.column_stack(by_worker),
+        refused_vacancies=np.array(by_vacancy),
+        unrelated_workers=unrelated.sum(axis=1),
+        unrelated_vacancies=unrelated.sum(axis=0),
+    )
+
+
+def _pairs(problem: Problem, near: Closeness, mask: NDArray[np.bool_], offset: int) -> Pairs:
+    """The pairs of a mask over a block, with their words compared."""
+    row, vacancy = (found.astype(np.int32) for found in np.nonzero(mask))
+    words = problem.known.words
+    has_duties = np.diff(words.in_duties.tocsc().indptr) > 0
+    return Pairs(
+        worker=row + np.int32(offset),
+        vacancy=vacancy,
+        title=near.title[row, vacancy],
+        duties=np.where(has_duties[vacancy], near.duties[row, vacancy], np.float32(np.nan)),
+        trade=near.trade[row, vacancy],
+        skills=worth(near.skill_grades, words.skills_of, row, vacancy),
+        certificates=worth(near.certificate_grades, words.certificates_of, row, vacancy),
+    )

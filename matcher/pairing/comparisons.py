@@ -1,0 +1,148 @@
+"""One function per criterion: how good each pair is in one respect, in [0, 1], nan where one side is silent.
+
+Pairs have passed the hard rules; a near miss compared here fails one of them, so no function may assume
+that the rule of its own criterion holds.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.pairing.candidates import Pairs, Problem
+from matcher.pairing.instance import Floats, Vacancies
+from matcher.pairing.places import kilometres
+from matcher.pairing.wording import VacancyWords, phrase_affinity
+
+Values = NDArray[np.floating]
+Criterion = Callable[[Problem, Pairs], Values]
+
+SAME_WORK = 0.6  # titles at least this near share a local wage
+LODGED = 0.6  # nearness of a place one lives at, however far from home
+SPARE_LEVELS = 0.15  # each level of schooling beyond the one asked makes the worker likelier to move on
+
+
+def title(_: Problem, pairs: Pairs) -> Values:
+    """How near the title is to the best of the worker's wishes."""
+    return pairs.title
+
+
+def duties(_: Problem, pairs: Pairs) -> Values:
+    """How near some phrase of the duties is to the best of the worker's wishes."""
+    return pairs.duties
+
+
+def trade(_: Problem, pairs: Pairs) -> Values:
+    """How near the title is to something the worker can do."""
+    return pairs.trade
+
+
+def skills(_: Problem, pairs: Pairs) -> Values:
+    """How well the worker's skills meet the skills required, on average over the requirements."""
+    return pairs.skills
+
+
+def certificates(_: Problem, pairs: Pairs) -> Values:
+    """How well the worker's certificates meet those required."""
+    return pairs.certificates
+
+
+def wage(problem: Problem, pairs: Pairs) -> Values:
+    """Offered pay against the pay asked.
+
+    1 when even the lowest wage is enough; between a half and 1 when the worker asks for a wage inside the
+    range; below the range's top end, the square of the share offered.
+    """
+    asked = problem.workers.wage_min[pairs.worker]
+    high = problem.vacancies.wage_high[pairs.vacancy]
+    low = np.fmin(problem.vacancies.wage_low[pairs.vacancy], high)
+    low, high = np.where(np.isnan(low), high, low), np.where(np.isnan(high), low, high)
+    inside = 0.5 + 0.5 * (high - asked) / np.where(high > low, high - low, 1.0)
+    short = 0.5 * (high / np.maximum(asked, 1.0)) ** 2
+    value = np.where(low >= asked, 1.0, np.where(high >= asked, inside, short))
+    return np.where(np.isnan(asked) | np.isnan(high), np.nan, value)
+
+
+def local_pay(problem: Problem, pairs: Pairs) -> Values:
+    """Offered pay against what such work pays here: a half at the local wage, 1 at ``local_pay_span`` above."""
+    offered = typical_wage(problem.vacancies)[pairs.vacancy]
+    usual = problem.local_pay[pairs.vacancy]
+    return np.clip(0.5 + (offered / usual - 1) / (2 * problem.params.local_pay_span), 0.0, 1.0)
+
+
+def distance(problem: Problem, pairs: Pairs) -> Values:
+    """Nearness, e^(−km / scale); a place with lodging is never worse than ``LODGED``."""
+    km = pair_kilometres(problem, pairs)
+    near = np.exp(-km / problem.params.distance_scale_km)
+    return np.where(problem.vacancies.lodging[pairs.vacancy] == 1, np.fmax(near, LODGED), near)
+
+
+def lodging(problem: Problem, pairs: Pairs) -> Values:
+    """Lodging for those who need it; for the others it is a small extra."""
+    needed, offered = problem.workers.needs_lodging[pairs.worker], problem.vacancies.lodging[pairs.vacancy]
+    value = np.where(needed == 1, offered, 0.5 + 0.25 * offered)
+    return np.where(np.isnan(needed) | np.isnan(offered), np.nan, value)
+
+
+def shift(problem: Problem, pairs: Pairs) -> Values:
+    """Whether the shift is one the worker accepts."""
+    accepted, asked = problem.workers.shifts[pairs.worker], problem.vacancies.shift[pairs.vacancy]
+    return np.where((accepted == 0) | (asked == 0), np.nan, (accepted & asked) > 0)
+
+
+def start(problem: Problem, pairs: Pairs) -> Values:
+    """How soon work begins once the worker is free; a wait of ``patient_days`` is worth a half."""
+    wait = problem.vacancies.start[pairs.vacancy] - problem.workers.available[pairs.worker]
+    return np.asarray(0.5 ** (np.abs(wait) / problem.params.patient_days))
+
+
+def education(problem: Problem, pairs: Pairs) -> Values:
+    """Fit of schooling: 1 at the level asked, a little less for each level beyond it."""
+    spare = problem.workers.education[pairs.worker] - problem.vacancies.education[pairs.vacancy]
+    return np.where(spare < 0, 0.0, np.clip(1 - SPARE_LEVELS * spare, 0.0, 1.0)) + 0 * spare
+
+
+UTILITY: dict[str, Criterion] = {
+    "title": title,
+    "duties": duties,
+    "wage": wage,
+    "local_pay": local_pay,
+    "distance": distance,
+    "lodging": lodging,
+    "shift": shift,
+    "start": start,
+}
+CHANCE: dict[str, Criterion] = {
+    "skills": skills,
+    "title": title,
+    "trade": trade,
+    "certificates": certificates,
+    "education": education,
+}
+
+
+def pair_kilometres(problem: Problem, pairs: Pairs) -> Floats:
+    """Great-circle distance of each pair; nan where a place is unknown."""
+    return kilometres(problem.workers.place[pairs.worker], problem.vacancies.place[pairs.vacancy])
+
+
+def typical_wage(vacancies: Vacancies) -> Floats:
+    """The middle of each vacancy's wage range, or the end that is known."""
+    low, high = vacancies.wage_low, vacancies.wage_high
+    return (np.where(np.isnan(low), high, low) + np.where(np.isnan(high), low, high)) / 2
+
+
+def local_wages(vacancies: Vacancies, words: VacancyWords) -> Floats:
+    """What such work pays here: the mean wage of vacancies with nearly the same title, the nearer the more.
+
+    nan where no vacancy of that kind names a wage.
+    """
+    offered = typical_wage(vacancies)
+    stated = ~np.isnan(offered) & (words.title_of >= 0)
+    kinds = len(words.titles)
+    total = np.bincount(words.title_of[stated], weights=offered[stated], minlength=kinds)
+    count = np.bincount(words.title_of[stated], minlength=kinds)
+    alike = phrase_affinity(words.titles, words.titles, SAME_WORK)
+    weight = alike @ count
+    usual = np.divide(alike @ total, weight, out=np.full(kinds, np.nan), where=weight > 0)
+    return np.append(usual, np.nan)[words.title_of]

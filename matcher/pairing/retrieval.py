@@ -1,0 +1,119 @@
+"""All candidates of a problem: sifted block by block, scored, cut at the least score."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.pairing.assignment import near_equal
+from matcher.pairing.candidates import Pairs, Problem, Sifted, sift
+from matcher.pairing.comparisons import local_wages
+from matcher.pairing.instance import Instance
+from matcher.pairing.params import MatchParams
+from matcher.pairing.scoring import MICRO, Scores, score_pairs
+from matcher.pairing.unmatched import Left, least_micro
+from matcher.pairing.wording import vacancy_words, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Candidates with their scores, near misses, and the counts of everything that fell away."""
+
+    pairs: Pairs
+    scores: Scores
+    near_misses: Pairs
+    missed_by: NDArray[np.int8]
+    workers: Left
+    vacancies: Left
+    pruned: int
+
+
+def problem_of(instance: Instance, params: MatchParams, as_of: float) -> Problem:
+    """An instance made ready: every distinct phrase compared once."""
+    vacancies = instance.vacancy_arrays
+    words = vacancy_words(vacancies)
+    known = wording(instance.worker_arrays, words, params)
+    return Problem(instance.worker_arrays, vacancies, known, local_wages(vacancies, words), params, as_of)
+
+
+def retrieve(problem: Problem, progress: Callable[[float], None] = lambda _: None) -> Retrieved:
+    """Every pair the assignment may choose."""
+    blocks, scored, dropped = [], [], 0
+    passed = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
+    for block in sift(problem, progress):
+        scores = score_pairs(problem, block.pairs)
+        passed[0].append(block.pairs.worker)
+        passed[1].append(block.pairs.vacancy)
+        kept = scores.micro >= least_micro(problem.params.min_score)
+        pairs, scores = block.pairs.take(kept), _take(scores, kept)
+        within = _not_pruned(problem, pairs, scores.micro)
+        dropped += int((~within).sum())
+        scored.append((pairs.take(within), _take(scores, within)))
+        blocks.append(block)
+    nothing = _nothing(problem)
+    pairs = Pairs.joined([nothing[0], *(part for part, _ in scored)])
+    return Retrieved(
+        pairs,
+        _joined([nothing[1], *(part for _, part in scored)]),
+        Pairs.joined([nothing[0], *(block.near_misses for block in blocks)]),
+        np.concatenate([np.zeros(0, dtype=np.int8), *(block.missed_by for block in blocks)]),
+        _left_workers(problem, blocks, np.concatenate(passed[0]), pairs.worker),
+        _left_vacancies(problem, blocks, np.concatenate(passed[1]), pairs.vacancy),
+        dropped,
+    )
+
+
+def _not_pruned(problem: Problem, pairs: Pairs, micro: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """The best ``max_candidates`` pairs of each worker, and every near-equal pair of a key or urgent vacancy."""
+    if len(problem.vacancies.ids) <= problem.params.max_candidates or not len(pairs):
+        return np.ones(len(pairs), dtype=bool)
+    worker = pairs.worker - pairs.worker[0]
+    order = np.lexsort((-micro, worker))
+    counts = np.bincount(worker)
+    rank = np.empty(len(pairs), dtype=np.int64)
+    rank[order] = np.arange(len(pairs)) - np.repeat(np.cumsum(counts) - counts, counts)
+    close = near_equal(worker, micro, len(counts), round(problem.params.tier_margin * MICRO))
+    return (rank < problem.params.max_candidates) | (close & problem.vacancies.priority[pairs.vacancy])
+
+
+def _left_workers(problem: Problem, blocks: list[Sifted], passed: NDArray[np.int32], kept: NDArray[np.int32]) -> Left:
+    """The counts of each worker."""
+    count = len(problem.workers.ids)
+    refused = [block.refused_workers for block in blocks]
+    unrelated = [block.unrelated_workers for block in blocks]
+    candidates = np.bincount(kept, minlength=count)
+    return Left(
+        np.vstack(refused) if refused else np.zeros((count, 0), dtype=np.int64),
+        np.concatenate(unrelated) if unrelated else np.zeros(count, dtype=np.int64),
+        np.bincount(passed, minlength=count) - candidates,
+        candidates,
+    )
+
+
+def _left_vacancies(problem: Problem, blocks: list[Sifted], passed: NDArray[np.int32], kept: NDArray[np.int32]) -> Left:
+    """The counts of each vacancy."""
+    count = len(problem.vacancies.ids)
+    candidates = np.bincount(kept, minlength=count)
+    zero = np.zeros((count, 0), dtype=np.int64)
+    return Left(
+        np.sum([block.refused_vacancies for block in blocks], axis=0).T if blocks else zero,
+        np.sum([block.unrelated_vacancies for block in blocks], axis=0) if blocks else np.zeros(count, dtype=np.int64),
+        np.bincount(passed, minlength=count) - candidates,
+        candidates,
+    )
+
+
+def _nothing(problem: Problem) -> tuple[Pairs, Scores]:
+    """No pairs and their scores."""
+    rows, shares = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
+    pairs = Pairs(rows, rows, shares, shares, shares, shares, shares)
+    return pairs, score_pairs(problem, pairs)
+
+
+def _take(scores: Scores, which: NDArray[np.bool_]) -> Scores:
+    return Scores(*(getattr(scores, column.name)[which] for column in fields(scores)))
+
+
+def _joined(parts: list[Scores]) -> Scores:
+    return Scores(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(Scores)))

@@ -1,0 +1,179 @@
+"""The whole run on one screen: candidates, lists, the plan, its price, the reasons."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from matcher.pairing import report, tables
+from matcher.pairing.assignment import TIERS, Merits, Plan, assign, near_equal
+from matcher.pairing.candidates import Problem
+from matcher.pairing.cells import day
+from matcher.pairing.instance import Instance
+from matcher.pairing.lists import Lists, ranked_lists
+from matcher.pairing.params import MatchParams
+from matcher.pairing.prices import Ints, Market, Mask
+from matcher.pairing.retrieval import Retrieved, problem_of, retrieve
+from matcher.pairing.scoring import MICRO
+from matcher.pairing.stages import Progress, Stages
+from matcher.pairing.unmatched import least_micro, remedies, unmatched_frame
+
+Element = TypeVar("Element", bound=np.generic)
+
+PRICED = {
+    "key_or_urgent": tuple(tier for tier in TIERS if tier != "key_or_urgent"),
+    "assisted": tuple(tier for tier in TIERS if tier != "assisted"),
+    "placed": tuple(tier for tier in TIERS if tier != "placed"),
+    "all": ("total_score",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MatchResult:
+    """The frames and the report of the ``match`` contract."""
+
+    pairs: pd.DataFrame
+    lists: pd.DataFrame
+    unmatched: pd.DataFrame
+    candidates: pd.DataFrame
+    report: dict[str, object]
+
+
+def match(
+    instance: Instance,
+    params: MatchParams | None = None,
+    *,
+    as_of: date,
+    seed: int = 0,
+    progress: Progress = lambda _stage, _done: None,
+    clock: Callable[[], float] | None = None,
+) -> MatchResult:
+    """Match an instance. The same instance, parameters, day and seed give the same result.
+
+    ``progress`` is told the stage and the share of the whole run that is done. ``clock`` (seconds), if given,
+    fills ``report["seconds"]``, the one part of a result that differs from run to run.
+    """
+    params = params or MatchParams()
+    stages = Stages(progress, clock)
+    problem = problem_of(instance, params, day(as_of))
+    stages.finish("words")
+    found = retrieve(problem, stages.within("candidates"))
+    stages.finish("candidates")
+    ties = tie_breaks(problem, seed)
+    lists = listed(problem, found, ties)
+    stages.finish("lists")
+    market, merits, order = market_of(problem, found, ties)
+    plan = assign(market, merits)
+    stages.finish("assignment")
+    without = {name: assign(market, merits, tiers) for name, tiers in PRICED.items()}
+    stages.finish("prices")
+    chosen = np.sort(order[plan.chosen])
+    unmatched = _unmatched(problem, found, chosen)
+    pairs, list_frame = tables.pairs_frame(instance, problem, found, chosen), tables.lists_frame(problem, found, lists)
+    candidates = tables.candidates_frame(problem, found)
+    stages.finish("reasons")
+    facts = _report(problem, found, lists, chosen)
+    facts |= _plan_report(market, plan, without)
+    facts |= {"seconds": stages.seconds, "params": params.as_dict(), "seed": seed, "as_of": as_of.isoformat()}
+    facts |= {"input_sha256": report.input_sha256(instance.workers, instance.vacancies), "version": version("wengang")}
+    return MatchResult(pairs, list_frame, unmatched, candidates, facts)
+
+
+def tie_breaks(problem: Problem, seed: int) -> tuple[Ints, Ints]:
+    """An order of workers and one of vacancies that depends on the seed and the ids, not on the rows."""
+    return _shuffled(problem.workers.ids, seed), _shuffled(problem.vacancies.ids, seed)
+
+
+def listed(problem: Problem, found: Retrieved, ties: tuple[Ints, Ints]) -> Lists:
+    """Ranked lists; vacancies of equal score come in another order for every worker."""
+    worker, vacancy = found.pairs.worker.astype(np.int64), found.pairs.vacancy.astype(np.int64)
+    count = max(1, len(problem.vacancies.ids))
+    turned = (ties[1][vacancy] + ties[0][worker]) % count
+    size = len(problem.workers.ids), len(problem.vacancies.ids)
+    return ranked_lists(worker, vacancy, found.scores.micro, turned, size, problem.params)
+
+
+def market_of(problem: Problem, found: Retrieved, ties: tuple[Ints, Ints]) -> tuple[Market, Merits, Ints]:
+    """The assignment's market in the order of the tie breaks, and where its pairs stand among the candidates."""
+    worker, vacancy = ties[0][found.pairs.worker], ties[1][found.pairs.vacancy]
+    order = np.lexsort((vacancy, worker))
+    worker, vacancy, micro = worker[order], vacancy[order], found.scores.micro[order]
+    openings = _moved(problem.vacancies.openings, ties[1])
+    priority = _moved(problem.vacancies.priority, ties[1])
+    assist = _moved(problem.workers.assist, ties[0])
+    close = near_equal(worker, micro, len(assist), round(problem.params.tier_margin * MICRO))
+    market = Market(worker, vacancy, len(assist), openings)
+    return market, Merits(close & priority[vacancy], assist[worker], micro), order
+
+
+def _shuffled(ids: list[str], seed: int) -> Ints:
+    """The place of each id in an order drawn by the seed."""
+    drawn = [hashlib.blake2b(f"{seed}\n{name}".encode(), digest_size=16).digest() for name in ids]
+    place = np.empty(len(ids), dtype=np.int64)
+    place[sorted(range(len(ids)), key=drawn.__getitem__)] = np.arange(len(ids))
+    return place
+
+
+def _moved(values: NDArray[Element], place: Ints) -> NDArray[Element]:
+    """Values put in their places."""
+    moved = np.empty_like(values)
+    moved[place] = values
+    return moved
+
+
+def _unmatched(problem: Problem, found: Retrieved, chosen: Ints) -> pd.DataFrame:
+    """Who and what is left over."""
+    free, left = _free(problem, found, chosen), _openings_left(problem, found, chosen)
+    misses, missed_by = found.near_misses, found.missed_by
+    concerned = free[misses.worker] | (left[misses.vacancy] > 0)
+    floor = least_micro(problem.params.min_score)
+    helpful = remedies(problem, misses.take(concerned), missed_by[concerned], floor)
+    return unmatched_frame(problem, free, left, (found.workers, found.vacancies), helpful)
+
+
+def _free(problem: Problem, found: Retrieved, chosen: Ints) -> Mask:
+    """Workers without a vacancy."""
+    free = np.ones(len(problem.workers.ids), dtype=bool)
+    free[found.pairs.worker[chosen]] = False
+    return free
+
+
+def _openings_left(problem: Problem, found: Retrieved, chosen: Ints) -> Ints:
+    """Openings the plan leaves at each vacancy."""
+    taken = np.bincount(found.pairs.vacancy[chosen], minlength=len(problem.vacancies.ids))
+    return problem.vacancies.openings - taken
+
+
+def _plan_report(market: Market, plan: Plan, without: dict[str, Plan]) -> dict[str, object]:
+    """Tiers reached, their price, and the proof."""
+    seats, nowhere = market.seats(plan.chosen), len(market.capacity)
+    return {
+        "filled_by_tier": {tier: plan.reached[tier] for tier in TIERS[:3]},
+        "price_of_tiers": {
+            name: report.price(plan, other, seats, market.seats(other.chosen), nowhere)
+            for name, other in without.items()
+        },
+        "objective": report.reached(plan.reached),
+        "bound": report.reached(plan.bound),
+        "gap": report.gap(plan),
+    }
+
+
+def _report(problem: Problem, found: Retrieved, lists: Lists, chosen: Ints) -> dict[str, object]:
+    """Counts, crowding and fairness."""
+    vacancy, openings = found.pairs.vacancy.astype(np.int64), problem.vacancies.openings
+    crowd = lists.expected_applicants[openings > 0] / openings[openings > 0]
+    return {
+        "counts": tables.counts(problem, found, len(chosen)),
+        "notes": tables.notes(problem, found),
+        "congestion": report.congestion(lists, vacancy, openings),
+        "coverage": report.coverage(lists, vacancy, openings),
+        "gini": report.gini(crowd),
+        "fairness_ratios": report.fairness_ratios(problem.workers, ~_free(problem, found, chosen), problem.as_of),
+    }
