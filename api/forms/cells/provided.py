@@ -1,0 +1,46 @@
+"""Meals and beds an employer provides, read from words such as 包吃住, 食宿自理, 提供宿舍."""
+
+import re
+from dataclasses import dataclass
+
+_BOTH = re.compile(
+    r"包(?:吃|食|餐)(?:包|管)?(?:住|宿)|包住(?:包)?(?:吃|食)|管吃管?住|(?:吃住|食宿)(?:全?包|免费|都包|提供)|(?:提供|免费)(?:免费)?(?:吃住|食宿)|包两餐一宿"
+)
+_NEITHER = re.compile(
+    r"不(?:包|提供|管|含)(?:吃住|食宿|吃不?包?住)|(?:吃住|食宿)(?:自理|不包|自费)|不包吃不包住|不包吃,?不包住"
+)
+_NO_MEALS = re.compile(r"不(?:包|提供|管|含)(?:吃|餐|伙食|膳食|食)|(?:餐|吃饭|伙食|吃)(?:费)?(?:自理|自费|不包)")
+_MEALS = re.compile(
+    r"(?:包|管|供)(?:吃|食|饭|[一两二三123早午中晚]*[餐顿])|(?:提供|免费)[^,;。不]{0,4}(?:餐|伙食)|工作餐|(?:餐|伙食)免费"
+)
+_NO_LODGING = re.compile(
+    r"不(?:包|提供|管|含)(?:住|宿)|(?:无|没有|没)(?:宿舍|住宿)|(?:住宿|住)(?:费)?(?:自理|自费|不包)"
+)
+_LODGING = re.compile(r"(?:包|管)住|(?:提供|免费|有|可)[^,;。不]{0,4}(?:住宿|宿舍)|宿舍免费|住宿免费|夫妻房")
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """What the words say of meals and lodging; ``None`` where they do not say."""
+
+    meals: bool | None = None
+    lodging: bool | None = None
+
+
+def provided(words: str) -> Provided:
+    """Facts about board in plain words (no spaces).
+
+    >>> provided("包吃不包住"), provided("食宿自理").meals, provided("餐补300")
+    (Provided(meals=True, lodging=False), False, Provided(meals=None, lodging=None))
+    """
+    if _NEITHER.search(words):
+        return Provided(False, False)
+    if _BOTH.search(words):
+        return Provided(True, True)
+    return Provided(_either(words, _NO_MEALS, _MEALS), _either(words, _NO_LODGING, _LODGING))
+
+
+def _either(words: str, no: re.Pattern[str], yes: re.Pattern[str]) -> bool | None:
+    if no.search(words):
+        return False
+    return True if yes.search(words) else None
