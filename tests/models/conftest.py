@@ -24,6 +24,8 @@ class Rows:
     """Adds plausible rows to a session; each has its id afterwards."""
 
     session: Session
+    now: datetime = NOW
+    day: date = DAY
 
     def add(self, row: Row) -> Row:
         self.session.add(row)
