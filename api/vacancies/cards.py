@@ -47,6 +47,7 @@ class Around:
     employers: Mapping[int, Employer]
     streets: Mapping[str, str]
     key_employers: frozenset[int]
+    expected: Mapping[int, float]  # applicants a vacancy may expect by the last matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,18 @@ def card(vacancy: Vacancy, around: Around, link: str, judged: Judged | None = No
         pay=wording.pay(vacancy) or NOT_SAID,
         where=where(vacancy, around, judged.km),
         tags=tags(vacancy, around),
-        openings=f"招 {vacancy.openings} 人",
+        openings=_crowd(vacancy, around.expected.get(vacancy.id or 0)),
         phone=vacancy.phone,
         reason=judged.reason,
         fits=judged.fits,
         band=judged.band,
     )
+
+
+def _crowd(vacancy: Vacancy, expected: float | None) -> str:
+    """How many are sought and, where a matching has estimated it, how many may come."""
+    sought = f"招 {vacancy.openings} 人"
+    return sought if expected is None else f"{sought} · 预计 {max(1, round(expected))} 人应聘"
 
 
 def where(vacancy: Vacancy, around: Around, km: float | None = None) -> str:

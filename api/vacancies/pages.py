@@ -1,0 +1,146 @@
+"""The worker's pages: say in one's own words what work one looks for, read the list, open one."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+from sqlmodel import Session, col, select
+
+from api.access import Access, Action
+from api.layout import asks_for_part, page
+from api.paging_links import Pages, asked_page, pages_of
+from api.scopes import one, within
+from api.vacancies import asking, cards
+from api.vacancies.around import around, education_names, street_names
+from api.vacancies.finding import Found, find
+from models.paging import count
+from models.paging import page as cut
+from models.vacancy import Vacancy, on_offer
+
+AnyRequest = Request[Any, Any, Any]
+PAGE_SIZE = 20
+
+# The condition of the search that a refusing rule stands for: what to say, and what to change.
+CHANGES = {
+    "wage": ("wage", "不限工资"),
+    "lodging": ("lodging", "不要求包住"),
+    "shift": ("shift", "不限上班时间"),
+    "distance": ("street", "不限远近"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """So many vacancies fail one condition, and the change that would let them in."""
+
+    words: str
+    change: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    summary: str
+    cards: list[cards.Card]
+    pages: Pages
+    refused: list[Refused]
+    refused_total: int
+    made_up: bool
+
+
+@get("/", opt={"action": Action.VACANCY_READ}, include_in_schema=False, sync_to_thread=True)
+def search_page(
+    request: AnyRequest, session: NamedDependency[Session], access: NamedDependency[Access]
+) -> Response[Any]:
+    """GET parameters only, so that a list can be sent to somebody else."""
+    given, names = request.query_params, street_names(session)
+    asked = asking.read(dict(given), given.getall("drop", []), {name: code for code, name in names.items()})
+    number, today = asked_page(given.get("page", "")), request.app.state.settings.today()
+    if asked.says_nothing:
+        shown = _newest(session, access, asked, number, today)
+    else:
+        shown = _ranked(session, asked, number, today)
+    return page(
+        request,
+        "vacancies/found.html" if asks_for_part(request) else "vacancies/search.html",
+        made_up=shown.made_up,
+        asked=asked,
+        wishes=asking.wishes(asked),
+        facets=asking.facets(asked, names),
+        found=shown,
+    )
+
+
+def _newest(session: Session, access: Access, asked: asking.Asked, number: int, today: date) -> Shown:
+    """Nothing asked: everything on offer, the newest first."""
+    offered = within(Vacancy, access, today).where(on_offer(today), col(Vacancy.openings) > 0)
+    total = session.exec(count(offered)).one()
+    pages = pages_of(total, PAGE_SIZE, number, lambda to: asked.link(page=to))
+    newest = offered.order_by(col(Vacancy.created_at).desc(), col(Vacancy.id).desc())
+    vacancies = session.exec(cut(newest, number=pages.page, size=PAGE_SIZE)).all()
+    known = around(session, vacancies, today)
+    shown = [cards.card(vacancy, known, f"/vacancies/{vacancy.id}") for vacancy in vacancies]
+    summary = f"共 {total} 个岗位在招，新的在前。说说想找什么，就把合适的排到前面。" if total else "现在没有岗位在招。"
+    return Shown(summary, shown, pages, [], 0, any(vacancy.made_up for vacancy in vacancies))
+
+
+def _ranked(session: Session, asked: asking.Asked, number: int, today: date) -> Shown:
+    """The matching's own order, with its reasons and with what it refused."""
+    found = find(session, asked, today)
+    pages = pages_of(len(found.lines), PAGE_SIZE, number, lambda to: asked.link(page=to))
+    lines = found.lines[(pages.page - 1) * PAGE_SIZE : pages.page * PAGE_SIZE]
+    rows = session.exec(select(Vacancy).where(col(Vacancy.id).in_([line.vacancy_id for line in lines]))).all()
+    by_id = {vacancy.id: vacancy for vacancy in rows}
+    known = around(session, rows, today)
+    shown = [
+        cards.card(by_id[line.vacancy_id], known, _detail_link(asked, line.vacancy_id), line.judged)
+        for line in lines
+        if line.vacancy_id in by_id
+    ]
+    summary = f"{'我们这样理解您的话，点一下可以改。' if asked.q else ''}共 {len(found.lines)} 个岗位，最合适的在前。"
+    made_up = any(vacancy.made_up for vacancy in rows)
+    return Shown(summary, shown, pages, _refused(asked, found), sum(found.refused.values()), made_up)
+
+
+def _detail_link(asked: asking.Asked, vacancy_id: int) -> str:
+    """The page of a vacancy, which remembers the list one came from."""
+    return f"/vacancies/{vacancy_id}{asked.link().removeprefix('/')}"
+
+
+def _refused(asked: asking.Asked, found: Found) -> list[Refused]:
+    """Most frequent first; a change is offered where the reader's own words set the condition."""
+    lines = []
+    for name, number in sorted(found.refused.items(), key=lambda entry: -entry[1]):
+        parameter, change = CHANGES.get(name, ("", ""))
+        words = f"{number} 个岗位{found.rule_words.get(name, '条件不合')}"
+        lines.append(Refused(words, change, asked.link(**{parameter: asking.ANY}) if parameter else ""))
+    return lines
+
+
+@get("/vacancies/{vacancy_id:int}", opt={"action": Action.VACANCY_READ}, include_in_schema=False, sync_to_thread=True)
+def vacancy_page(
+    request: AnyRequest,
+    vacancy_id: FromPath[int],
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+) -> Response[Any]:
+    today = request.app.state.settings.today()
+    vacancy = one(session, Vacancy, vacancy_id, access, today)
+    known = around(session, [vacancy], today)
+    query = request.url.query
+    return page(
+        request,
+        "vacancies/detail.html",
+        made_up=vacancy.made_up,
+        vacancy=cards.card(vacancy, known, ""),
+        duties=vacancy.duties,
+        groups=cards.groups(vacancy, known, education_names(session), today),
+        back=f"/?{query}" if query else "/",
+    )
+
+
+PAGES: list[HTTPRouteHandler] = [search_page, vacancy_page]

@@ -1,0 +1,80 @@
+"""A worker's own page: what is on file about them, and the vacancies the last matching recommends."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from sqlmodel import Session, col, select
+
+from api import wording
+from api.access import Access, Action
+from api.layout import page
+from api.refusals import NotThere
+from api.scopes import one, reach
+from api.vacancies import cards
+from api.vacancies.around import around, education_names, street_names
+from api.vacancies.reasons import judged
+from models.run import MatchingRun, RunState, list_of, runs_newest_first
+from models.vacancy import Shift, Vacancy, on_offer
+from models.worker import Worker, certificates_of, skills_of, wishes_of
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@get("/me", opt={"action": Action.WORKER_READ}, include_in_schema=False, sync_to_thread=True)
+def worker_home(
+    request: AnyRequest, session: NamedDependency[Session], access: NamedDependency[Access]
+) -> Response[Any]:
+    if access.account is None or access.account.worker_id is None:
+        raise NotThere("求职登记", "（本账号）")
+    today = request.app.state.settings.today()
+    worker = one(session, Worker, access.account.worker_id, access, today)
+    wishes = [wish.words for wish in session.exec(wishes_of([access.account.worker_id])).all()]
+    run = session.exec(runs_newest_first().where(MatchingRun.state == RunState.DONE).limit(1)).one_or_none()
+    return page(
+        request,
+        "workers/home.html",
+        made_up=worker.made_up,
+        name=worker.name,
+        facts=_facts(session, worker, wishes, today),
+        recommended=_recommended(session, worker, run, access, today) if run else [],
+        counted_on=wording.day(run.as_of, today) if run else None,
+        search=f"/?{urlencode({'q': ' '.join(wishes)})}" if wishes else "/",
+    )
+
+
+def _facts(session: Session, worker: Worker, wishes: list[str], today: date) -> list[tuple[str, str | None]]:
+    key = [worker.id or 0]
+    certificates = [row.words for row in session.exec(certificates_of(key)).all()]
+    lodging = {True: "要包住", False: "不要求", None: None}[worker.needs_lodging]
+    return [
+        ("想找", "、".join(wishes) or None),
+        ("月薪", f"{wording.yuan(worker.wage_min_fen)} 元以上" if worker.wage_min_fen is not None else None),
+        ("上班时间", "、".join(Shift(shift).label for shift in worker.shifts) or None),
+        ("住宿", lodging),
+        ("会什么", "、".join(row.words for row in session.exec(skills_of(key)).all()) or None),
+        ("证书", "、".join(certificates) or None),
+        ("学历", education_names(session).get(worker.education or 0)),
+        ("住在", street_names(session).get(worker.street_code or "")),
+        ("可到岗", wording.day(worker.available_from, today)),
+    ]
+
+
+def _recommended(session: Session, worker: Worker, run: MatchingRun, access: Access, today: date) -> list[cards.Card]:
+    """The worker's list in the last finished run, without what is no longer on offer."""
+    scope = reach(Vacancy, access.to(Action.VACANCY_READ), today)
+    lines = session.exec(list_of(run.id or 0, worker.id or 0)).all()
+    open_rows = select(Vacancy).where(scope, on_offer(today), col(Vacancy.id).in_([line.vacancy_id for line in lines]))
+    rows = {row.id: row for row in session.exec(open_rows).all()}
+    known = around(session, list(rows.values()), today)
+    return [
+        cards.card(rows[line.vacancy_id], known, f"/vacancies/{line.vacancy_id}", judged(line.reasons, line.chance))
+        for line in lines
+        if line.vacancy_id in rows
+    ]
+
+
+PAGES: list[HTTPRouteHandler] = [worker_home]
