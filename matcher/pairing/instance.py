@@ -186,15 +186,23 @@ def _read(name: str, frame: pd.DataFrame, columns: dict[str, Reader], key: str) 
     for column in columns:
         if column not in frame.columns:
             raise InvalidInstance(name, 1, column, "the column is missing")
-    read = {column: _read_column(name, frame, column, reader) for column, reader in columns.items()}
-    _check_unique(name, key, read[key])
+    rows = _row_names(frame)
+    read = {column: _read_column(name, frame, rows, column, reader) for column, reader in columns.items()}
+    _check_unique(name, rows, key, read[key])
     return read
 
 
-def _read_column(name: str, frame: pd.DataFrame, column: str, reader: Reader) -> list[object]:
+def _row_names(frame: pd.DataFrame) -> list[int]:
+    """What to call each row: the line it begins on if the index says so, else as if the frame were a file."""
+    if frame.index.name == "line":
+        return [int(line) for line in frame.index]
+    return list(range(2, len(frame) + 2))
+
+
+def _read_column(name: str, frame: pd.DataFrame, rows: list[int], column: str, reader: Reader) -> list[object]:
     """One column through its reader; the first cell that breaks it is named."""
     found: list[object] = []
-    for row, cell in enumerate(frame[column].tolist(), start=2):
+    for row, cell in zip(rows, frame[column].tolist(), strict=True):
         try:
             found.append(reader(cell))
         except ValueError as problem:
@@ -202,10 +210,10 @@ def _read_column(name: str, frame: pd.DataFrame, column: str, reader: Reader) ->
     return found
 
 
-def _check_unique(name: str, key: str, ids: list[object]) -> None:
+def _check_unique(name: str, rows: list[int], key: str, ids: list[object]) -> None:
     """Refuse the second row of an id."""
     first: dict[object, int] = {}
-    for row, value in enumerate(ids, start=2):
+    for row, value in zip(rows, ids, strict=True):
         if value in first:
             raise InvalidInstance(name, row, key, f"{value!r} is already in row {first[value]}")
         first[value] = row

@@ -1,0 +1,205 @@
+"""``python -m matcher code|rank|relate|match``: the library on files and pipes.
+
+Exit status: 0 done; 2 bad input, one line on stderr and nothing written; 1 a fault of the program.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from tqdm import tqdm
+
+from matcher.language.occupations import code
+from matcher.language.ranking import rank
+from matcher.language.skills import relate
+from matcher.pairing.files import read_instance, write_result
+from matcher.pairing.instance import Instance, InvalidInstance
+from matcher.pairing.params import InvalidParams, MatchParams
+from matcher.pairing.run import match
+
+OFFICE = ZoneInfo("Asia/Shanghai")
+TITLES_A_BATCH = 1_000
+Item = TypeVar("Item")
+
+
+class BadInputError(Exception):
+    """What the caller gave cannot be used; the message says where and why."""
+
+
+def run_code(_: argparse.Namespace) -> None:
+    """Titles on stdin to occupations on stdout."""
+    titles = _lines("stdin", sys.stdin.buffer.read())
+    for batch in _batches(titles, "code"):
+        for title, found in zip(batch, code(batch), strict=True):
+            others = ";".join(f"{number}:{confidence:.4f}" for number, confidence in found.alternatives)
+            _print(title, found.code, found.name, str(found.level or ""), f"{found.confidence:.4f}", others)
+
+
+def run_rank(asked: argparse.Namespace) -> None:
+    """The nearest titles of a corpus for each query."""
+    queries, corpus = _lines(asked.queries, _bytes(asked.queries)), _lines(asked.corpus, _bytes(asked.corpus))
+    before = 0
+    for batch in _batches(queries, "rank"):
+        for query, title, score in rank(batch, corpus, asked.top):
+            _print(str(before + query), str(title), f"{score:.6f}")
+        before += len(batch)
+
+
+def run_relate(_: argparse.Namespace) -> None:
+    """Skill and requirement on stdin to their relation on stdout."""
+    questions = []
+    for number, line in enumerate(_lines("stdin", sys.stdin.buffer.read()), start=1):
+        cells = line.split("\t")
+        if len(cells) != 2:
+            raise BadInputError(
+                f"stdin: row {number}, column requirement: expected skill<TAB>requirement, got {line!r}"
+            )
+        questions.append((cells[0], cells[1]))
+    for batch in _batches(questions, "relate"):
+        for skill, requirement in batch:
+            found = relate(skill, requirement)
+            _print(skill, requirement, found.kind, found.reason)
+
+
+def run_match(asked: argparse.Namespace) -> None:
+    """A folder of workers and vacancies to a folder of results."""
+    params = _params(asked.params)
+    instance = _instance(asked.dir)
+    as_of = asked.as_of or datetime.now(OFFICE).date()
+    with tqdm(
+        total=1.0, disable=not sys.stderr.isatty(), bar_format="{desc:12}{percentage:3.0f}%|{bar}| {elapsed}"
+    ) as bar:
+        result = match(instance, params, as_of=as_of, seed=asked.seed, progress=_onto(bar), clock=time.perf_counter)
+    try:
+        write_result(result, asked.out, asked.dump_candidates)
+    except OSError as fault:
+        raise BadInputError(f"{asked.out}: cannot be written: {fault.strerror or fault}") from None
+
+
+def _params(path: Path | None) -> MatchParams:
+    try:
+        return MatchParams.from_toml(path) if path else MatchParams()
+    except OSError as fault:
+        raise BadInputError(f"{path}: {fault.strerror}") from None
+    except InvalidParams as fault:
+        raise BadInputError(f"{path}: {fault}") from None
+
+
+def _instance(folder: Path) -> Instance:
+    try:
+        return read_instance(folder)
+    except InvalidInstance as fault:
+        where = f"row {fault.row}" + (f", column {fault.column}" if fault.column else "")
+        raise BadInputError(f"{folder / fault.frame}.csv: {where}: {fault.problem}") from None
+    except OSError as fault:
+        raise BadInputError(f"{fault.filename}: {fault.strerror}") from None
+
+
+def _onto(bar: "tqdm[None]") -> Callable[[str, float], None]:
+    """A listener that moves a bar."""
+
+    def listen(stage: str, done: float) -> None:
+        bar.set_description_str(stage, refresh=False)
+        bar.update(done - bar.n)
+
+    return listen
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise BadInputError(f"{path}: {fault.strerror}") from None
+
+
+def _lines(name: str | Path, written: bytes) -> list[str]:
+    """The lines of a text, whatever the locale; a byte order mark and carriage returns are no part of them."""
+    try:
+        text = written.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        row = written.count(b"\n", 0, fault.start) + 1
+        raise BadInputError(f"{name}: row {row}: not UTF-8") from None
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return [line.removesuffix("\r") for line in lines]
+
+
+def _batches(items: Sequence[Item], what: str) -> Iterator[list[Item]]:
+    """The items some at a time, with a bar on stderr when somebody looks."""
+    with tqdm(total=len(items), desc=what, disable=not sys.stderr.isatty()) as bar:
+        for first in range(0, len(items), TITLES_A_BATCH):
+            yield list(items[first : first + TITLES_A_BATCH])
+            bar.update(min(TITLES_A_BATCH, len(items) - first))
+
+
+def _print(*cells: str) -> None:
+    """One line of TSV; a tab inside a cell would move the columns and becomes a space."""
+    print("\t".join(cell.replace("\t", " ").replace("\r", " ") for cell in cells))
+
+
+def _positive(written: str) -> int:
+    number = int(written)
+    if number < 1:
+        raise ValueError(written)
+    return number
+
+
+def _day(written: str) -> date:
+    return datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=OFFICE).date()
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="python -m matcher", description="Words, skills and pairs of the labour market.")
+    commands = top.add_subparsers(required=True, metavar="code|rank|relate|match")
+    coded = commands.add_parser("code", help="titles on stdin to occupation codes (TSV)")
+    coded.set_defaults(run=run_code)
+    ranked = commands.add_parser("rank", help="the nearest titles of a corpus for each query (TSV)")
+    ranked.add_argument("--queries", type=Path, required=True, help="one title a line")
+    ranked.add_argument("--corpus", type=Path, required=True, help="one title a line")
+    ranked.add_argument("--top", type=_positive, required=True, help="titles for each query")
+    ranked.set_defaults(run=run_rank)
+    related = commands.add_parser("relate", help="skill<TAB>requirement on stdin to their relation (TSV)")
+    related.set_defaults(run=run_relate)
+    matched = commands.add_parser("match", help="workers.csv and vacancies.csv to pairs, lists and a report")
+    matched.add_argument("dir", type=Path, help="folder with workers.csv and vacancies.csv")
+    matched.add_argument("--out", type=Path, required=True, help="folder for the results")
+    matched.add_argument("--params", type=Path, help="TOML file of parameters")
+    matched.add_argument("--seed", type=int, default=0, help="decides among equals only")
+    matched.add_argument("--as-of", type=_day, help="day of the run, YYYY-MM-DD (today in Guangzhou)")
+    matched.add_argument("--dump-candidates", action="store_true", help="also write every pair that could be chosen")
+    matched.set_defaults(run=run_match)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    asked = parser().parse_args(arguments)
+    try:
+        asked.run(asked)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough; whatever is still buffered must not raise at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BadInputError as problem:
+        print(f"matcher: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except Exception as fault:
+        print(f"matcher: a fault of the program: {type(fault).__name__}: {fault}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

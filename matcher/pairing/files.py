@@ -1,0 +1,105 @@
+"""The frames of a run as CSV files: reading them strictly, writing all of a result or nothing."""
+
+import csv
+import io
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from matcher.pairing.instance import Instance, InvalidInstance
+from matcher.pairing.run import MatchResult
+
+LINE = "line"  # an index of this name says where in its file a row begins
+DECIMALS = {"score": 6, "chance": 6, "worker_utility": 6, "surplus": 6, "expected_applicants": 2}
+LONGEST_CELL = 10_000_000  # characters; the csv module's own limit is an eightieth of it
+
+
+def read_instance(folder: Path) -> Instance:
+    """The instance of ``workers.csv`` and ``vacancies.csv``; raises ``InvalidInstance`` or ``OSError``."""
+    return Instance(read_frame(folder / "workers.csv"), read_frame(folder / "vacancies.csv"))
+
+
+def read_frame(path: Path) -> pd.DataFrame:
+    """A CSV file as text cells, its rows named by the line they begin on."""
+    records = _records(path)
+    _, header = next(records, (1, []))
+    columns = [name.strip() for name in header]
+    if repeated := [name for name in columns if columns.count(name) > 1]:
+        raise InvalidInstance(path.stem, 1, repeated[0], "the column is there twice")
+    lines, rows = [], []
+    for line, cells in records:
+        if len(cells) != len(columns):
+            column = columns[min(len(cells), len(columns)) - 1]
+            raise InvalidInstance(path.stem, line, column, f"{len(cells)} cells where the header has {len(columns)}")
+        lines.append(line)
+        rows.append(cells)
+    return pd.DataFrame(rows, columns=columns, index=pd.Index(lines, dtype="int64", name=LINE), dtype=object)
+
+
+def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The records of a file with the line each begins on; blank lines are no records."""
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(_decoded(path), newline=""), strict=True)
+    begin = 1
+    try:
+        for cells in reader:
+            if cells:
+                yield begin, cells
+            begin = reader.line_num + 1
+    except csv.Error as fault:
+        raise InvalidInstance(path.stem, begin, "", f"not readable as CSV: {fault}") from None
+
+
+def _decoded(path: Path) -> str:
+    """A file's text; a byte order mark at its start is no part of it."""
+    written = path.read_bytes()
+    try:
+        return written.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = written.count(b"\n", 0, fault.start) + 1
+        raise InvalidInstance(path.stem, line, "", "not UTF-8") from None
+
+
+def write_result(result: MatchResult, out: Path, with_candidates: bool) -> None:
+    """All files of a result, or none: they are made beside ``out`` and moved in when complete.
+
+    A file of an earlier run is replaced; a dump of its candidates goes, since it belongs to another plan.
+    """
+    if out.exists() and not out.is_dir():
+        raise NotADirectoryError(f"{out} is not a folder")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    made = out.parent / f".{out.name}.{os.getpid()}.tmp"
+    made.mkdir()
+    try:
+        _write_files(result, made, with_candidates)
+        _move(made, out)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _write_files(result: MatchResult, folder: Path, with_candidates: bool) -> None:
+    """Every file of a result."""
+    for name in ("pairs", "lists", "unmatched", *(["candidates"] if with_candidates else [])):
+        write_frame(getattr(result, name), folder / f"{name}.csv")
+    (folder / "report.json").write_text(json.dumps(result.report, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def write_frame(frame: pd.DataFrame, path: Path) -> None:
+    """A frame as CSV with a fixed number of decimals."""
+    places = {name: digits for name, digits in DECIMALS.items() if name in frame.columns}
+    texts = {name: [f"{value:.{digits}f}" for value in frame[name].tolist()] for name, digits in places.items()}
+    frame.assign(**texts).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _move(made: Path, out: Path) -> None:
+    """Files into place: the whole folder at once where there is none yet, else one after the other."""
+    if not out.exists():
+        made.rename(out)
+        return
+    (out / "candidates.csv").unlink(missing_ok=True)
+    for path in sorted(made.iterdir()):
+        path.replace(out / path.name)
