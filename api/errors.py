@@ -14,7 +14,7 @@ from typing import Any
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.status_codes import HTTP_400_BAD_REQUEST, HTTP_500_INTERNAL_SERVER_ERROR
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from api.field_words import field_problems
 from api.refusals import (
@@ -28,7 +28,7 @@ from api.refusals import (
     TooManyAttempts,
     WrongCredentials,
 )
-from models.errors import IllegalTransition, PromiseRefused, ReasonMissing, StoreError
+from models.errors import IllegalTransition, PromiseRefused, ReasonMissing, StoreError, UnknownOrder
 
 log = logging.getLogger("wengang")
 
@@ -36,6 +36,8 @@ log = logging.getLogger("wengang")
 STATUS: dict[type[Exception], int] = {
     BadField: 400,
     ReasonMissing: 400,
+    UnknownOrder: 400,
+    DataError: 400,
     NotSignedIn: 401,
     WrongCredentials: 401,
     NotAllowed: 403,
@@ -47,6 +49,9 @@ STATUS: dict[type[Exception], int] = {
     TooManyAttempts: 429,
     OperationalError: 503,
 }
+
+# What the store refuses on account of one field of the request.
+FIELD_OF: dict[type[Exception], str] = {ReasonMissing: "reason", UnknownOrder: "sort"}
 
 TITLE = {
     400: "填写有误",
@@ -104,7 +109,10 @@ def problem_of(error: Exception) -> Problem:
 
 
 def _named(error: Exception) -> tuple[FieldProblem, ...]:
-    return error.problems if isinstance(error, BadField) else ()
+    if isinstance(error, BadField):
+        return error.problems
+    field = FIELD_OF.get(type(error))
+    return (FieldProblem(field, str(error)),) if field else ()
 
 
 HtmlProblem = Callable[[Request[Any, Any, Any], Problem], Response[Any]]

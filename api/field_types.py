@@ -7,16 +7,20 @@ date. These refuse: a wrong type is a mistake of the sender and is named.
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 from sqlmodel._compat import SQLModelConfig
+
+from api.forms.cells.identity import parse_uscc
+from api.forms.cells.phones import parse_phones
+from api.forms.cells.plain import Impossible
 
 STRICT = SQLModelConfig(extra="forbid")  # ``model_config`` of a body: a field we do not know is a mistake, not noise
 
-LARGEST_ID = 2**53 - 1  # what a JSON number carries exactly; SQLite and PostgreSQL bigint hold more
+LARGEST_ID = 2**31 - 1  # an integer column of PostgreSQL holds no more
 
 
 def _whole(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or value % 1 != 0:
         raise ValueError("应是整数")
     if abs(value) > LARGEST_ID:
         raise ValueError("数字太大")
@@ -50,3 +54,42 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Day = Annotated[date, BeforeValidator(_day)]
 Text = Annotated[str, AfterValidator(_clean)]
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("应是数字")
+    return float(value)
+
+
+def _phone(value: str) -> str:
+    """As the forms read it: several numbers stand beside each other with a slash."""
+    try:
+        numbers = parse_phones(_clean(value))
+    except Impossible as impossible:
+        raise ValueError(str(impossible)) from None
+    if _clean(value) and not numbers:
+        raise ValueError("没有电话号码，例如 13800138000 或 020-81880000")
+    return "/".join(numbers)
+
+
+def _words(values: list[str]) -> list[str]:
+    cleaned = [_clean(value) for value in values]
+    if any(not value or len(value) > 100 for value in cleaned):
+        raise ValueError("每一项应有 1 到 100 个字")
+    return list(dict.fromkeys(cleaned))
+
+
+Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Phone = Annotated[str, AfterValidator(_phone)]
+Words = Annotated[list[str], Field(max_length=50), AfterValidator(_words)]
+
+
+def _uscc(value: str) -> str | None:
+    try:
+        return parse_uscc(_clean(value))
+    except Impossible as impossible:
+        raise ValueError(str(impossible)) from None
+
+
+Uscc = Annotated[str, AfterValidator(_uscc)]

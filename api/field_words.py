@@ -5,7 +5,7 @@ sentence.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.refusals import FieldProblem
@@ -84,10 +84,14 @@ def field_problems(cause: BaseException | None, extra: Any) -> list[FieldProblem
     """Every faulty field of a rejected request, named as the client wrote it."""
     errors = getattr(cause, "errors", None)
     if isinstance(errors, list) and all("type" in error and "loc" in error for error in errors):
-        return [FieldProblem(".".join(str(part) for part in e["loc"]) or "body", _of_pydantic(e)) for e in errors]
+        return pydantic_problems(errors)
     if not isinstance(extra, list):
         return []
     return [FieldProblem(_key(entry), _of_sentence(entry.get("message", ""))) for entry in extra]
+
+
+def pydantic_problems(errors: Sequence[Mapping[str, Any]]) -> list[FieldProblem]:
+    return [FieldProblem(".".join(str(part) for part in e["loc"]) or "body", _of_pydantic(e)) for e in errors]
 
 
 def _key(entry: Mapping[str, str]) -> str:

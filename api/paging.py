@@ -1,30 +1,26 @@
 """Lists: which page, in what order, of how many."""
 
-import builtins
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
-import sqlalchemy as sa
 from litestar.params import FromQuery, QueryParameter
 from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
 
-from api.refusals import BadField
+from models.paging import Orders, count, ordered, page
 
 LARGEST = 200
 
 Row = TypeVar("Row", bound=SQLModel)
 Item = TypeVar("Item")
 
-Keys = Mapping[str, Any]  # what the client calls it → the column
-
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Item]):
     """One page of a list; ``total`` counts all its rows, ``page`` from 1."""
 
-    items: builtins.list[Item]
+    items: list[Item]
     total: int
     page: int
     page_size: int
@@ -32,22 +28,24 @@ class Page(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """What the client asked: ``sort`` like ``-wage_high_fen,title``, a minus for descending."""
+    """What the client asked: ``sort`` like ``-wage_high,created_at``, a minus for descending."""
 
     page: int
     page_size: int
     sort: str
 
-    def order(self, keys: Keys, default: str) -> builtins.list[sa.UnaryExpression[Any]]:
-        """The ORDER BY; unknown last either way. Raises `BadField` for a key that is not offered."""
-        terms = []
-        for word in (self.sort or default).split(","):
-            name = word.strip().removeprefix("-")
-            if name not in keys:
-                raise BadField.of("sort", f"不能按“{name}”排序，可用：{'、'.join(keys)}（前面加 - 为倒序）")
-            column = keys[name]
-            terms.append(sa.nulls_last(column.desc() if word.strip().startswith("-") else column.asc()))
-        return terms
+    def cut(
+        self,
+        session: Session,
+        rows: SelectOfScalar[Row],
+        orders: Orders,
+        default: str,
+        read: Callable[[list[Row]], list[Item]],
+    ) -> Page[Item]:
+        """Count, order, cut the page out and turn its rows, all at once, into what is sent."""
+        total = session.exec(count(rows)).one()
+        wanted = page(ordered(rows, self.sort or default, orders), number=self.page, size=self.page_size)
+        return Page(read(list(session.exec(wanted))), total, self.page, self.page_size)
 
 
 def paging(
@@ -57,16 +55,3 @@ def paging(
 ) -> Paging:
     """The ``paging`` dependency."""
     return Paging(page, page_size, sort)
-
-
-def page_of(
-    session: Session,
-    rows: SelectOfScalar[Row],
-    paging: Paging,
-    order: Sequence[sa.UnaryExpression[Any]],
-    read: Callable[[builtins.list[Row]], builtins.list[Item]],
-) -> Page[Item]:
-    """Count, cut the page out and turn its rows (all at once) into what is sent."""
-    total = session.scalar(sa.select(sa.func.count()).select_from(rows.order_by(None).subquery())) or 0
-    cut = rows.order_by(*order).offset((paging.page - 1) * paging.page_size).limit(paging.page_size)
-    return Page(read(list(session.exec(cut))), total, paging.page, paging.page_size)

@@ -7,5 +7,8 @@ They share one router: registered one by one, two handlers of one path are wrapp
 from litestar import Router
 
 from api.accounts.routes import ROUTES as ACCOUNTS
+from api.employers.routes import ROUTES as EMPLOYERS
+from api.vacancies.routes import ROUTES as VACANCIES
+from api.workers.routes import ROUTES as WORKERS
 
-ROUTES = Router("/", route_handlers=[*ACCOUNTS])
+ROUTES = Router("/", route_handlers=[*ACCOUNTS, *VACANCIES, *EMPLOYERS, *WORKERS])

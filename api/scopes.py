@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from api.access import Access, Scope
+from api.field_types import LARGEST_ID
 from api.refusals import BadField, NotThere
 from models.account import Account
 from models.employer import Employer, SpecialistAssignment
@@ -139,7 +140,8 @@ def within(table: type[Row], access: Access, today: date) -> SelectOfScalar[Row]
 
 def one(session: Session, table: type[Row], key: int, access: Access, today: date) -> Row:
     """The row with this id if it is in scope; raises `NotThere` otherwise, whatever the cause."""
-    row = session.exec(within(table, access, today).where(_id(table) == key)).one_or_none()
+    known = 0 < key <= LARGEST_ID
+    row = session.exec(within(table, access, today).where(_id(table) == key)).one_or_none() if known else None
     if row is None:
         raise NotThere(WHAT.get(table, "记录"), key)
     return row

@@ -19,7 +19,8 @@ from api.accounts.schemas import (
     PasswordChange,
 )
 from api.accounts.signing_in import proven_account, sign_in, sign_out
-from api.paging import Page, Paging, page_of
+from api.field_types import LARGEST_ID
+from api.paging import Page, Paging
 from api.passwords import hash_password, password_fits
 from api.refusals import BadField, Conflict, NotSignedIn
 from api.scopes import one, within
@@ -103,7 +104,8 @@ def change_password(
         end_all(session, account.id or 0, now)
 
 
-SORT = {"login": col(Account.login), "name": col(Account.name), "id": col(Account.id)}
+SORT = {"id": Account.id, "login": Account.login, "name": Account.name, "created_at": Account.created_at}
+AUDIT_SORT = {"id": AuditEntry.id, "at": AuditEntry.at}
 
 
 @get("/api/accounts", opt={"action": Action.ACCOUNT_READ}, sync_to_thread=True, tags=["账号"])
@@ -122,13 +124,7 @@ def list_accounts(
         )
     if role:
         rows = rows.where(Account.role == role)
-    return page_of(
-        session,
-        rows,
-        paging,
-        paging.order(SORT, "login"),
-        lambda found: [AccountRead.model_validate(row) for row in found],
-    )
+    return paging.cut(session, rows, SORT, "login", lambda found: [AccountRead.model_validate(row) for row in found])
 
 
 @post("/api/accounts", opt={"action": Action.ACCOUNT_WRITE}, sync_to_thread=True, tags=["账号"])
@@ -188,7 +184,7 @@ def list_audit(
     session: NamedDependency[Session],
     paging: NamedDependency[Paging],
     subject: FromQuery[str] = "",
-    subject_id: Annotated[int | None, QueryParameter(ge=1, le=2**53 - 1)] = None,
+    subject_id: Annotated[int | None, QueryParameter(ge=1, le=LARGEST_ID)] = None,
 ) -> Page[AuditRead]:
     """What happened, newest first; one thing's history with ``subject`` and ``subject_id``."""
     rows = select(AuditEntry)
@@ -196,14 +192,7 @@ def list_audit(
         rows = rows.where(AuditEntry.subject == subject)
     if subject_id is not None:
         rows = rows.where(AuditEntry.subject_id == subject_id)
-    keys = {"id": col(AuditEntry.id), "at": col(AuditEntry.at)}
-    return page_of(
-        session,
-        rows,
-        paging,
-        paging.order(keys, "-id"),
-        lambda found: [AuditRead.model_validate(row) for row in found],
-    )
+    return paging.cut(session, rows, AUDIT_SORT, "-id", lambda found: [AuditRead.model_validate(row) for row in found])
 
 
 ROUTES: list[HTTPRouteHandler] = [

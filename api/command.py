@@ -1,0 +1,253 @@
+"""`wengang`: the command line of the application.
+
+Exit status: 0 done; 2 bad input (one line on stderr says what is wrong and how to mend it, nothing is written);
+1 a fault of the program (one line, the traceback only with WENGANG_DEBUG=1).
+"""
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.settings import from_environment
+
+BAD_INPUT, FAULT = 2, 1
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Entry point; leaves through `sys.exit`."""
+    asked = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = asked.run
+    try:
+        status = run(asked)
+    except KeyboardInterrupt:
+        status = 130
+    except BrokenPipeError:
+        status = 0
+    except Exception as error:
+        status = _tell(error)
+    sys.exit(status)
+
+
+def _tell(error: Exception) -> int:
+    """One line for the reader; the status says whose mistake it was."""
+    if os.environ.get("WENGANG_DEBUG") == "1":
+        traceback.print_exception(error)
+    if isinstance(error, _readers_mistakes()):
+        print(f"wengang: {_one_line(error)}", file=sys.stderr)
+        return BAD_INPUT
+    print(
+        f"wengang: 程序出错（{type(error).__name__}: {_one_line(error)}）。加 WENGANG_DEBUG=1 看细节。", file=sys.stderr
+    )
+    return FAULT
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:500]
+
+
+def _readers_mistakes() -> tuple[type[Exception], ...]:
+    from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+
+    from api.refusals import Refusal
+    from api.settings import BadSetting
+    from matcher.pairing.instance import InvalidInstance
+    from models.errors import StoreError
+
+    return (
+        BadSetting,
+        Refusal,
+        StoreError,
+        InvalidInstance,
+        ArgumentError,
+        NoSuchModuleError,
+        OperationalError,
+        FileNotFoundError,
+        IsADirectoryError,
+        PermissionError,
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} 不是日期，应写成 2021-02-08 这样") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="wengang",
+        description="稳岗: employer-worker matching for a public employment office. DATABASE_URL picks the store.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_serve(commands)
+    _add_db(commands)
+    _add_seed(commands)
+    _add_import(commands)
+    _add_export(commands)
+    _add_run(commands)
+    _add_user(commands)
+    return parser
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def _add_serve(commands: "Commands") -> None:
+    serve = commands.add_parser("serve", help="serve pages and API", description=_serve.__doc__)
+    serve.add_argument("--port", type=int, help="default: WENGANG_PORT or 8000")
+    serve.add_argument("--no-demonstration", action="store_true", help="leave an empty store empty")
+    serve.set_defaults(run=_serve)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    """Bring the store up to date and serve it; an empty store first gets the made-up demonstration district."""
+    from api import serving
+
+    environ = dict(os.environ)
+    if asked.port is not None:
+        environ["WENGANG_PORT"] = str(asked.port)
+    serving.serve(from_environment(environ), demonstration=not asked.no_demonstration)
+
+
+def _add_db(commands: "Commands") -> None:
+    database = commands.add_parser("db", help="migrate, back up, restore")
+    actions = database.add_subparsers(required=True, metavar="ACTION")
+    upgrade = actions.add_parser("upgrade", help="bring the tables up to date (makes the store if there is none)")
+    upgrade.set_defaults(run=_db_upgrade)
+    backup = actions.add_parser("backup", help="copy the SQLite store into FILE while it is in use")
+    restore = actions.add_parser("restore", help="replace the SQLite store by a backup; stop the server first")
+    for parser, run in ((backup, _db_backup), (restore, _db_restore)):
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.set_defaults(run=run)
+
+
+def _db_upgrade(_asked: argparse.Namespace) -> int:
+    from models.database import open_engine, upgrade
+
+    upgrade(open_engine(from_environment().database_url))
+    return 0
+
+
+def _db_backup(asked: argparse.Namespace) -> int:
+    from models.backup import backup
+    from models.database import open_engine
+
+    backup(open_engine(from_environment().database_url), asked.file)
+    print(f"已备份到 {asked.file}")
+    return 0
+
+
+def _db_restore(asked: argparse.Namespace) -> int:
+    from models.backup import restore
+    from models.database import open_engine
+
+    restore(open_engine(from_environment().database_url), asked.file)
+    print(f"已从 {asked.file} 恢复")
+    return 0
+
+
+def _add_seed(commands: "Commands") -> None:
+    seed = commands.add_parser("seed", help="fill an empty store with made-up data", description=_seed.__doc__)
+    seed.add_argument("--size", choices=("small", "district", "city"), default="district")
+    seed.add_argument("--seed", type=int, default=None, help="another number makes other people and posts")
+    seed.set_defaults(run=_seed)
+
+
+def _seed(asked: argparse.Namespace) -> int:
+    """Load the reference codes and the made-up demonstration district; refused when the store holds anything."""
+    from api import demonstration
+    from models.database import open_engine, upgrade
+
+    settings = from_environment()
+    engine = open_engine(settings.database_url)
+    upgrade(engine)
+    demonstration.fill(engine, settings, asked.size, asked.seed)
+    return 0
+
+
+def _add_import(commands: "Commands") -> None:
+    imports = commands.add_parser("import", help="read an Excel form into the store", description=_import.__doc__)
+    imports.add_argument("kind", choices=("vacancies", "workers"))
+    imports.add_argument("file", type=Path, metavar="FILE.xlsx")
+    imports.add_argument("--dry-run", action="store_true", help="read and report, store nothing")
+    imports.add_argument("--json", action="store_true", help="print the report as JSON")
+    imports.add_argument("--as-of", type=_day, metavar="DATE", help="the day the form was filled in (default: today)")
+    imports.set_defaults(run=_import)
+
+
+def _import(asked: argparse.Namespace) -> int:
+    """Each row is taken or refused with sheet, row, column and how to mend it. Exit 2 when the file is unreadable."""
+    from api.imports import reading
+
+    reading.import_file(from_environment(), asked)
+    return 0
+
+
+def _add_export(commands: "Commands") -> None:
+    export = commands.add_parser("export", help="write a report as Excel")
+    export.add_argument("report", metavar="REPORT", help="vacancies, workers or referrals")
+    export.add_argument("--from", dest="from_day", type=_day, required=True, metavar="DATE")
+    export.add_argument("--to", dest="to_day", type=_day, required=True, metavar="DATE")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
+    export.set_defaults(run=_export)
+
+
+def _export(asked: argparse.Namespace) -> int:
+    """Write what was registered between two days, both included."""
+    from api.reports import writing
+
+    writing.write_report(from_environment(), asked.report, asked.from_day, asked.to_day, asked.out)
+    return 0
+
+
+def _add_run(commands: "Commands") -> None:
+    run = commands.add_parser("run", help="match the district now", description=_run.__doc__)
+    run.add_argument("what", choices=("match", "swap"))
+    run.add_argument("--as-of", type=_day, metavar="DATE", help="the day to match for (default: today)")
+    run.add_argument("--seed", type=int, default=0)
+    run.set_defaults(run=_run)
+
+
+def _run(asked: argparse.Namespace) -> int:
+    """Match all open vacancies and workers in the store and keep the result, as the page's button does."""
+    if asked.what == "swap":
+        print("wengang: 本版本还没有余缺调剂（swap）。可用：wengang run match", file=sys.stderr)
+        return BAD_INPUT
+    from api.matching import by_hand
+
+    by_hand.match_now(from_environment(), asked.as_of, asked.seed)
+    return 0
+
+
+def _add_user(commands: "Commands") -> None:
+    user = commands.add_parser("user", help="accounts")
+    actions = user.add_subparsers(required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="open an account", description=_user_add.__doc__)
+    add.add_argument("--login", required=True)
+    add.add_argument("--name", required=True)
+    add.add_argument(
+        "--role", required=True, choices=("district_admin", "street_staff", "specialist", "employer", "worker")
+    )
+    add.add_argument("--street", help="9-digit code, for street_staff")
+    add.add_argument("--employer", type=int, help="id, for employer")
+    add.add_argument("--worker", type=int, help="id, for worker")
+    add.set_defaults(run=_user_add)
+
+
+def _user_add(asked: argparse.Namespace) -> int:
+    """Open an account. The password is read from WENGANG_PASSWORD, or asked for twice on the terminal."""
+    from api.accounts import by_hand
+
+    by_hand.add(from_environment(), asked)
+    return 0
+
+
+if __name__ == "__main__":
+    main()

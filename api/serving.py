@@ -1,0 +1,94 @@
+"""`wengang serve`: bring the store up to date, fill it on the first start, answer until told to stop."""
+
+import logging
+import signal
+import socket
+import sys
+from contextlib import suppress
+from types import FrameType
+from typing import NoReturn
+
+import uvicorn
+
+from api.app import create_app
+from api.demonstration import fill, fill_references, holds_made_up_data, is_empty, on_its_day
+from api.refusals import Refusal
+from api.settings import Settings
+from models.database import open_engine, upgrade
+from seed_data.load import DEMONSTRATION_SIGN_INS
+
+# A page that listens to a run's progress never ends by itself; the server does not wait for it longer than this.
+GRACE_SECONDS = 1
+DEMONSTRATION_SIZE = "district"
+
+
+class PortTaken(Refusal):
+    def __init__(self, host: str, port: int, cause: OSError) -> None:
+        super().__init__(f"不能在 {host}:{port} 上开启服务（{cause.strerror}）。请换一个端口，例如 WENGANG_PORT=8001")
+
+
+class _Server(uvicorn.Server):
+    """Prints the address once it really answers there."""
+
+    def __init__(self, config: uvicorn.Config, ready: str) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            sys.stdout.write(self._ready)
+            sys.stdout.flush()
+
+
+def serve(settings: Settings, *, demonstration: bool = True) -> NoReturn:
+    """Serve until SIGTERM or Ctrl-C, then exit with status 0."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    signal.signal(signal.SIGTERM, _stop)  # uvicorn hands the signal on once it has closed everything
+    listening = _listen(settings)
+    settings = prepare(settings, demonstration=demonstration)
+    app = create_app(settings)
+    ready = _banner(settings, holds_made_up_data(app.state.engine))
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS, server_header=False
+    )
+    with suppress(KeyboardInterrupt):
+        _Server(config, ready).run(sockets=[listening])
+    sys.exit(0)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(0)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Take the port before anything slow happens, so that a taken one is said at once."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as cause:
+        raise PortTaken(settings.host, settings.port, cause) from cause
+    return listening
+
+
+def prepare(settings: Settings, *, demonstration: bool) -> Settings:
+    """Migrate, load the reference codes and, into an empty store, the made-up district; the settings it lives by."""
+    engine = open_engine(settings.database_url)
+    try:
+        upgrade(engine)
+        fill_references(engine)
+        if demonstration and is_empty(engine):
+            sys.stderr.write("首次启动：正在生成荔湾示例数据（全部为虚构）……\n")
+            fill(engine, settings, DEMONSTRATION_SIZE)
+        return on_its_day(settings, engine)
+    finally:
+        engine.dispose()
+
+
+def _banner(settings: Settings, made_up: bool) -> str:
+    lines = [f"稳岗 Wengang: http://{settings.host}:{settings.port}/"]
+    if made_up:
+        lines.append(f"示例数据（全部为虚构），日期按 {settings.today()} 计。示例账号：")
+        lines.extend(f"  {who}：登录名 {login}，密码 {password}" for who, login, password in DEMONSTRATION_SIGN_INS)
+    return "\n".join(lines) + "\n"

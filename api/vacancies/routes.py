@@ -1,0 +1,160 @@
+"""Vacancies: anybody reads the open ones, employers and the office keep theirs."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from litestar import get, patch, post
+from litestar.di import NamedDependency, Provide
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from sqlmodel import Session, col
+
+from api.access import Access, Action
+from api.field_types import LARGEST_ID
+from api.paging import Page, Paging
+from api.referencing import check_references
+from api.refusals import BadField, NotAllowed
+from api.scopes import named, one, reach
+from api.settings import Settings
+from api.vacancies.reading import shown, shown_alone
+from api.vacancies.schemas import VacancyCreate, VacancyMove, VacancyPatch, VacancyRead
+from models.account import Role
+from models.employer import Employer, EmployerFilter, employers
+from models.vacancy import ORDERS, Shift, Vacancy, VacancyFilter, VacancyState, vacancies
+
+
+def asked_filter(  # noqa: PLR0913, PLR0917  one for each query parameter
+    q: Annotated[str, QueryParameter(max_length=100, description="标题或工作内容里的字")] = "",
+    street: Annotated[str, QueryParameter(max_length=9, description="街道 9 位代码")] = "",
+    occupation: Annotated[str, QueryParameter(max_length=10, description="职业代码，含其下各级")] = "",
+    wage_min: Annotated[int, QueryParameter(ge=0, le=LARGEST_ID, description="月工资上限不低于（分）")] = 0,
+    shift: FromQuery[Shift | None] = None,
+    meals: FromQuery[bool | None] = None,
+    lodging: FromQuery[bool | None] = None,
+    wanted_state: Annotated[VacancyState | None, QueryParameter(name="state")] = None,
+    employer: Annotated[int, QueryParameter(ge=0, le=LARGEST_ID, description="用人单位编号")] = 0,
+) -> VacancyFilter:
+    """The ``asked`` dependency of a list of vacancies."""
+    return VacancyFilter(
+        words=q,
+        states=frozenset({wanted_state}) if wanted_state else frozenset(),
+        employer_id=employer or None,
+        street_code=street or None,
+        occupation_code=occupation or None,
+        wage_at_least_fen=wage_min or None,
+        shift=shift,
+        meals=meals,
+        lodging=lodging,
+    )
+
+
+SORT = {**ORDERS, "title": Vacancy.title, "wage_low_fen": Vacancy.wage_low_fen, "wage_high_fen": Vacancy.wage_high_fen}
+
+
+@get(
+    "/api/vacancies",
+    opt={"action": Action.VACANCY_READ},
+    dependencies={"asked": Provide(asked_filter, sync_to_thread=False)},
+    sync_to_thread=True,
+    tags=["岗位"],
+)
+def list_vacancies(
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    settings: NamedDependency[Settings],
+    paging: NamedDependency[Paging],
+    asked: NamedDependency[VacancyFilter],
+    key: FromQuery[bool | None] = None,
+) -> Page[VacancyRead]:
+    """Open vacancies for anybody; who keeps vacancies also sees their own in every state."""
+    today = settings.today()
+    rows = vacancies(asked).where(reach(Vacancy, access, today))
+    if key is not None:
+        listed = col(Vacancy.employer_id).in_(_key_employers(today))
+        rows = rows.where(listed if key else ~listed)
+    return paging.cut(session, rows, SORT, "-created_at", lambda found: shown(session, found, access, today))  # type: ignore[arg-type,return-value]
+
+
+def _key_employers(today: date) -> Any:
+    return employers(EmployerFilter(key_on=today)).with_only_columns(col(Employer.id))
+
+
+@get("/api/vacancies/{vacancy_id:int}", opt={"action": Action.VACANCY_READ}, sync_to_thread=True, tags=["岗位"])
+def read_vacancy(
+    vacancy_id: FromPath[int],
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    settings: NamedDependency[Settings],
+) -> VacancyRead:
+    today = settings.today()
+    return shown_alone(session, one(session, Vacancy, vacancy_id, access, today), access, today)  # type: ignore[return-value]
+
+
+@post("/api/vacancies", opt={"action": Action.VACANCY_WRITE}, sync_to_thread=True, tags=["岗位"])
+def create_vacancy(
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    settings: NamedDependency[Settings],
+    data: JSONBody[VacancyCreate],
+) -> VacancyRead:
+    """Register a vacancy. The office opens it at once; an employer's waits as a draft until the office has read it."""
+    today, now = settings.today(), settings.now()
+    employer = named(session, Employer, data.employer_id, access, today, "employer_id")
+    check_references(session, data)
+    state = VacancyState.OPEN if access.is_office else VacancyState.DRAFT
+    vacancy = Vacancy(
+        **data.model_dump(), state=state, state_since=now, created_at=now, updated_at=now, made_up=employer.made_up
+    )
+    check_terms(vacancy)
+    session.add(vacancy)
+    session.flush()
+    return shown_alone(session, vacancy, access, today)  # type: ignore[return-value]
+
+
+@patch("/api/vacancies/{vacancy_id:int}", opt={"action": Action.VACANCY_WRITE}, sync_to_thread=True, tags=["岗位"])
+def edit_vacancy(
+    vacancy_id: FromPath[int],
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    settings: NamedDependency[Settings],
+    data: JSONBody[VacancyPatch],
+) -> VacancyRead:
+    today = settings.today()
+    vacancy = one(session, Vacancy, vacancy_id, access, today)
+    check_references(session, data)
+    vacancy.sqlmodel_update(data.model_dump(exclude_unset=True), update={"updated_at": settings.now()})
+    check_terms(vacancy)
+    return shown_alone(session, vacancy, access, today)  # type: ignore[return-value]
+
+
+@post(
+    "/api/vacancies/{vacancy_id:int}/state",
+    opt={"action": Action.VACANCY_WRITE},
+    sync_to_thread=True,
+    status_code=200,
+    tags=["岗位"],
+)
+def move_vacancy(
+    vacancy_id: FromPath[int],
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    settings: NamedDependency[Settings],
+    data: JSONBody[VacancyMove],
+) -> VacancyRead:
+    """Open, suspend, fill or close it. Only the office opens a draft."""
+    today = settings.today()
+    vacancy = one(session, Vacancy, vacancy_id, access, today)
+    if vacancy.state == VacancyState.DRAFT and data.state == VacancyState.OPEN and access.role == Role.EMPLOYER:
+        raise NotAllowed("新岗位由街道审核后开放，请等待审核或联系所在街道。")
+    vacancy.move_to(data.state, now=settings.now())
+    return shown_alone(session, vacancy, access, today)  # type: ignore[return-value]
+
+
+def check_terms(vacancy: Vacancy) -> None:
+    """What no single field can tell; raises `BadField`."""
+    low, high = vacancy.wage_low_fen, vacancy.wage_high_fen
+    if low is not None and high is not None and low > high:
+        raise BadField.of("wage_low_fen", "工资下限高于上限，请对调或改正")
+
+
+ROUTES: list[HTTPRouteHandler] = [list_vacancies, read_vacancy, create_vacancy, edit_vacancy, move_vacancy]
