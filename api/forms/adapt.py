@@ -124,6 +124,13 @@ def listed(raw: RawCell, _: Setting) -> list[str] | None:
     return choices.parse_list(raw) or None
 
 
+def told(raw: RawCell, _: Setting) -> list[str] | None:
+    """A story in parts (工作经历): lines and semicolons part it, commas do not."""
+    if says_nothing(raw):
+        return None
+    return [part.strip() for part in re.split(r"[\n;；]+", written(raw)) if part.strip()]
+
+
 def board(raw: RawCell, _: Setting) -> provided.Provided | None:
     """Meals and lodging from one column (食宿): words such as 包吃住, or a plain 是 for both."""
     facts = provided.provided(plain(raw))

@@ -27,27 +27,40 @@ _SAME_AS_ABOVE = frozenset({"同上", "〃", "″", '"', "''", "上同", "同前
 _LISTS = frozenset(
     {"wish", "skills", "certificates", "experience", "skills_required", "certificates_required", "hazards", "phone"}
 )
+_PRIVATE = frozenset({"assistance", "assistance_evidence"})
+"""Fields that never end up among the remarks, where more people read than may know."""
 _JOINED = frozenset({"notes", "words", "duties", "requirements", "address"})
 
 
 @dataclass(frozen=True, slots=True)
-class TakenRow:
-    """A row without faults, where it stood and what it says."""
-
-    sheet: str
-    row: int
-    entry: VacancyRow | WorkerRow
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """A faulty row as typed: the cells under ``header``, by column index, with its faults."""
+class Source:
+    """A row as typed: its cells by column index under its header, and what lines above the table add to it."""
 
     sheet: str
     row: int
     header: Header
     cells: dict[int, RawCell]
     inherited: dict[str, RawCell]
+
+    def typed(self, field_: str) -> tuple[str, str]:
+        """The header's name for a field and the text in its cell ("" where the form has none)."""
+        column = next((c for c in self.header.columns if c.field == field_), None)
+        return (column.name, typed(self.cells[column.index]).strip()) if column else ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenRow:
+    """A row without faults, where it stood and what it says."""
+
+    source: Source
+    entry: VacancyRow | WorkerRow
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row with its faults, at least one."""
+
+    source: Source
     faults: tuple[Fault, ...]
 
 
@@ -66,6 +79,11 @@ class FormReading:
     def refuse(self, row: RefusedRow) -> None:
         self.refused_rows.append(row)
         self.refused.extend(row.faults)
+
+    def refuse_stored(self, row: TakenRow, fault: Fault) -> None:
+        """Turn a row that read well into a refused one, because it contradicts what is stored."""
+        self.rows.remove(row)
+        self.refuse(RefusedRow(row.source, (fault,)))
 
 
 def read_form(content: bytes, filename: str, kind: Kind, reference: FormReference, as_of: date) -> FormReading:
@@ -160,11 +178,11 @@ class _SheetReader:
         for key, value in inherited.items():
             line.parse(Column(-1, self.form.by_key[key].label, key), value)
         line.check_needed(header)
+        source = Source(self.sheet.name, row + 1, header, cells, inherited)
         if line.faults:
-            self.reading.refuse(RefusedRow(self.sheet.name, row + 1, header, cells, inherited, tuple(line.faults)))
-            return
-        entry = _ENTRY[self.reading.kind](line.values)
-        self.reading.rows.append(TakenRow(self.sheet.name, row + 1, entry))
+            self.reading.refuse(RefusedRow(source, tuple(line.faults)))
+        else:
+            self.reading.rows.append(TakenRow(source, _ENTRY[self.reading.kind](line.values)))
 
 
 _ENTRY: dict[Kind, Callable[[Values], VacancyRow | WorkerRow]] = {
@@ -206,7 +224,7 @@ class _Line:
     def _keep(self, field_: Field, column: Column, raw: RawCell, value: object) -> None:
         known = self.values.parsed.get(field_.key)
         if value is None:
-            if not says_nothing(raw) and not field_.mend:
+            if not says_nothing(raw) and not field_.mend and field_.key not in _PRIVATE:
                 self.values.remarks.append(f"{column.name}：{written(raw)}")
         elif known is None:
             self.values.parsed[field_.key] = value

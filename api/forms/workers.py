@@ -39,7 +39,7 @@ _OTHERS = r"紧急|联系人|家属|配偶|父|母|户主|监护|推荐|经办|�
 _PARSERS: dict[str, Parser] = {
     "id_kind": _ID_KIND,
     "id_number": adapt.id_number,
-    "experience": adapt.listed,
+    "experience": adapt.told,
     "phone": adapt.phone,
     "name": adapt.one_line,
     "sex": adapt.sex,
@@ -129,6 +129,7 @@ _DIRECT = (
     "consent_recommend",
     "consent_phone",
     "consent_sms",
+    "registered_on",
     "channel",
 )
 _SEX = {"男": "1", "女": "2"}
