@@ -20,7 +20,7 @@ def letters(texts: Sequence[str]) -> sparse.csr_array:
     Weights come from the names of the lexicon, so a title reads the same in any company.
     """
     if not texts:  # the vectorizer does not take none
-        return sparse.csr_array((0, WIDTH), dtype=np.float32)
+        return sparse.csr_array(np.zeros((0, WIDTH), dtype=np.float32))
     counts = _vectorizer().transform(texts)
     weighted = normalize(counts @ _weights()).astype(np.float32)
     return as_rows(weighted, WIDTH)

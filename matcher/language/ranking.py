@@ -63,7 +63,7 @@ def affinity(queries: Sequence[str], corpus: Sequence[str], floor: float = 0.15)
     """Affinity of every query (row) to every title (column), in [0, 1]; entries below the floor are not kept."""
     blocks = [sparse.csr_array(np.where(block >= floor, block, np.float32(0))) for _, block in _blocks(queries, corpus)]
     if not blocks:
-        return sparse.csr_array((len(queries), len(corpus)), dtype=np.float32)
+        return sparse.csr_array(np.zeros((len(queries), len(corpus)), dtype=np.float32))
     return as_rows(sparse.vstack(blocks, format="csr"), len(corpus))
 
 

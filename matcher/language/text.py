@@ -25,7 +25,7 @@ def clean(text: str) -> str:
 
     Text that shows no damage is returned as it came, so cleaning twice changes nothing.
     """
-    repaired = _without_annotations(realign(text))
+    repaired = _without_annotations(realign(_without_annotations(text)))
     if repaired == text and not is_traditional(text):
         return text
     return _chinese_marks(simplify(repaired))
