@@ -38,7 +38,11 @@ NEXT: dict[ReferralState, frozenset[ReferralState]] = {
     ReferralState.TOLD: _GIVEN_UP | {ReferralState.INTERVIEW, ReferralState.OFFERED},
     ReferralState.INTERVIEW: _GIVEN_UP | {ReferralState.OFFERED},
     ReferralState.OFFERED: _GIVEN_UP | {ReferralState.HIRED},
-} | {ended: frozenset() for ended in ENDED}
+    ReferralState.HIRED: frozenset(),
+    ReferralState.DECLINED_BY_WORKER: frozenset(),
+    ReferralState.DECLINED_BY_EMPLOYER: frozenset(),
+    ReferralState.WITHDRAWN: frozenset(),
+}
 
 
 class ReferralOrigin(Labelled):
