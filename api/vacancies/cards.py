@@ -8,8 +8,6 @@ from api import wording
 from models.employer import Employer
 from models.vacancy import EmploymentKind, Shift, Vacancy
 
-NOT_SAID = "工资未写"
-
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -30,7 +28,7 @@ class Card:
     id: int
     link: str
     title: str
-    pay: str
+    pay: str | None
     where: str
     tags: list[Tag]
     openings: str
@@ -74,7 +72,7 @@ def card(vacancy: Vacancy, around: Around, link: str, judged: Judged | None = No
         id=vacancy.id or 0,
         link=link,
         title=vacancy.title,
-        pay=wording.pay(vacancy) or NOT_SAID,
+        pay=wording.pay(vacancy),
         where=where(vacancy, around, judged.km),
         tags=tags(vacancy, around),
         openings=_crowd(vacancy, around.expected.get(vacancy.id or 0)),

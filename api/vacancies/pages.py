@@ -17,6 +17,8 @@ from api.scopes import one, within
 from api.vacancies import asking, cards
 from api.vacancies.around import around, education_names, street_names
 from api.vacancies.finding import Found, find
+from api.vacancies.index import IndexShelf
+from matcher.pairing.search import TOO_LOW, UNRELATED
 from models.paging import count
 from models.paging import page as cut
 from models.vacancy import Vacancy, on_offer
@@ -24,21 +26,17 @@ from models.vacancy import Vacancy, on_offer
 AnyRequest = Request[Any, Any, Any]
 PAGE_SIZE = 20
 
-# The condition of the search that a refusing rule stands for: what to say, and what to change.
-CHANGES = {
-    "wage": ("wage", "不限工资"),
-    "lodging": ("lodging", "不要求包住"),
-    "shift": ("shift", "不限上班时间"),
-    "distance": ("street", "不限远近"),
-}
+# What taking back a condition is called on the page.
+CHANGES = {"wage": "不限工资", "lodging": "不要求包住", "shift": "不限上班时间", "street": "不限远近"}
+
+
+# The matching's words for the office, said to the person who searches.
+SAID = {UNRELATED: "和您说的工种不相近", TOO_LOW: "合适度太低"}
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """So many vacancies fail one condition, and the change that would let them in."""
-
+class WayOut:
     words: str
-    change: str
     link: str
 
 
@@ -47,8 +45,8 @@ class Shown:
     summary: str
     cards: list[cards.Card]
     pages: Pages
-    refused: list[Refused]
-    refused_total: int
+    ways_out: list[WayOut]
+    refused: list[str]
     made_up: bool
 
 
@@ -63,7 +61,7 @@ def search_page(
     if asked.says_nothing:
         shown = _newest(session, access, asked, number, today)
     else:
-        shown = _ranked(session, asked, number, today)
+        shown = _ranked(session, _shelf(request), asked, number, today)
     return page(
         request,
         "vacancies/found.html" if asks_for_part(request) else "vacancies/search.html",
@@ -73,6 +71,14 @@ def search_page(
         facets=asking.facets(asked, names),
         found=shown,
     )
+
+
+def _shelf(request: AnyRequest) -> IndexShelf:
+    """This process's shelf; two first requests at once make two, and one is kept."""
+    if "vacancy_shelf" not in request.app.state:
+        request.app.state["vacancy_shelf"] = IndexShelf()
+    shelf: IndexShelf = request.app.state["vacancy_shelf"]
+    return shelf
 
 
 def _newest(session: Session, access: Access, asked: asking.Asked, number: int, today: date) -> Shown:
@@ -85,12 +91,12 @@ def _newest(session: Session, access: Access, asked: asking.Asked, number: int, 
     known = around(session, vacancies, today)
     shown = [cards.card(vacancy, known, f"/vacancies/{vacancy.id}") for vacancy in vacancies]
     summary = f"共 {total} 个岗位在招，新的在前。说说想找什么，就把合适的排到前面。" if total else "现在没有岗位在招。"
-    return Shown(summary, shown, pages, [], 0, any(vacancy.made_up for vacancy in vacancies))
+    return Shown(summary, shown, pages, [], [], any(vacancy.made_up for vacancy in vacancies))
 
 
-def _ranked(session: Session, asked: asking.Asked, number: int, today: date) -> Shown:
+def _ranked(session: Session, shelf: IndexShelf, asked: asking.Asked, number: int, today: date) -> Shown:
     """The matching's own order, with its reasons and with what it refused."""
-    found = find(session, asked, today)
+    found = find(shelf.index(session, today), asked, today)
     pages = pages_of(len(found.lines), PAGE_SIZE, number, lambda to: asked.link(page=to))
     lines = found.lines[(pages.page - 1) * PAGE_SIZE : pages.page * PAGE_SIZE]
     rows = session.exec(select(Vacancy).where(col(Vacancy.id).in_([line.vacancy_id for line in lines]))).all()
@@ -103,7 +109,8 @@ def _ranked(session: Session, asked: asking.Asked, number: int, today: date) -> 
     ]
     summary = f"{'我们这样理解您的话，点一下可以改。' if asked.q else ''}共 {len(found.lines)} 个岗位，最合适的在前。"
     made_up = any(vacancy.made_up for vacancy in rows)
-    return Shown(summary, shown, pages, _refused(asked, found), sum(found.refused.values()), made_up)
+    refused = [f"{fell_out} 个岗位{SAID.get(why, why)}" for why, fell_out in found.refused.items()]
+    return Shown(summary, shown, pages, _ways_out(asked, found), [] if found.lines else refused, made_up)
 
 
 def _detail_link(asked: asking.Asked, vacancy_id: int) -> str:
@@ -111,14 +118,11 @@ def _detail_link(asked: asking.Asked, vacancy_id: int) -> str:
     return f"/vacancies/{vacancy_id}{asked.link().removeprefix('/')}"
 
 
-def _refused(asked: asking.Asked, found: Found) -> list[Refused]:
-    """Most frequent first; a change is offered where the reader's own words set the condition."""
-    lines = []
-    for name, number in sorted(found.refused.items(), key=lambda entry: -entry[1]):
-        parameter, change = CHANGES.get(name, ("", ""))
-        words = f"{number} 个岗位{found.rule_words.get(name, '条件不合')}"
-        lines.append(Refused(words, change, asked.link(**{parameter: asking.ANY}) if parameter else ""))
-    return lines
+def _ways_out(asked: asking.Asked, found: Found) -> list[WayOut]:
+    return [
+        WayOut(f"{CHANGES[way.condition]}，可多 {way.more} 个岗位", asked.link(**{way.condition: asking.ANY}))
+        for way in found.ways_out
+    ]
 
 
 @get("/vacancies/{vacancy_id:int}", opt={"action": Action.VACANCY_READ}, include_in_schema=False, sync_to_thread=True)

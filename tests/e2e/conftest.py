@@ -1,0 +1,129 @@
+"""A real server, started by the real command in an empty folder, and a real browser in front of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+FIRST_START_SECONDS = 180
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+def browser_path() -> str | None:
+    named = os.environ.get("WENGANG_BROWSER")
+    if named:
+        return named
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = browser_path()
+    if path is None:
+        pytest.skip("NO BROWSER: no Chromium found and WENGANG_BROWSER is not set; the pages were NOT tried in one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `wengang serve` over a fresh store with the demonstration district."""
+    folder, port = tmp_path_factory.mktemp("served"), free_port()
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{folder / 'wengang.sqlite'}",
+        "WENGANG_PORT": str(port),
+        "WENGANG_TODAY": "2021-02-08",
+    }
+    command = [str(Path(sys.executable).parent / "wengang"), "serve"]
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+        try:
+            wait_until_it_answers(f"http://127.0.0.1:{port}/healthz", process, folder / "log")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def wait_until_it_answers(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    until = time.monotonic() + FIRST_START_SECONDS
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            pytest.fail(f"wengang serve ended with {process.returncode}:\n{log.read_text()}")
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.3)
+    pytest.fail(f"wengang serve did not answer within {FIRST_START_SECONDS} s:\n{log.read_text()}")
+
+
+@dataclass
+class Visit:
+    """One person's browser: the page, where the site is, and everything the console complained of."""
+
+    page: Page
+    site: str
+    complaints: list[str]
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.site + path)
+
+    def picture(self, name: str, *, whole: bool = True) -> None:
+        SCREENSHOTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=whole)
+
+    def overflow(self) -> int:
+        """How many pixels the page is wider than its window."""
+        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def visit(context: BrowserContext, site: str) -> Visit:
+    page, complaints = context.new_page(), list[str]()
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(f"{message.text} ({message.location.get('url')})")
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return Visit(page, site, complaints)
+
+
+@pytest.fixture
+def desk(browser: Browser, server: str) -> Iterator[Visit]:
+    """A member of staff at a desk."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True)
+    yield visit(context, server)
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, server: str) -> Iterator[Visit]:
+    """A worker with a small old phone."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="zh-CN", has_touch=True)
+    yield visit(context, server)
+    context.close()
