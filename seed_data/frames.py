@@ -67,6 +67,8 @@ def _worker(row: dict[str, Any]) -> list[str]:
 
 
 def _vacancy(row: dict[str, Any], classes: dict[str, str]) -> list[str]:
+    # The contract's wages are for a month; what part-time work comes to in a month is unknown.
+    monthly = row["wage_unit"] == "month"
     return [
         row["key"],
         row["employer"],
@@ -78,8 +80,8 @@ def _vacancy(row: dict[str, Any], classes: dict[str, str]) -> list[str]:
         _cell(row["street_code"]),
         _cell(row["lng"]),
         _cell(row["lat"]),
-        _yuan(row["wage_low_fen"]),
-        _yuan(row["wage_high_fen"]),
+        _yuan(row["wage_low_fen"] if monthly else None),
+        _yuan(row["wage_high_fen"] if monthly else None),
         _cell(row["shift"]),
         _cell(row["lodging"]),
         _cell(row["openings"]),

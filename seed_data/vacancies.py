@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from seed_data.codes import Trade, minimum_wage, running, trades
+from seed_data.codes import Trade, minimum_wage, parameter, running, trades
 from seed_data.identity import mobile
 from seed_data.names import person
 from seed_data.wording import advert_title
@@ -42,6 +42,8 @@ def _vacancy(rng: Random, number: int, employer: dict[str, Any], now: datetime) 
     urgent = employer["urgent_goods"] and rng.random() < 0.5
     created = max(employer["registered_at"], now - timedelta(days=rng.randint(0, 16), minutes=rng.randint(0, 600)))
     title = rng.choice(trade.titles)
+    terms = _terms(rng)
+    part_time = terms["employment_kind"] == "part_time"
     return {
         "key": f"V{number + 1:06d}",
         "employer": employer["key"],
@@ -49,10 +51,10 @@ def _vacancy(rng: Random, number: int, employer: dict[str, Any], now: datetime) 
         "occupation_code": trade.code if rng.random() < 0.6 else None,
         "openings": _openings(rng, employer, urgent),
         "duties": trade.duties if rng.random() > MISSING else "",
-        **_terms(rng),
+        **terms,
         **{part: employer[part] for part in ("street_code", "address", "lng", "lat")},
         **_hours(rng, trade),
-        **_wage(rng, trade, minimum_wage(now.date())),
+        **(_hourly_wage(rng, now.date()) if part_time else _wage(rng, trade, minimum_wage(now.date()))),
         **_conditions(rng, trade, title),
         **_days(rng, trade, employer, urgent),
         "contact": employer["contact"] if rng.random() < 0.8 else person(rng, "2"),
@@ -113,6 +115,14 @@ def _wage(rng: Random, trade: Trade, least: int) -> dict[str, Any]:
     if luck < 0.2:
         high = low
     return wage | {"wage_low_fen": int(low) * 100, "wage_high_fen": int(high) * 100}
+
+
+def _hourly_wage(rng: Random, on: date) -> dict[str, Any]:
+    """Part-time work is paid by the hour, never below the hourly floor of the day."""
+    floor = int(parameter("minimum_wage.hour_fen", on))
+    low = -(-floor // 100) * 100 + rng.randint(0, 8) * 100
+    high = low + rng.choice((0, 0, 200, 500))
+    return {"wage_unit": "hour", "wage_parts": "按小时结算", "wage_low_fen": low, "wage_high_fen": high}
 
 
 def _conditions(rng: Random, trade: Trade, title: str) -> dict[str, Any]:

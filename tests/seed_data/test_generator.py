@@ -119,15 +119,24 @@ def test_about_a_quarter_of_the_workers_leave_a_field_open(part: str):
     assert 0.18 < share(district().workers, part) < 0.35
 
 
-def test_no_post_pays_less_than_the_minimum_wage_of_the_day():
-    wages = [row["wage_low_fen"] for row in district().vacancies if row["wage_low_fen"] is not None]
-    assert min(wages) >= 210_000
+def wages(unit: str) -> list[int]:
+    paid = [row for row in district().vacancies if row["wage_low_fen"] is not None]
+    return [row["wage_low_fen"] for row in paid if row["wage_unit"] == unit]
+
+
+@pytest.mark.parametrize(("unit", "floor"), [("month", 210_000), ("hour", 2_030)])
+def test_no_post_pays_less_than_the_minimum_wage_of_the_day(unit: str, floor: int):
+    assert min(wages(unit)) >= floor
+
+
+def test_part_time_work_is_paid_by_the_hour():
+    kinds = {(row["employment_kind"] == "part_time", row["wage_unit"]) for row in district().vacancies}
+    assert kinds == {(True, "hour"), (False, "month")}
 
 
 def test_most_posts_pay_what_was_usual():
-    wages = [row["wage_low_fen"] for row in district().vacancies if row["wage_low_fen"] is not None]
-    usual = sum(300_000 <= wage <= 800_000 for wage in wages)
-    assert usual / len(wages) > 0.8
+    usual = sum(300_000 <= wage <= 800_000 for wage in wages("month"))
+    assert usual / len(wages("month")) > 0.8
 
 
 def test_wage_bounds_are_in_order():

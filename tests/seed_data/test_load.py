@@ -1,5 +1,6 @@
 """The demonstration in the store: whole, marked, and loaded once."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from sqlmodel import Session, SQLModel, col, func, select
 import models  # noqa: F401  (makes every table known)
 from models.account import Account, Role
 from models.assistance import assisted_on
+from models.database import open_engine, upgrade, writing
 from models.employer import Employer, IdleStaff, KeyListing, SpecialistAssignment
 from models.parameter import Parameter, value_on
 from models.reference import Street, streets
@@ -31,10 +33,16 @@ def load(session: Session) -> bool:
     return loaded
 
 
-@pytest.fixture
-def filled(session: Session) -> Session:
-    load(session)
-    return session
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """One loaded store for the facts that only read."""
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('store') / 'demonstration.db'}")
+    upgrade(engine)
+    with writing(engine) as session:
+        load(session)
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
 
 
 def counts(session: Session) -> dict[str, int]:
@@ -46,18 +54,20 @@ def how_many(session: Session, model: type[SQLModel]) -> int:
     return session.exec(select(func.count()).select_from(model)).one()
 
 
-def test_loading_twice_changes_nothing(filled: Session):
-    before = counts(filled)
-    assert load(filled) is False
-    assert counts(filled) == before
+def test_loading_twice_changes_nothing(session: Session):
+    load(session)
+    before = counts(session)
+    assert load(session) is False
+    assert counts(session) == before
 
 
-def test_a_changed_parameter_is_left_alone(filled: Session):
-    row = filled.exec(select(Parameter).where(Parameter.key == "festival.start")).one()
+def test_a_changed_parameter_is_left_alone(session: Session):
+    load(session)
+    row = session.exec(select(Parameter).where(Parameter.key == "festival.start")).one()
     row.value = "2021-02-10"
-    filled.commit()
-    load_reference(filled)
-    assert value_on(filled, "festival.start", AS_OF) == "2021-02-10"
+    session.commit()
+    load_reference(session)
+    assert value_on(session, "festival.start", AS_OF) == "2021-02-10"
 
 
 def test_the_store_holds_what_the_size_promises(filled: Session):
@@ -109,10 +119,11 @@ def test_an_unknown_stays_unknown(filled: Session):
     assert filled.exec(select(func.count()).where(col(Worker.wage_min_fen).is_(None))).one() > 0
 
 
-def test_a_new_row_can_follow_the_loaded_ones(filled: Session):
-    filled.add(Employer(name="新单位", registered_at=NOW, updated_at=NOW))
-    filled.flush()
-    assert how_many(filled, Employer) == SIZES["small"].employers + 1
+def test_a_new_row_can_follow_the_loaded_ones(session: Session):
+    load(session)
+    session.add(Employer(name="新单位", registered_at=NOW, updated_at=NOW))
+    session.flush()
+    assert how_many(session, Employer) == SIZES["small"].employers + 1
 
 
 def test_the_worker_account_is_of_someone_with_wishes(filled: Session):
