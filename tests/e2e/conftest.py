@@ -17,10 +17,15 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 FIRST_START_SECONDS = 180
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [  # what Debian's Chromium needs to run as root, and what keeps it from calling home
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def browser_path() -> str | None:

@@ -1,0 +1,76 @@
+"""The whole application over the small demonstration district, with somebody at its pages."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from httpx import Response
+from litestar.testing import TestClient
+from sqlmodel import Session
+
+from api.app import create_app
+from api.passwords import hash_password
+from api.settings import Settings
+from models.database import open_engine, upgrade, writing
+from seed_data.load import PASSWORD, load_demonstration, load_reference
+
+TODAY = date(2021, 2, 8)
+NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the small made-up district, to copy."""
+    path = tmp_path_factory.mktemp("district") / "district.db"
+    engine = open_engine(f"sqlite:///{path}")
+    upgrade(engine)
+    with writing(engine) as session:
+        load_reference(session)
+    with writing(engine) as session:
+        load_demonstration(session, "small", 1, NOW, hash_password)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def settings(district: Path, tmp_path: Path) -> Settings:
+    path = tmp_path / "store.db"
+    shutil.copyfile(district, path)
+    return Settings(
+        database_url=f"sqlite:///{path}", secret="s" * 32, run_jobs=False, fixed_today=TODAY, now=lambda: NOW
+    )
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Session]:
+    """The store behind the pages, to look into or to change."""
+    engine = open_engine(settings.database_url)
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+    engine.dispose()
+
+
+class Browser(TestClient):  # type: ignore[type-arg]
+    """Sends forms as the pages do: with the token their page carried, not following where they lead."""
+
+    def submit(self, path: str, /, files: object = None, **fields: str) -> Response:
+        fields["_csrf_token"] = self.cookies["csrftoken"]
+        return self.post(path, data=fields, files=files, follow_redirects=False)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def visitor(settings: Settings) -> Iterator[Callable[..., Browser]]:
+    """Opens a browser for one person: nobody, or whoever signs in."""
+    with ExitStack() as opened:
+
+        def visit(login: str = "") -> Browser:
+            browser = opened.enter_context(Browser(create_app(settings)))
+            browser.get("/sign-in")
+            if login:
+                assert browser.submit("/sign-in", login=login, password=PASSWORD).status_code == 303
+            return browser
+
+        yield visit

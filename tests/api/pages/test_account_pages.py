@@ -1,0 +1,68 @@
+"""Signing in and out, and the pages of errors."""
+
+import pytest
+
+
+def test_signing_in_leads_everybody_to_their_own_first_page(visitor):
+    leads = {
+        login: visitor(login).get("/sign-in", follow_redirects=False).headers["location"]
+        for login in ("district", "street", "employer", "worker")
+    }
+    assert leads == {"district": "/staff", "street": "/staff", "employer": "/employer", "worker": "/me"}
+
+
+def test_a_wrong_password_is_said_on_the_page_and_the_login_is_kept(visitor):
+    answer = visitor().submit("/sign-in", login="district", password="guess")
+    assert answer.status_code == 401
+    assert "登录名或密码不对" in answer.text
+    assert 'value="district"' in answer.text
+
+
+def test_a_form_without_its_token_is_refused_with_what_to_do(visitor):
+    answer = visitor().post("/sign-in", data={"login": "district", "password": "x"})
+    assert answer.status_code == 403
+    assert "刷新后再提交" in answer.text
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
+)
+def test_signing_in_never_leads_to_another_site(visitor, target):
+    answer = visitor().submit("/sign-in", login="district", password="wengang-2021", next=target)
+    assert answer.headers["location"] == "/staff"
+
+
+def test_who_is_not_signed_in_is_asked_to_and_then_led_back(visitor):
+    answer = visitor().get("/staff", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=%2Fstaff")
+
+
+def test_after_signing_out_the_desk_is_closed(visitor):
+    browser = visitor("district")
+    assert browser.submit("/sign-out").headers["location"] == "/"
+    assert browser.get("/staff", follow_redirects=False).status_code == 303
+
+
+@pytest.mark.parametrize("login", ["employer", "worker"])
+def test_the_desk_is_closed_to_those_outside_the_office(visitor, login):
+    answer = visitor(login).get("/staff")
+    assert answer.status_code == 403
+    assert "没有权限" in answer.text
+
+
+def test_an_unknown_address_says_so_in_chinese_and_leads_home(visitor):
+    answer = visitor().get("/nowhere")
+    assert answer.status_code == 404
+    assert "请检查链接" in answer.text
+    assert 'href="/"' in answer.text
+
+
+def test_a_fault_of_ours_shows_a_number_to_report_and_nothing_of_the_inside(visitor, monkeypatch):
+    def broken(*_args: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("api.staff.pages.made_up_here", broken)
+    answer = visitor("district").get("/staff")
+    assert answer.status_code == 500
+    assert "请求编号" in answer.text
+    assert "secret detail" not in answer.text
