@@ -56,7 +56,7 @@ def _employer(
     place = somewhere(rng, tuple(industry["streets"].split("；")), in_liwan)
     staff = rng.randint(int(industry["staff_low"]), int(industry["staff_high"]))
     contact = person(rng, rng.choice("12"))
-    registered = now - timedelta(days=rng.randint(1, 17), minutes=rng.randint(0, 600))
+    registered = now - timedelta(days=rng.randint(1, 17), minutes=-rng.randint(0, 540))
     form = rng.choice(parts(industry["forms"]))
     return {
         "key": f"E{number + 1:05d}",

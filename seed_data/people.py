@@ -44,7 +44,7 @@ def _worker(rng: Random, number: int, taken: set[str], now: datetime, in_liwan: 
     place = somewhere(rng, in_liwan=in_liwan)
     facts = _wants(rng, trade, hukou)
     wishes = _wishes(rng, trade)
-    registered = now - timedelta(days=rng.randint(0, 17), minutes=rng.randint(0, 600))
+    registered = now - timedelta(days=rng.randint(1, 17), minutes=-rng.randint(0, 540))
     return {
         "key": f"W{number + 1:06d}",
         "name": person(rng, sex),
@@ -52,8 +52,8 @@ def _worker(rng: Random, number: int, taken: set[str], now: datetime, in_liwan: 
         **place._asdict(),
         "phone": mobile(number + 1),
         **_schooling(rng, trade, born),
-        "skill_level": rng.choice((5, 5, 4, 4, 3)) if rng.random() < 0.12 else None,
-        "status": rng.choices(STATUSES, cum_weights=STATUS_WEIGHTS)[0],
+        **_grade(rng, trade),
+        **_standing(rng),
         "words": as_typed(rng, _words(rng, wishes, facts, place)),
         **facts,
         **_festival(rng, hukou),
@@ -107,6 +107,19 @@ def _schooling(rng: Random, trade: Trade, born: date) -> dict[str, Any]:
     return {"education": education if rng.random() > 0.15 else None}
 
 
+def _grade(rng: Random, trade: Trade) -> dict[str, Any]:
+    """A vocational grade (5 is the lowest) for about one in eight."""
+    if rng.random() < 0.88:
+        return {"skill_level": None, "skill_trade": ""}
+    return {"skill_level": rng.choice((5, 5, 4, 4, 3)), "skill_trade": trade.titles[0]}
+
+
+def _standing(rng: Random) -> dict[str, Any]:
+    status = rng.choices(STATUSES, cum_weights=STATUS_WEIGHTS)[0]
+    since = AS_OF - timedelta(days=rng.randint(10, 500)) if status == "registered" else None
+    return {"status": status, "unemployed_since": since}
+
+
 def _wants(rng: Random, trade: Trade, hukou: str) -> dict[str, Any]:
     """What the worker asks of a post; each wish is left open by about a quarter."""
     local = hukou.startswith("4401")
@@ -141,22 +154,18 @@ def _words(rng: Random, wishes: list[dict[str, Any]], facts: dict[str, Any], pla
     if not wishes or rng.random() < MISSING:
         return ""
     street = place.address.removeprefix("荔湾区").partition("街道")[0] if place.street_code else ""
-    wage = facts["wage_min_fen"]
-    return own_words(
-        rng,
-        wishes[0]["words"],
-        wage=wage // 100 if wage else None,
-        lodging=facts["needs_lodging"],
-        shifts=facts["shifts"],
-        near=street,
-    )
+    return own_words(rng, wishes[0]["words"], facts, street)
 
 
 def _certificates(rng: Random, trade: Trade) -> list[dict[str, Any]]:
     """A trade's papers, as its people write them; a few have run out."""
+    wanted = trade.certificates
+    if all(certificate.startswith("驾驶证") for certificate in wanted):
+        # The classes of a licence exclude one another.
+        wanted = tuple(rng.sample(wanted, min(1, len(wanted))))
     held = []
-    for certificate in trade.certificates:
-        if rng.random() < 0.6 * max(0.5, trade.certificate_share):
+    for certificate in wanted:
+        if rng.random() < 0.7 * max(0.5, trade.certificate_share):
             years = certificate_years(certificate)
             until = AS_OF + timedelta(days=rng.randint(-40, 365 * years)) if years and rng.random() < 0.6 else None
             held.append({"words": certificate_words(rng, certificate), "valid_until": until})

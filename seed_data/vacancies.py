@@ -40,7 +40,7 @@ def vacancies(rng: Random, count: int, employers: list[dict[str, Any]], now: dat
 def _vacancy(rng: Random, number: int, employer: dict[str, Any], now: datetime) -> dict[str, Any]:
     trade = _trade(rng, employer)
     urgent = employer["urgent_goods"] and rng.random() < 0.5
-    created = max(employer["registered_at"], now - timedelta(days=rng.randint(0, 16), minutes=rng.randint(0, 600)))
+    created = max(employer["registered_at"], now - timedelta(days=rng.randint(1, 16), minutes=-rng.randint(0, 540)))
     title = rng.choice(trade.titles)
     terms = _terms(rng)
     part_time = terms["employment_kind"] == "part_time"

@@ -1,7 +1,10 @@
 """How people write: slips of the input method, traditional characters, several ways of saying one thing."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from random import Random
+from typing import Any
 
 from seed_data.codes import parts, table
 
@@ -62,27 +65,36 @@ SHIFTS = {
     "rotating": ("两班倒可以", "倒班", "轮班没问题"),
 }
 NEAR = ("{}附近", "最好在{}", "{}", "住{}，想近点")
-STARTS = ("随时到岗", "过完年来", "初八后可以上班", "春节可以上班", "马上可以上班", "元宵后")
+STARTS = (
+    (date(2021, 2, 9), ("随时到岗", "马上可以上班", "春节可以上班")),
+    (date(2021, 2, 20), ("过完年来", "初八后可以上班", "年后到岗")),
+    (date.max, ("元宵后", "过了十五再来")),
+)
+"""What people say who can start by a day; the new year began on 2021-02-12, the Lantern Festival was 02-26."""
+
 EXTRAS = ("做过三年", "吃苦耐劳", "会讲白话", "两公婆一起", "老乡介绍来的", "新手肯学", "可以加班", "想稳定点")
 
 
-def own_words(rng: Random, wish: str, *, wage: int | None, lodging: bool | None, shifts: list[str], near: str) -> str:
-    """One line in a worker's own words; it says nothing that contradicts the given facts.
+def own_words(rng: Random, wish: str, facts: Mapping[str, Any], near: str) -> str:
+    """One line in a worker's own words; it says nothing that contradicts the `facts` (columns of the worker's row).
 
     `near` is a street without 街道, or empty.
     """
+    wage, lodging = facts["wage_min_fen"], facts["needs_lodging"]
+    shifts, free = facts["shifts"], facts["available_from"]
     said = [rng.choice(SEEKS).format(wish)]
     if wage is not None and rng.random() < 0.6:
-        said.append(rng.choice(WAGES).format(yuan(rng, wage)))
+        said.append(rng.choice(WAGES).format(yuan(rng, wage // 100)))
     if lodging is not None and rng.random() < 0.6:
         said.append(rng.choice(LODGING[lodging]))
     if len(shifts) == 1 and rng.random() < 0.5:
         said.append(rng.choice(SHIFTS[shifts[0]]))
     if near and rng.random() < 0.3:
         said.append(rng.choice(NEAR).format(near))
-    for more in (STARTS, EXTRAS):
-        if rng.random() < 0.25:
-            said.append(rng.choice(more))
+    if free is not None and rng.random() < 0.35:
+        said.append(rng.choice(next(words for day, words in STARTS if free <= day)))
+    if rng.random() < 0.25:
+        said.append(rng.choice(EXTRAS))
     return rng.choice(("，", " ", "、", "。")).join(said)
 
 
