@@ -31,6 +31,12 @@ WELL_KNOWN = (
     *("广汽", "珠江", "立信", "保利", "万科", "碧桂园", "链家", "贝壳", "如家", "汉庭", "唯品会", "名创优品", "索菲亚"),
 )
 
+SHORTEST = {
+    *("4-01-02-01", "4-09-08-01", "4-03-02-05", "4-07-05-01", "4-01-02-03", "4-10-01-06", "4-07-02-03", "4-06-02-01"),
+    *("4-02-07-08", "6-18-01-01", "6-18-02-04", "6-22-01-01", "6-31-05-00"),
+}
+"""The ministry's top ten of 2020 Q3 to 2021 Q1 together."""
+
 
 @cache
 def district() -> District:
@@ -144,23 +150,10 @@ def test_wage_bounds_are_in_order():
     assert all(row["wage_low_fen"] <= row["wage_high_fen"] for row in paid)
 
 
-def test_the_occupations_that_were_short_are_among_the_most_wanted():
-    openings: dict[str, int] = {}
-    for row in generate("district", 1).vacancies:
-        openings[row["occupation_code"]] = openings.get(row["occupation_code"], 0) + row["openings"]
-    openings.pop(None, None)  # type: ignore[call-overload]
-    wanted = sorted(openings, key=lambda code: -openings[code])[:15]
-    short = {
-        "4-01-02-01",
-        "4-03-02-05",
-        "4-07-05-01",
-        "4-07-02-03",
-        "4-09-08-01",
-        "4-10-01-06",
-        "4-02-07-08",
-        "6-31-05-00",
-    }
-    assert len(short & set(wanted)) >= 4
+def test_much_of_what_is_wanted_was_on_the_lists_of_the_shortest_occupations():
+    coded = [row for row in district().vacancies if row["occupation_code"]]
+    listed = sum(row["openings"] for row in coded if row["occupation_code"] in SHORTEST)
+    assert listed / sum(row["openings"] for row in coded) > 0.4
 
 
 def test_idle_staff_are_free_around_the_festival():
