@@ -9,6 +9,7 @@ from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from models.columns import Labelled, coded
 from models.paging import Orders
+from models.reference import within_industry
 
 
 class EmployerSize(Labelled):
@@ -148,14 +149,17 @@ class EmployerFilter:
 
 
 def employers(wanted: EmployerFilter = EmployerFilter()) -> SelectOfScalar[Employer]:
-    """Employers; `key_on` keeps those on the key list that day, `specialist_id` those an account serves now."""
+    """Employers; `key_on` keeps those on the key list that day, `specialist_id` those an account serves now.
+
+    `industry_code` takes in the codes below it.
+    """
     statement = select(Employer)
     if wanted.words:
         statement = statement.where(col(Employer.name).contains(wanted.words, autoescape=True))
     if wanted.street_code is not None:
         statement = statement.where(Employer.street_code == wanted.street_code)
     if wanted.industry_code is not None:
-        statement = statement.where(col(Employer.industry_code).startswith(wanted.industry_code, autoescape=True))
+        statement = statement.where(within_industry(col(Employer.industry_code), wanted.industry_code))
     if wanted.key_on is not None:
         listed = select(KeyListing.employer_id).where(*_listed_on(wanted.key_on))
         statement = statement.where(col(Employer.id).in_(listed))

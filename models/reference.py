@@ -75,3 +75,9 @@ def within_occupation(column: Mapped[str | None], code: str) -> sa.ColumnElement
     while stem.endswith("-00"):
         stem = stem.removesuffix("-00")
     return sa.or_(column == code, column.startswith(f"{stem}-", autoescape=True))
+
+
+def within_industry(column: Mapped[str | None], code: str) -> sa.ColumnElement[bool]:
+    """The column holds `code` or a code below it: C (门类, a letter) takes in 1819, and so does 18 (大类)."""
+    divisions = select(Industry.code).where(Industry.parent == code)
+    return sa.or_(column.startswith(code, autoescape=True), sa.func.substr(column, 1, 2).in_(divisions))

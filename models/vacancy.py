@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.columns import WORDS, Labelled, coded
+from models.employer import Employer
 from models.paging import Orders
 from models.reference import within_occupation
 from models.transitions import require_step
@@ -157,14 +158,15 @@ def open_on(day: date) -> SelectOfScalar[Vacancy]:
 
 
 def vacancies(wanted: VacancyFilter = VacancyFilter()) -> SelectOfScalar[Vacancy]:
-    """Vacancies; `words` stand in the title or the duties, `occupation_code` takes in the codes below it.
+    """Vacancies; `words` stand in the title, the duties or the employer's name, `occupation_code` takes in codes below.
 
     `wage_at_least_fen` is a month's wage: posts paid by the hour and posts without a wage fall out.
     """
     statement = select(Vacancy) if wanted.open_on is None else open_on(wanted.open_on)
     if wanted.words:
         found = [c.contains(wanted.words, autoescape=True) for c in (col(Vacancy.title), col(Vacancy.duties))]
-        statement = statement.where(sa.or_(*found))
+        named = select(Employer.id).where(col(Employer.name).contains(wanted.words, autoescape=True))
+        statement = statement.where(sa.or_(*found, col(Vacancy.employer_id).in_(named)))
     if wanted.states:
         statement = statement.where(col(Vacancy.state).in_(wanted.states))
     if wanted.occupation_code is not None:

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,7 @@ NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_any_usual_postgresql_address_opens_with_psycopg(scheme: str) -> None:
-    pytest.importorskip("psycopg")
-    url = f"{scheme}://user@localhost/wengang".replace("postgres:", "postgresql:")
-    assert open_engine(url).url.drivername == "postgresql+psycopg"
+    assert open_engine(f"{scheme}://user@localhost/wengang").url.drivername == "postgresql+psycopg"
 
 
 def test_the_folder_of_a_new_store_is_made(tmp_path: Path) -> None:
@@ -98,6 +97,23 @@ def test_an_error_while_writing_leaves_nothing_behind(engine: sa.Engine) -> None
         fail()
     with Session(engine) as session:
         assert session.exec(select(County)).all() == []
+
+
+def test_a_writer_waits_for_the_one_before_it_instead_of_losing_its_update(engine: sa.Engine, rows: Any) -> None:
+    vacancy_id = rows.vacancy(openings=100).id
+    rows.session.commit()
+
+    def take_ten(_: int) -> None:
+        for _ in range(10):
+            with writing(engine) as session:
+                vacancy = session.exec(select(Vacancy).where(Vacancy.id == vacancy_id).with_for_update()).one()
+                vacancy.openings -= 1
+                session.add(vacancy)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(take_ten, range(4)))
+    with Session(engine) as session:
+        assert session.exec(select(Vacancy.openings)).one() == 60
 
 
 def test_two_rows_of_one_worker_cannot_share_an_id_number(rows: Any) -> None:

@@ -19,6 +19,7 @@ from models.employer import (
     key_employers_without_specialist,
     served_by,
 )
+from models.reference import Industry
 
 FROM, TO = date(2021, 2, 1), date(2021, 2, 28)
 
@@ -106,6 +107,14 @@ def test_the_list_of_a_specialist_holds_only_the_firms_served(session: Session, 
 def test_a_percent_sign_in_the_search_is_only_a_percent_sign(session: Session, rows: Any) -> None:
     rows.employer(name="百分百服装厂")
     assert session.exec(employers(EmployerFilter(words="%"))).all() == []
+
+
+@pytest.mark.parametrize(("code", "found"), [("C", 1), ("18", 1), ("181", 1), ("1819", 1), ("F", 0), ("19", 0)])
+def test_an_industry_takes_in_the_ones_below_it(session: Session, rows: Any, code: str, found: int) -> None:
+    for industry, parent in (("C", None), ("18", "C"), ("181", "18"), ("1819", "181"), ("F", None), ("51", "F")):
+        rows.add(Industry(code=industry, name=industry, level=1, parent=parent))
+    rows.employer(industry_code="1819")
+    assert len(session.exec(employers(EmployerFilter(industry_code=code))).all()) == found
 
 
 @pytest.mark.parametrize(("day", "found"), [(FROM, 1), (TO, 1), (date(2021, 3, 1), 0)])

@@ -22,7 +22,7 @@ def titles(session: Session, **wanted: Any) -> list[str]:
 def posts(rows: Any) -> None:
     for code, name, level in (("6-18-00-00", "金属加工", 2), ("6-18-02-04", "焊工", 4), ("6-19-01-01", "别的", 4)):
         rows.add(Occupation(code=code, name=name, level=level))
-    firm, other = rows.employer().id, rows.employer().id
+    firm, other = rows.employer(name="东沙机械厂").id, rows.employer(name="站前酒楼").id
     rows.vacancy(
         employer_id=firm, title="焊工", wage_low_fen=400000, wage_high_fen=600000, occupation_code="6-18-02-04"
     )
@@ -37,6 +37,7 @@ def posts(rows: Any) -> None:
     [
         ({}, ["夜班保安", "待审岗位", "焊工", "钟点工"]),
         ({"words": "焊"}, ["待审岗位", "焊工"]),
+        ({"words": "酒楼"}, ["待审岗位", "钟点工"]),
         ({"words": "_"}, []),
         ({"states": frozenset({VacancyState.DRAFT})}, ["待审岗位"]),
         ({"shift": Shift.NIGHT}, ["夜班保安"]),

@@ -1,7 +1,10 @@
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -39,6 +42,46 @@ def test_the_way_down_leaves_no_table_and_the_way_up_works_again(engine: sa.Engi
     assert set(sa.inspect(engine).get_table_names()) == {"alembic_version"}
     upgrade(engine)
     assert "vacancy" in sa.inspect(engine).get_table_names()
+
+
+def test_the_way_down_works_with_rows_in_the_tables(engine: sa.Engine, rows: Any) -> None:
+    worker = rows.worker()
+    worker.registered_by = rows.account("a", worker_id=worker.id).id
+    rows.vacancy()
+    rows.session.commit()
+    downgrade(engine, "base")
+    assert set(sa.inspect(engine).get_table_names()) == {"alembic_version"}
+
+
+def test_two_processes_may_build_the_same_store_at_once(store_url: str) -> None:
+    engines = [open_engine(store_url) for _ in range(2)]
+    downgrade(engines[0], "base")
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(upgrade, engines))
+    assert "vacancy" in sa.inspect(engines[1]).get_table_names()
+    for engine in engines:
+        engine.dispose()
+
+
+def test_two_processes_may_open_the_same_new_file_at_once(tmp_path: Path) -> None:
+    engines = [open_engine(f"sqlite:///{tmp_path / 'new.db'}") for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(upgrade, engines))
+    assert "vacancy" in sa.inspect(engines[3]).get_table_names()
+    for engine in engines:
+        engine.dispose()
+
+
+def test_a_step_that_fails_leaves_nothing_half_done(engine: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    downgrade(engine, "base")
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("alembic.operations.Operations.batch_alter_table", fail)
+    with pytest.raises(RuntimeError):
+        upgrade(engine)
+    assert set(sa.inspect(engine).get_table_names()) == {"alembic_version"}
 
 
 def test_upgrading_twice_changes_nothing(engine: sa.Engine) -> None:
