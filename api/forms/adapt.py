@@ -78,8 +78,22 @@ def street(raw: RawCell, setting: Setting) -> str | None:
     return places.street_code(raw, setting.reference.streets)
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address as typed, and its street where it names one."""
+
+    text: str
+    street: str | None
+
+
+def address(raw: RawCell, setting: Setting) -> Address | None:
+    if says_nothing(raw):
+        return None
+    return Address(written(raw), places.street_code(raw, setting.reference.streets, address=True))
+
+
 def county(raw: RawCell, setting: Setting) -> str | None:
-    return places.county_code(raw, setting.reference.counties)
+    return places.county_code(raw, setting.reference.county_names)
 
 
 def industry(raw: RawCell, setting: Setting) -> str | None:

@@ -12,16 +12,20 @@ from importlib.resources import files
 
 from rapidfuzz import fuzz
 
+from api.forms.cells.places import CountyNames
 from api.forms.cells.plain import RawCell, plain
 from api.forms.cells.wages import PayScale, scale_of
 
 SKIP = "skip"
 """The field of columns that are read by nobody: row numbers, and the reasons on refused rows."""
 
+SEVERAL = frozenset({"wish", "skills", "certificates", "experience", "skills_required", "certificates_required"})
+"""Fields that several columns of one form may fill together."""
+
 _ALIKE = 75  # one wrong character in four: 联糸电话
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FormReference:
     """Codes a form's words are turned into (names to codes), and the paid days that turn day pay into month pay."""
 
@@ -29,6 +33,10 @@ class FormReference:
     counties: Mapping[str, str] = field(default_factory=dict)
     industries: Mapping[str, str] = field(default_factory=dict)
     paid_days: Decimal = Decimal("21.75")
+
+    @cached_property
+    def county_names(self) -> CountyNames:
+        return CountyNames.of(self.counties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +117,12 @@ class Form:
             for pattern, key in self.groups:
                 if re.search(pattern, upper):
                     return key
-        tries = [texts[-1]] if len(texts) == 1 else [texts[-1], "".join(texts), texts[0]]
-        for text in tries:
+        for text in dict.fromkeys((texts[-1], "".join(texts))):
             if len(text) <= 40 and (key := self._by_meaning(text)):
                 return key
-        return None
+        # An upper header lends its meaning only where several columns may share one: 技能情况 over 有什么.
+        group = self._by_meaning(texts[0]) if len(texts) > 1 else None
+        return group if group in SEVERAL else None
 
     def _by_meaning(self, text: str) -> str | None:
         bare = bare_header(text)
@@ -130,8 +139,8 @@ class Form:
     def _by_likeness(self, text: str) -> str | None:
         if len(text) < 4:
             return None
-        near = [(fuzz.ratio(text, name), key) for name, key in self._by_name.items() if len(name) >= 4]
-        score, key = max(near)
+        near = [(fuzz.ratio(text, name), key) for name, key in self._by_name.items() if len(name) == len(text)]
+        score, key = max(near, default=(0, None))
         return key if score >= _ALIKE else None
 
 

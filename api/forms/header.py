@@ -91,7 +91,10 @@ def _columns(sheet: Sheet, first: int, last: int, form: Form) -> tuple[Column, .
     for index in range(len(sheet.rows[first])):
         parts = _parts(sheet, first, last, index)
         if parts:
-            columns.append(Column(index, "".join(parts), form.field_of(parts)))
+            meant = form.field_of(parts)
+            # The lower header alone is what people call the column, wherever it means the same.
+            name = parts[-1] if len(parts) == 1 or form.field_of(parts[-1:]) == meant else "".join(parts)
+            columns.append(Column(index, name, meant))
     return tuple(columns)
 
 

@@ -21,6 +21,9 @@ _NOTE = re.compile(
 _SIGNED = re.compile(
     r"(?:填表|填报|制表|审核|复核|经办|负责|登记|录入|采集|汇总|报送|统计)(?:人|单位|日期|时间|者)?|日期|时间|盖章|签[名字章]|公章"
 )
+_SENTENCE = re.compile(
+    r"[,。;!?:]|^(?:以上|以下|上述|如|请|本|凡|欢迎|详情|咨询|报名|有意|此|特此|感谢|截[止至])|截[止至]|\d{4}年|\d月\d"
+)
 _LABEL = re.compile(
     r"([^\s:：,，;；、]{2,14})\s*[:：][ \u3000]*(.*?)"
     r"(?=[\s,，;；、]+[^\s:：,，;；、]{2,14}\s*[:：]|\s{2,}|\u3000{2,}|$)"
@@ -61,7 +64,7 @@ def _why_words(sheet: Sheet, row: int, own: dict[int, RawCell], said: list[str])
         return "表下说明或落款"
     if len(texts) <= 4 and any(_SIGNED.match(t) and (":" in t or t.endswith("章)")) for t in texts):
         return "表下说明或落款"
-    if len(said) == 1 and (_is_wide(sheet, row, next(iter(own))) or len(said[0]) > 20):
+    if len(said) == 1 and (_is_wide(sheet, row, next(iter(own))) or _SENTENCE.search(said[0]) or len(said[0]) > 30):
         return "说明文字"
     return None
 

@@ -10,7 +10,7 @@ from api.forms import vacancies, workers
 from api.forms.cells.plain import Impossible, RawCell, plain, says_nothing, typed, written
 from api.forms.cells.wages import Wage
 from api.forms.faults import Fault, Ignored, UnreadableForm
-from api.forms.fields import SKIP, Field, Form, FormReference, Setting
+from api.forms.fields import SEVERAL, SKIP, Field, Form, FormReference, Setting
 from api.forms.header import Column, Header, header_at
 from api.forms.outside import stated, why_ignored
 from api.forms.sheet import Sheet, read_workbook
@@ -24,12 +24,10 @@ FORMS: dict[Kind, Form] = {"vacancies": vacancies.FORM, "workers": workers.FORM}
 _NAMES: dict[Kind, str] = {"vacancies": "招用登记表", "workers": "求职登记表"}
 _MANY_BLANKS = 20
 _SAME_AS_ABOVE = frozenset({"同上", "〃", "″", '"', "''", "上同", "同前"})
-_LISTS = frozenset(
-    {"wish", "skills", "certificates", "experience", "skills_required", "certificates_required", "hazards", "phone"}
-)
+_LISTS = SEVERAL | {"hazards", "phone"}
 _PRIVATE = frozenset({"assistance", "assistance_evidence"})
 """Fields that never end up among the remarks, where more people read than may know."""
-_JOINED = frozenset({"notes", "words", "duties", "requirements", "address"})
+_JOINED = frozenset({"notes", "words", "duties", "requirements"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +242,9 @@ class _Line:
                 continue
             raw = self.typed.get(field_.key)
             why = (
-                f"“{field_.label}”看不出内容" if raw is not None and not says_nothing(raw) else f"缺少“{field_.label}”"
+                f"从“{typed(raw).strip()}”看不出{field_.label}"
+                if raw is not None and not says_nothing(raw)
+                else f"缺少“{field_.label}”"
             )
             self.faults.append(self._fault(name, raw, why, field_.mend))
         low, high = self.values.get("wage_low"), self.values.get("wage_high")

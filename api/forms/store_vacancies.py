@@ -138,6 +138,7 @@ class _Employers:
             "size": row.size,
             "industry_code": row.industry_code,
             "staff_total": row.staff_total,
+            "street_code": row.street_code,
             "address": row.address,
             "contact": row.contact,
             "phone": row.phone,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from api.forms import adapt
-from api.forms.adapt import Benefits
+from api.forms.adapt import Address, Benefits
+from api.forms.cells.choices import parse_shift
 from api.forms.cells.provided import Provided
 from api.forms.cells.wages import Wage
 from api.forms.fields import Form, Parser, load_fields
@@ -46,8 +47,9 @@ _PARSERS: dict[str, Parser] = {
     "size": _SIZE,
     "industry": adapt.industry,
     "employer_address": adapt.words,
+    "employer_street": adapt.street,
     "street": adapt.street,
-    "address": adapt.words,
+    "address": adapt.address,
     "title": adapt.one_line,
     "employer": adapt.one_line,
     "contract_months": adapt.months,
@@ -94,6 +96,7 @@ class EmployerRow:
     industry_code: str | None = None
     staff_total: int | None = None
     address: str | None = None
+    street_code: str | None = None
     contact: str | None = None
     phone: str | None = None
     dispatch_permit: bool | None = None
@@ -116,8 +119,6 @@ _DIRECT = (
     "employment_kind",
     "contract_months",
     "duties",
-    "street",
-    "address",
     "shift",
     "hours",
     "rest_days",
@@ -146,8 +147,8 @@ def vacancy_row(values: Values) -> VacancyRow:
     phones = got("phone") or []
     phone = phones[0] if isinstance(phones, list) and phones else None
     ready = {key: value for key in _DIRECT if (value := got(key)) is not None}
-    ready["street_code"] = ready.pop("street", None)
-    ready |= _pay(values) | _board(values)
+    ready |= _place(values) | _pay(values) | _board(values)
+    ready["shift"] = got("shift") or parse_shift(values.text("hours"))
     ready["phone"] = phone
     _read_requirements(values, ready)
     remarks = (*values.remarks, *(f"{name}：{text}" for name, text in values.extra.items()))
@@ -169,9 +170,17 @@ def _employer(values: Values, phone: str | None) -> EmployerRow:
         kind=values.text("employer_kind"),
         industry_code=values.text("industry"),
         address=values.text("employer_address"),
+        street_code=values.text("employer_street"),
         phone=phone,
         **known,  # type: ignore[arg-type]
     )
+
+
+def _place(values: Values) -> dict[str, object]:
+    """The work place; its street from its own column, else from the address, else where the employer is."""
+    place = values.get("address")
+    text, found = (place.text, place.street) if isinstance(place, Address) else (None, None)
+    return {"address": text, "street_code": values.get("street") or found or values.get("employer_street")}
 
 
 def _pay(values: Values) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from api.forms import adapt
+from api.forms.adapt import Address
 from api.forms.cells.identity import IdNumber
 from api.forms.cells.wages import Wage
 from api.forms.fields import Form, Parser, load_fields
@@ -72,7 +73,7 @@ _PARSERS: dict[str, Parser] = {
     "hukou": adapt.county,
     "street": adapt.street,
     "wish_place": adapt.words,
-    "address": adapt.words,
+    "address": adapt.address,
     "channel": adapt.words,
     "registrar": adapt.words,
     "wish": adapt.listed,
@@ -110,7 +111,6 @@ class WorkerRow:
 
 _DIRECT = (
     "hukou_kind",
-    "address",
     "education",
     "school",
     "major",
@@ -139,11 +139,16 @@ def worker_row(values: Values) -> WorkerRow:
     """A row's values, once nothing needed is missing, as a worker."""
     got = values.get
     ready = {key: value for key in _DIRECT if (value := got(key)) is not None}
-    ready["street_code"], ready["hukou_code"] = got("street"), got("hukou")
+    home = got("address")
+    if isinstance(home, Address):
+        ready["address"], ready["street_code"] = home.text, home.street
+    ready["street_code"], ready["hukou_code"] = got("street") or ready.get("street_code"), got("hukou")
     ready |= _identity(values)
     wage = got("wage_min")
     if isinstance(wage, Wage) and wage.unit == "month":
         ready["wage_min_fen"] = wage.low_fen or wage.high_fen
+    if isinstance(wage, Wage) and wage.provided.lodging:  # “包食宿6000” asks for a bed
+        ready.setdefault("needs_lodging", True)
     phones = values.words("phone")
     return WorkerRow(
         name=str(got("name")),

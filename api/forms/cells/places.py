@@ -1,11 +1,15 @@
 """Streets and home counties by the names people write for them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from api.forms.cells.plain import RawCell, plain, says_nothing
 
 _SUFFIX = re.compile(r"(?:街道办事处|街道办|办事处|街道|街办|街)$")
+_PROVINCE = re.compile(r"^(?:[^省]{2,3}省|[^区]{2,6}自治区|北京市|天津市|上海市|重庆市|香港特别行政区|澳门特别行政区)")
+_COUNTY_SUFFIX = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)*自治[县旗]$|新区$|[县区市旗]$")
 _VARIANTS = str.maketrans(
     {
         "茘": "荔",
@@ -44,25 +48,39 @@ def street_code(raw: RawCell, streets: Mapping[str, str], *, address: bool = Fal
     return found.pop() if len(found) == 1 else None
 
 
-def county_code(raw: RawCell, counties: Mapping[str, str]) -> str | None:
-    """The 6-digit code of a county; ``counties`` maps province + county names to codes.
+@dataclass(frozen=True, slots=True)
+class CountyNames:
+    """Counties by the short form of their name, each with the province it lies in and its code."""
 
-    A county's own name counts only when one county alone bears it.
-    """
+    by_stem: Mapping[str, tuple[tuple[str, str], ...]]
+    codes: frozenset[str]
+
+    @classmethod
+    def of(cls, counties: Mapping[str, str]) -> "CountyNames":
+        """``counties`` maps province and county name, written together, to codes."""
+        by_stem: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for name, code in counties.items():
+            province = _PROVINCE.match(name)
+            county = name[province.end() :] if province else name
+            for stem in {county, _stem(county)}:
+                by_stem[stem].append((name[:2], code))
+        return cls({stem: tuple(places) for stem, places in by_stem.items()}, frozenset(counties.values()))
+
+
+def _stem(county: str) -> str:
+    """紫金县 → 紫金, but 息县 stays: one character alone is no name."""
+    short = _COUNTY_SUFFIX.sub("", county)
+    return short if len(short) >= 2 else county
+
+
+def county_code(raw: RawCell, names: CountyNames) -> str | None:
+    """The 6-digit code of the county named; in the province that is named with it, else the only one of that name."""
     words = plain(raw)
     if says_nothing(raw):
         return None
-    if re.fullmatch(r"\d{6}", words) and words in counties.values():
+    if words in names.codes:
         return words
-    if words in counties:
-        return counties[words]
-    tail = re.search(r"[^省市区州盟]{1,8}(?:县|区|市|旗)$", words)
-    if not tail:
-        return None
-    found = {code for name, code in counties.items() if name.endswith(tail.group())}
-    found = _narrowed(found, counties, words) if len(found) > 1 else found
-    return found.pop() if len(found) == 1 else None
-
-
-def _narrowed(found: set[str], counties: Mapping[str, str], words: str) -> set[str]:
-    return {code for name, code in counties.items() if code in found and name[:2] == words[:2]}
+    pieces = (words[i:j] for i in range(len(words)) for j in range(min(len(words), i + 12), i + 1, -1))
+    met = [place for piece in pieces for place in names.by_stem.get(piece, ())]
+    here = {code for province, code in met if words.startswith(province)} or {code for _, code in met}
+    return here.pop() if len(here) == 1 else None

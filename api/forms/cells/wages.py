@@ -40,7 +40,7 @@ _SIDE_MONEY = re.compile(
 )
 _MAIN_MONEY = re.compile(r"(?:综合|合计|总|到手|月薪|月入|月收入|薪资|工资|收入|平均)[^\d,;。底]{0,6}$")
 _BASE_MONEY = re.compile(r"(?:底薪|基本工资|基本|保底|试用期?)[^\d,;。]{0,4}$")
-_AT_LEAST = re.compile(r"(?:不低于|不少于|至少|最低|[≥>]=?|高于|起薪)[^\d]{0,3}$")
+_AT_LEAST = re.compile(r"(?:不低于|不少于|至少|最少|最低|[≥>]=?|高于|起薪)[^\d]{0,3}$")
 _AT_MOST = re.compile(r"(?:最高|不超过|不高于|至多|[≤<]=?|上限)[^\d]{0,3}$")
 
 
@@ -111,7 +111,14 @@ def parse_wage(raw: RawCell, scale: PayScale | None = None) -> Wage | None:
 def arabic_pay(raw: RawCell) -> str:
     """The cell's words with digits for numerals and without what only looks like money (五险一金, 月休4天)."""
     words = _NOISE.sub(" ", plain(raw).replace("¥", "").replace("￥", "").replace("RMB", ""))
-    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", arabic(words))
+    digits = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", arabic(words))
+    return re.sub(r"(?<![\d.])(\d)([万千])(\d)(?![\d.万千百kKwW])", _and_a_bit, digits)
+
+
+def _and_a_bit(found: re.Match[str]) -> str:
+    """4千5 is 4500, 1万2 is 12000."""
+    unit = _TIMES[found.group(2)]
+    return str(int(found.group(1)) * unit + int(found.group(3)) * unit // 10)
 
 
 def _monies(words: str, scale: PayScale) -> Iterator[_Money]:
