@@ -11,9 +11,13 @@ from litestar.template import TemplateConfig
 from api.accounts.pages import PAGES as ACCOUNTS
 from api.employers.pages import PAGES as EMPLOYERS
 from api.layout import html_problem, static_files
+from api.matching.pages import PAGES as MATCHING
 from api.staff.pages import PAGES as STAFF
+from api.vacancies.pages import PAGES as VACANCIES
 from api.workers.pages import PAGES as WORKERS
 
-PAGES: list[Router] = [Router("/", route_handlers=[*ACCOUNTS, *STAFF, *EMPLOYERS, *WORKERS, *static_files()])]
+PAGES: list[Router] = [
+    Router("/", route_handlers=[*VACANCIES, *ACCOUNTS, *STAFF, *MATCHING, *EMPLOYERS, *WORKERS, *static_files()])
+]
 TEMPLATES: TemplateConfig | None = None  # type: ignore[type-arg]  # `layout` renders in the handler's thread
 HTML_PROBLEM = html_problem

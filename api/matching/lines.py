@@ -10,6 +10,7 @@ from api import wording
 from models.account import Account
 from models.run import MatchingRun, RunPair, RunState
 
+HERE = "/staff/runs"
 KINDS = {RunState.DONE: "ok", RunState.FAILED: "no", RunState.RUNNING: "info", RunState.QUEUED: "info"}
 
 
@@ -43,7 +44,7 @@ def _line(run: MatchingRun, names: Mapping[int, str], placed: int, today: date) 
     state = RunState(run.state)
     return RunLine(
         id=run.id or 0,
-        link=f"/staff/runs/{run.id}",
+        link=f"{HERE}/{run.id}",
         as_of=wording.day(run.as_of, today) or "",
         state=state.label,
         kind=KINDS.get(state, ""),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from api import wording
-from api.access import Access, Action
+from api.access import Access
 from api.scopes import reach
 from api.vacancies.around import street_names
 from api.vacancies.cards import Tag
@@ -129,9 +129,8 @@ def about_worker(worker: Worker, streets: dict[str, str], today: date) -> str:
 
 def left_rows(session: Session, asked: Asked, access: Access, today: date, cut: Cut) -> tuple[int, list[LeftRow]]:
     """One page of the workers without a place, or of the vacancies with openings left."""
-    rows = _left_workers(asked, access, today) if asked.view == "workers" else _left_vacancies(asked, access, today)
-    if rows is None:
-        return 0, []
+    rows = _left_workers(asked.find) if asked.view == "workers" else _left_vacancies(asked.find)
+    rows = rows.where(RunUnmatched.run_id == asked.run_id, reach(RunUnmatched, access, today))
     total = _total(session, rows)
     offset, limit = cut(total)
     found = session.execute(rows.order_by(col(RunUnmatched.id)).offset(offset).limit(limit)).all()
@@ -139,42 +138,25 @@ def left_rows(session: Session, asked: Asked, access: Access, today: date, cut: 
     return total, [_left_row(left, subject, other, streets, today) for left, subject, other in found]
 
 
-def _left_workers(asked: Asked, access: Access, today: date) -> sa.Select[Any] | None:
-    if not access.may(Action.WORKER_READ):
-        return None
+def _left_workers(words: str) -> sa.Select[Any]:
     rows = (
         sa.select(RunUnmatched, Worker, Street)
         .join(Worker, col(Worker.id) == RunUnmatched.worker_id)
         .outerjoin(Street, col(Street.code) == Worker.street_code)
-        .where(RunUnmatched.run_id == asked.run_id, reach(Worker, access.to(Action.WORKER_READ), today))
     )
-    if not asked.find:
-        return rows
-    named = col(Worker.name).startswith(asked.find, autoescape=True)
-    return rows.where(
-        sa.or_(
-            named,
-            col(Street.name).contains(asked.find, autoescape=True),
-            col(RunUnmatched.why).contains(asked.find, autoescape=True),
-        )
-    )
+    named = col(Worker.name).startswith(words, autoescape=True)
+    told = (col(column).contains(words, autoescape=True) for column in (Street.name, RunUnmatched.why))
+    return rows.where(sa.or_(named, *told)) if words else rows
 
 
-def _left_vacancies(asked: Asked, access: Access, today: date) -> sa.Select[Any]:
+def _left_vacancies(words: str) -> sa.Select[Any]:
     rows = (
         sa.select(RunUnmatched, Vacancy, Employer)
         .join(Vacancy, col(Vacancy.id) == RunUnmatched.vacancy_id)
         .join(Employer, col(Employer.id) == Vacancy.employer_id)
-        .where(RunUnmatched.run_id == asked.run_id, reach(Vacancy, access.to(Action.VACANCY_WRITE), today))
     )
-    if not asked.find:
-        return rows
-    return rows.where(
-        sa.or_(
-            col(Vacancy.title).contains(asked.find, autoescape=True),
-            col(Employer.name).contains(asked.find, autoescape=True),
-        )
-    )
+    told = (col(column).contains(words, autoescape=True) for column in (Vacancy.title, Employer.name))
+    return rows.where(sa.or_(*told)) if words else rows
 
 
 def _left_row(
