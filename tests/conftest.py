@@ -2,6 +2,7 @@
 
 import itertools
 import shutil
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -70,9 +71,14 @@ def postgresql() -> Iterator[PostgreSQL]:
     except Exception as problem:  # whatever the reason, the tests must say it instead of failing
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL could not start here: {problem!r}")
+    # Should this process be killed, its end of the pipe closes and the server goes with it.
+    last_will = ["sh", "-c", 'cat; kill -QUIT "$0"; sleep 1; rm -rf "$1"', str(server.get_pid()), folder]
+    guard = subprocess.Popen(last_will, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         yield PostgreSQL(sa.make_url(server.get_uri()))
     finally:
+        guard.kill()
+        guard.communicate()
         server.cleanup()
 
 
