@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from api.forms.cells import choices, counts, dates, identity, phones, places, provided, wages
+from api.forms.cells import choices, counts, dates, festival, identity, phones, places, provided, wages
 from api.forms.cells.plain import Impossible, RawCell, plain, says_nothing, written
 from api.forms.fields import Parser, Setting
 
@@ -130,8 +130,8 @@ def yes(raw: RawCell, _: Setting) -> bool | None:
     return choices.parse_yes(raw)
 
 
-def staying(raw: RawCell, _: Setting) -> bool | None:
-    return choices.parse_staying(raw)
+def staying(raw: RawCell, setting: Setting) -> festival.Festival | None:
+    return festival.parse_festival(raw, setting.as_of)
 
 
 def listed(raw: RawCell, _: Setting) -> list[str] | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from api.forms import adapt
 from api.forms.adapt import Address
+from api.forms.cells.festival import Festival
 from api.forms.cells.identity import IdNumber
 from api.forms.cells.wages import Wage
 from api.forms.fields import Form, Parser, load_fields
@@ -122,9 +123,6 @@ _DIRECT = (
     "shifts",
     "needs_lodging",
     "available_from",
-    "stays",
-    "leaves_on",
-    "returns_on",
     "needs_transport",
     "consent_recommend",
     "consent_phone",
@@ -143,7 +141,7 @@ def worker_row(values: Values) -> WorkerRow:
     if isinstance(home, Address):
         ready["address"], ready["street_code"] = home.text, home.street
     ready["street_code"], ready["hukou_code"] = got("street") or ready.get("street_code"), got("hukou")
-    ready |= _identity(values)
+    ready |= _identity(values) | _festival(values)
     wage = got("wage_min")
     if isinstance(wage, Wage) and wage.unit == "month":
         ready["wage_min_fen"] = wage.low_fen or wage.high_fen
@@ -175,6 +173,17 @@ def _identity(values: Values) -> dict[str, object]:
         kind = "resident" if resident else kind if kind not in (None, "resident") else "other"
         sex, birth = paper.sex or sex, paper.birth_date or birth
     return {"id_kind": kind, "sex": _SEX.get(str(sex)), "birth_date": birth}
+
+
+def _festival(values: Values) -> dict[str, object]:
+    """Staying or leaving; the columns of days go before days told in words."""
+    plan = values.get("stays")
+    told = plan if isinstance(plan, Festival) else Festival(None)
+    return {
+        "stays": told.stays,
+        "leaves_on": values.get("leaves_on") or told.leaves_on,
+        "returns_on": values.get("returns_on") or told.returns_on,
+    }
 
 
 def _remarks(values: Values, wage: object, phones: list[str]) -> tuple[str, ...]:

@@ -52,19 +52,25 @@ def street_code(raw: RawCell, streets: Mapping[str, str], *, address: bool = Fal
 class CountyNames:
     """Counties by the short form of their name, each with the province it lies in and its code."""
 
+    by_name: Mapping[str, tuple[tuple[str, str], ...]]
     by_stem: Mapping[str, tuple[tuple[str, str], ...]]
     codes: frozenset[str]
 
     @classmethod
     def of(cls, counties: Mapping[str, str]) -> "CountyNames":
         """``counties`` maps province and county name, written together, to codes."""
+        by_name: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         by_stem: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for name, code in counties.items():
             province = _PROVINCE.match(name)
             county = name[province.end() :] if province else name
-            for stem in {county, _stem(county)}:
-                by_stem[stem].append((name[:2], code))
-        return cls({stem: tuple(places) for stem, places in by_stem.items()}, frozenset(counties.values()))
+            by_name[county].append((name[:2], code))
+            by_stem[_stem(county)].append((name[:2], code))
+        return cls(_frozen(by_name), _frozen(by_stem), frozenset(counties.values()))
+
+
+def _frozen(places: Mapping[str, list[tuple[str, str]]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    return {name: tuple(codes) for name, codes in places.items()}
 
 
 def _stem(county: str) -> str:
@@ -74,13 +80,17 @@ def _stem(county: str) -> str:
 
 
 def county_code(raw: RawCell, names: CountyNames) -> str | None:
-    """The 6-digit code of the county named; in the province that is named with it, else the only one of that name."""
+    """The 6-digit code of the county named: by its full name before its short one, in the province named with it.
+
+    Several counties of one name, and no province to tell them apart, is unknown.
+    """
     words = plain(raw)
     if says_nothing(raw):
         return None
     if words in names.codes:
         return words
-    pieces = (words[i:j] for i in range(len(words)) for j in range(min(len(words), i + 12), i + 1, -1))
-    met = [place for piece in pieces for place in names.by_stem.get(piece, ())]
+    pieces = [words[i:j] for i in range(len(words)) for j in range(min(len(words), i + 12), i + 1, -1)]
+    met = [place for piece in pieces for place in names.by_name.get(piece, ())]
+    met = met or [place for piece in pieces for place in names.by_stem.get(piece, ())]
     here = {code for province, code in met if words.startswith(province)} or {code for _, code in met}
     return here.pop() if len(here) == 1 else None
