@@ -1,0 +1,64 @@
+"""The head of an unlisted title, which in Chinese stands at the end.
+
+酒店保安 is a 保安, but 洗车工 is no 车工: the head must begin where a word begins. And some heads change their trade
+with whatever stands before them: 宠物美容师 is no 美容师, so a ``closed`` head takes only plain words (places, shifts,
+people).
+"""
+
+from functools import lru_cache
+
+import rjieba
+
+from matcher.language.skill_lattice import lattice, rows_of, stem
+from matcher.language.skill_words import normal
+
+_TRADES = frozenset({"making", "building", "services", "office", "computing"})
+
+
+def head_of(word: str) -> str | None:
+    """The concept an unlisted word is a kind of, or None when that cannot be told safely."""
+    for start in range(1, len(word) - 1):
+        if key := _trade(word[start:]):
+            return key if _begins_a_word(word, start) and _may_stand_before(word[:start], key) else None
+    return None
+
+
+def _trade(name: str) -> str | None:
+    known = lattice()
+    key, paper = known.names.get(name, (known.stems.get(stem(name)), False))
+    return key if key and not paper and not name.isascii() and known.concepts[key].kind in _TRADES else None
+
+
+def _begins_a_word(word: str, start: int) -> bool:
+    """Whether no dictionary word straddles the place, unless it could only begin inside another word."""
+    cuts = {0}
+    for piece in rjieba.cut(word):
+        cuts.add(max(cuts) + len(piece))
+    straddling = (
+        (left, right)
+        for left in range(max(0, start - 3), start)
+        for right in range(start + 1, min(len(word), left + 4) + 1)
+        if rjieba.has_word(word[left:right])
+    )
+    return not any(left in cuts for left, _ in straddling)
+
+
+def _may_stand_before(modifier: str, key: str) -> bool:
+    if _is_plain(modifier):
+        return True
+    return len(modifier) > 1 and "closed" not in lattice().concepts[key].flags
+
+
+def _is_plain(modifier: str) -> bool:
+    """Whether a modifier is nothing but plain words, longest first."""
+    while modifier:
+        size = next((n for n in range(min(6, len(modifier)), 0, -1) if modifier[:n] in _plain()), 0)
+        if not size:
+            return False
+        modifier = modifier[size:]
+    return True
+
+
+@lru_cache(maxsize=1)
+def _plain() -> frozenset[str]:
+    return frozenset(normal(row["word"]) for row in rows_of("skill_modifiers.csv"))

@@ -1,0 +1,179 @@
+"""The lattice of skills: which names mean one thing, what includes what, and what lies close.
+
+Data: ``data/skill_concepts_*.csv`` (concept, other names, names of its certificate, what it covers, flags),
+``data/skill_objects.csv`` × ``data/skill_verbs.csv`` (install, repair, sell … a thing), ``data/skill_near.csv`` (close
+work, with the reason shown), ``data/skill_known.csv`` (official titles with no edges: they own their words).
+
+Flags: ``wide`` — what lies under it is not close to one another (维修工); ``closed`` — an unlisted word in front
+makes another trade (宠物美容师 is no 美容师); ``strict`` — a law says what it allows, so one step below is close and
+further is not.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from matcher.language.skill_words import normal
+
+KINDS = ("making", "building", "services", "office", "computing", "languages", "certificates", "traits")
+_AGENT = re.compile(r"(?:工作人员|人员|师傅|工人|技师|技工|工|员|师|阿姨|大姐|大叔|大妈|小哥|小妹|小姐|专员|手|匠)$")
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing a person can do or hold. ``above``: all that it is enough for; ``direct``: one step up."""
+
+    key: str
+    kind: str
+    above: frozenset[str]
+    direct: frozenset[str]
+    flags: frozenset[str] = frozenset()
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """Everything known of skills; ``names`` maps a normal name to its concept and whether it names the certificate."""
+
+    concepts: Mapping[str, Concept]
+    names: Mapping[str, tuple[str, bool]]
+    stems: Mapping[str, str]
+    known: frozenset[str]
+    near: Mapping[str, Mapping[str, str]]
+
+    def siblings(self, concept: Concept) -> frozenset[str]:
+        """What this is a kind of, where kinds of it are close to one another."""
+        return frozenset(key for key in concept.direct if "wide" not in self.concepts[key].flags)
+
+    def under(self, key: str, word: str) -> Concept:
+        """An unlisted kind of a listed concept: 酒店保安 under 保安员."""
+        head = self.concepts[key]
+        return Concept(word, head.kind, head.above | {word}, frozenset({key}))
+
+
+def stem(name: str) -> str:
+    """A title without its word for the person: 保洁阿姨, 保洁员 and 保洁工 are all 保洁."""
+    return _AGENT.sub("", name)
+
+
+@lru_cache(maxsize=1)
+def lattice() -> Lattice:
+    """The lattice of the packaged data, read once."""
+    rows = [*_written_rows(), *_action_rows()]
+    names = _names(rows)
+    covers = {row["concept"]: _covered(row, names) for row in rows}
+    concepts = {row["concept"]: _concept(row, covers) for row in rows}
+    known = frozenset(normal(row["name"]) for row in rows_of("skill_known.csv"))
+    return Lattice(concepts, names, _stems(names, concepts), known, _near(names))
+
+
+def words(cell: str) -> list[str]:
+    """The entries of a data cell, which stand between bars."""
+    return [word for word in cell.split("|") if word]
+
+
+def rows_of(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one packaged data file."""
+    text = resources.files("matcher.language").joinpath("data", name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
+
+
+def _written_rows() -> Iterator[dict[str, str]]:
+    for kind in KINDS:
+        for row in rows_of(f"skill_concepts_{kind}.csv"):
+            yield {**row, "kind": kind}
+
+
+def _action_rows() -> Iterator[dict[str, str]]:
+    """One concept for each thing and what is done with it, unless the data already names it."""
+    owners = _written_owners()
+    verbs = list(rows_of("skill_verbs.csv"))
+    pairs = [(thing, verb) for thing in rows_of("skill_objects.csv") for verb in verbs]
+    for thing, verb in pairs:
+        owners.setdefault(normal(thing["object"] + verb["verb"]), thing["object"] + verb["verb"])
+    for thing, verb in pairs:
+        key = thing["object"] + verb["verb"]
+        if owners[normal(key)] == key:
+            yield _action_row(thing, verb, owners)
+
+
+def _action_row(thing: Mapping[str, str], verb: Mapping[str, str], owners: dict[str, str]) -> dict[str, str]:
+    key = thing["object"] + verb["verb"]
+    spelled = [o + v for o in words(thing["names"]) for v in words(verb["names"])]
+    free = [name for name in spelled if owners.setdefault(normal(name), key) == key]
+    wider = [owners[normal(o + verb["verb"])] for o in words(thing["broader"])]
+    parts = [owners[normal(thing["object"] + part)] for part in words(verb["parts"])]
+    covers = "|".join([*wider, *parts, *words(verb["head"])])
+    return {"concept": key, "names": "|".join(free), "papers": "", "covers": covers, "flags": "", "kind": "making"}
+
+
+def _written_owners() -> dict[str, str]:
+    """Which written concept owns a name, or a name without its word for the person."""
+    owners: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    for row in _written_rows():
+        for name in map(normal, [row["concept"], *words(row["names"])]):
+            owners[name] = row["concept"]
+            stems.setdefault(stem(name), row["concept"])
+    return stems | owners
+
+
+def _names(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, bool]]:
+    names: dict[str, tuple[str, bool]] = {}
+    for row in rows:
+        paper_only = row["kind"] == "certificates"
+        for name in [row["concept"], *words(row["names"])]:
+            _claim(names, name, (row["concept"], paper_only))
+        for name in words(row["papers"]):
+            _claim(names, name, (row["concept"], True))
+    return names
+
+
+def _claim(names: dict[str, tuple[str, bool]], name: str, owner: tuple[str, bool]) -> None:
+    if names.setdefault(normal(name), owner)[0] != owner[0]:
+        raise ValueError(f"skill data: {name!r} is claimed by {names[normal(name)][0]!r} and {owner[0]!r}")
+
+
+def _covered(row: Mapping[str, str], names: Mapping[str, tuple[str, bool]]) -> frozenset[str]:
+    try:
+        return frozenset(names[normal(name)][0] for name in words(row["covers"])) - {row["concept"]}
+    except KeyError as unknown:
+        raise ValueError(f"skill data: {row['concept']!r} covers {unknown}, which no row names") from None
+
+
+def _concept(row: Mapping[str, str], covers: Mapping[str, frozenset[str]]) -> Concept:
+    above, waiting = {row["concept"]}, list(covers[row["concept"]])
+    while waiting:
+        key = waiting.pop()
+        if key not in above:
+            above.add(key)
+            waiting.extend(covers[key])
+    flags = frozenset(words(row["flags"]))
+    return Concept(row["concept"], row["kind"], frozenset(above), covers[row["concept"]], flags)
+
+
+def _stems(names: Mapping[str, tuple[str, bool]], concepts: Mapping[str, Concept]) -> dict[str, str]:
+    """Stems that lead to one concept only; a stem of one character says too little (木工, 木门)."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for name, (key, paper) in names.items():
+        if not paper and concepts[key].kind in {"making", "building", "services", "office"}:
+            owners[stem(name)].add(key)
+    return {short: next(iter(keys)) for short, keys in owners.items() if len(short) > 1 and len(keys) == 1}
+
+
+def _near(names: Mapping[str, tuple[str, bool]]) -> dict[str, dict[str, str]]:
+    near: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows_of("skill_near.csv"):
+        try:
+            keys = [names[normal(name)][0] for name in words(row["concepts"])]
+        except KeyError as unknown:
+            raise ValueError(f"skill data: skill_near.csv joins {unknown}, which no row names") from None
+        for one in keys:
+            near[one].update({other: row["reason"] for other in keys if other != one})
+    return dict(near)

@@ -1,0 +1,163 @@
+"""From a phrase as people write it to points of the lattice.
+
+The vocabulary is asked first; then the phrase is taken apart by rules (wrappers, certificate, grade, place in the team,
+word for the person, licence class); then its head is looked for at its end; only then may a slip of the pen be mended.
+What is still unknown keeps its own text and equals nothing but itself.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from matcher.language.skill_heads import head_of
+from matcher.language.skill_lattice import Concept, Lattice, lattice, stem
+from matcher.language.skill_levels import WORKER, Standing, split_grade, split_paper, split_rank
+from matcher.language.skill_licences import licence_classes
+from matcher.language.skill_spelling import mended
+from matcher.language.skill_words import normal, peeled, without_brackets
+
+_DEPTH = 5
+_MARKS = re.compile(r"[、，,;；/|&+]|\n")
+_JOINTS = re.compile(r"以及|或者|[和与及或兼]")
+_EITHER = re.compile(r"[/|或]|任一|之一")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One skill: where it stands in the lattice, how far the person is in it, and the words it was read from."""
+
+    concept: Concept
+    standing: Standing
+    text: str
+
+    @property
+    def listed(self) -> bool:
+        """Whether the lattice knows the word or its head."""
+        return bool(self.concept.kind)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """What a phrase names; ``either`` when one of its skills is enough (“叉车证或电工证”)."""
+
+    readings: tuple[Reading, ...]
+    either: bool = False
+
+
+@lru_cache(maxsize=65536)
+def read_phrase(text: str) -> Phrase:
+    """Every skill a phrase names. Arbitrary text gives at least one reading, unless it says nothing at all."""
+    whole = _read_licences(normal(text)) or _read_one(text)
+    if whole:
+        return Phrase(whole, either=len(whole) > 1)
+    for pattern in (_MARKS, _JOINTS):
+        parts = [part for part in pattern.split(text) if normal(part)]
+        readings = [reading for part in parts for reading in _read_licences(normal(part)) or _read_one(part)]
+        if len(parts) > 1 and readings:
+            return Phrase(tuple(readings), either=bool(_EITHER.search(text)))
+    word = normal(text)
+    return Phrase((_guess(word, text),)) if word else Phrase(())
+
+
+def _read_licences(word: str) -> tuple[Reading, ...]:
+    known = lattice()
+    if word in known.names:
+        return ()
+    for form in (word, *peeled(word)):
+        if classes := licence_classes(form):
+            return tuple(Reading(known.concepts[key], Standing(paper=True), word) for key in classes)
+    return ()
+
+
+def _read_one(text: str) -> tuple[Reading, ...]:
+    for word in dict.fromkeys((normal(text), without_brackets(text))):
+        if word and (reading := _taken_apart(word, _DEPTH)):
+            return (replace(reading, text=text.strip()),)
+    return ()
+
+
+def _taken_apart(word: str, depth: int) -> Reading | None:
+    """The reading of a word made of known pieces, or None."""
+    for form in (word, *peeled(word)):
+        for rule in _RULES:
+            if depth and (reading := rule(form, depth)):
+                return reading
+    return None
+
+
+def _named(word: str, _depth: int) -> Reading | None:
+    known = lattice()
+    if word not in known.names:
+        return None
+    key, paper = known.names[word]
+    return Reading(known.concepts[key], Standing(paper=paper), word)
+
+
+def _certified(word: str, depth: int) -> Reading | None:
+    trade = split_paper(word)
+    if trade is None:
+        return None
+    reading = _named(trade + "证", depth) or _taken_apart(trade, depth - 1)
+    return reading and replace(reading, standing=replace(reading.standing, paper=True))
+
+
+def _graded(word: str, depth: int) -> Reading | None:
+    found = split_grade(word)
+    if not found:
+        return None
+    reading = _taken_apart(found[0], depth - 1)
+    if reading is None or reading.standing.grade:
+        return None
+    return replace(reading, standing=replace(reading.standing, grade=found[1]))
+
+
+def _ranked(word: str, depth: int) -> Reading | None:
+    found = split_rank(word)
+    if not found:
+        return None
+    reading = _taken_apart(found[0], depth - 1)
+    if reading is None or reading.standing.rank != WORKER or reading.concept.kind in {"languages", "traits"}:
+        return None
+    return replace(reading, standing=replace(reading.standing, rank=found[1]))
+
+
+def _personal(word: str, _depth: int) -> Reading | None:
+    known = lattice()
+    short = stem(word)
+    key = known.names[short][0] if short in known.names and len(short) > 1 else known.stems.get(short)
+    return Reading(known.concepts[key], Standing(), word) if key else None
+
+
+_RULES: tuple[Callable[[str, int], Reading | None], ...] = (_named, _certified, _graded, _ranked, _personal)
+
+
+def _guess(word: str, text: str) -> Reading:
+    """The reading of a word the lattice does not hold: by its head, else mended, else itself alone."""
+    known = lattice()
+    return _headed(word, text, known) or _mended(word, text, known) or _unknown(word, text)
+
+
+def _headed(word: str, text: str, known: Lattice) -> Reading | None:
+    """酒店保安 is a kind of 保安; 酒店保安队长 and 酒店保安学徒 keep their place in the team."""
+    standing = Standing()
+    if rank := split_rank(word):
+        word, standing = rank[0], replace(standing, rank=rank[1])
+    if grade := split_grade(word):
+        word, standing = grade[0], replace(standing, grade=grade[1])
+    if (trade := split_paper(word)) is not None:
+        standing, word = replace(standing, paper=True), trade
+    key = head_of(word)
+    if key is None:
+        return None
+    return Reading(known.under(key, word), standing, text.strip())
+
+
+def _mended(word: str, text: str, known: Lattice) -> Reading | None:
+    name = None if word in known.known else mended(word)
+    reading = _taken_apart(name, _DEPTH) if name else None
+    return reading and replace(reading, text=text.strip())
+
+
+def _unknown(word: str, text: str) -> Reading:
+    return Reading(Concept(word, "", frozenset({word}), frozenset()), Standing(), text.strip())

@@ -1,0 +1,82 @@
+"""How two readings stand to each other, and the fact that decides it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from matcher.language.skill_lattice import Concept, lattice
+from matcher.language.skill_reading import Reading
+
+NO, PARTLY, COVERS, SAME = 0, 1, 2, 3
+_LEADERS = "班组长"
+
+
+class Fact(StrEnum):
+    """What decided a relation."""
+
+    SAME_THING = "same thing"
+    KIND_OF = "kind of"
+    BETTER = "better standing"
+    LEADS = "leads such people"
+    LESS = "lower standing"
+    BROADER = "broader"
+    CLOSE = "close work"
+    SIBLINGS = "same trade"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown word"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """``relation`` 0 no, 1 partly, 2 covers, 3 same; ``why`` is the reason written in the data, where there is one."""
+
+    relation: int
+    fact: Fact
+    why: str = ""
+
+
+def judge(skill: Reading, asked: Reading) -> Verdict:
+    """Whether one skill satisfies one requirement."""
+    between = compare(skill.concept, asked.concept)
+    if asked.concept.key == _LEADERS and skill.standing.rank > 0 and skill.concept.key != _LEADERS:
+        between = Verdict(COVERS, Fact.LEADS)
+    if between.relation < COVERS:
+        return between
+    if not skill.standing.reaches(asked.standing):
+        return Verdict(PARTLY, Fact.LESS)
+    if between.relation == SAME and skill.standing != asked.standing:
+        return Verdict(COVERS, Fact.BETTER)
+    return between
+
+
+@lru_cache(maxsize=262144)
+def compare(has: Concept, asked: Concept) -> Verdict:
+    """How two concepts stand, whatever the standing of the people."""
+    if has.key == asked.key:
+        return Verdict(SAME, Fact.SAME_THING)
+    if asked.key in has.above:
+        return Verdict(COVERS, Fact.KIND_OF)
+    if has.key in asked.above:
+        return _below(has, asked)
+    return _beside(has, asked)
+
+
+def _below(has: Concept, asked: Concept) -> Verdict:
+    """The requirement is narrower. Where a law draws the line, only the next step up counts as close."""
+    if "strict" in asked.flags and has.key not in asked.direct:
+        return Verdict(NO, Fact.DIFFERENT)
+    return Verdict(PARTLY, Fact.BROADER)
+
+
+def _beside(has: Concept, asked: Concept) -> Verdict:
+    known = lattice()
+    if not has.kind or not asked.kind:
+        return Verdict(NO, Fact.UNKNOWN)
+    mine, theirs = {has.key} | known.siblings(has), {asked.key} | known.siblings(asked)
+    for key in mine:
+        for other, why in known.near.get(key, {}).items():
+            if other in theirs:
+                return Verdict(PARTLY, Fact.CLOSE, why)
+    if not mine.isdisjoint(theirs):
+        return Verdict(PARTLY, Fact.SIBLINGS)
+    return Verdict(NO, Fact.DIFFERENT)

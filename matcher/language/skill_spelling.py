@@ -1,0 +1,52 @@
+"""Slips of the pen on the way into the vocabulary, never between two words that are both known.
+
+Characters propose (Indel ratio), then something must agree: in Chinese the sound (电汗工 sounds like 电焊工 and is it,
+护林员 does not sound like 护理员 and is not) or one lost or doubled character inside a long title; in Latin the
+letters.
+"""
+
+from functools import lru_cache
+
+import rjieba
+from pypinyin import lazy_pinyin
+from rapidfuzz import fuzz, process
+
+from matcher.language.skill_lattice import lattice
+
+_CLOSE, _POSSIBLE = 80.0, 60.0
+_LONG = 4
+
+
+@lru_cache(maxsize=65536)
+def mended(word: str) -> str | None:
+    """The known name an unknown word was meant to be, or None.
+
+    >>> mended("电汗工"), mended("photshop"), mended("护林员")
+    ('电焊工', 'photoshop', None)
+    """
+    if len(word) < 3 or rjieba.has_word(word) or word in lattice().known:
+        return None
+    found = process.extract(word, _vocabulary(), scorer=fuzz.ratio, score_cutoff=_POSSIBLE, limit=12)
+    return next((name for name, score, _ in found if _is_slip(word, name, score)), None)
+
+
+def _is_slip(word: str, name: str, score: float) -> bool:
+    if word.isascii() or name.isascii():
+        return len(name) >= _LONG and score >= _CLOSE and word.isalpha() and name.isalpha()
+    if len(word) == len(name):
+        return _sound(word) == _sound(name)
+    return score >= _CLOSE and min(len(word), len(name)) >= _LONG and word[0] == name[0] and word[-1] == name[-1]
+
+
+@lru_cache(maxsize=65536)
+def _sound(word: str) -> str:
+    """Pinyin without tones, with the sounds Cantonese speakers rarely tell apart made one."""
+    spoken = " ".join(lazy_pinyin(word))
+    for heard, written in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng ", "n "), ("l", "n")):
+        spoken = spoken.replace(heard, written)
+    return spoken.removesuffix("g")
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[str, ...]:
+    return tuple(sorted(lattice().names))

@@ -1,0 +1,71 @@
+"""A skill phrase in its one normal form, and what can be peeled off it without changing its meaning."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import opencc
+
+_TO_SIMPLIFIED = opencc.OpenCC("t2s")
+_NOISE = re.compile(r"[\s\-_·•.。:：'\"“”‘’《》<>「」*★☆!！?？~～]+")
+_BRACKETED = re.compile(r"[(\[【{][^)\]】}]*[)\]】}]")
+_BRACKETS = re.compile(r"[()\[\]【】{}]")
+_DIGIT_LEVEL = re.compile(r"(?<!\d)(10|[1-9])级")
+_CHINESE_DIGITS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+_YEARS = re.compile(
+    r"(?:至少|最少)?(?:\d+(?:[至到\-~]\d+)?|[一二两三四五六七八九十]+)\+?个?(?:年|月)(?:以上|及以上|左右|多)?的?"
+)
+
+_BEFORE = re.compile(
+    r"^(?:能?熟练(?:地|的)?(?:掌握|使用|操作|运用|应用)?|熟悉|熟手|熟练工|精通|擅长|善于|懂得?|略懂|掌握|了解|具备|具有|拥有"
+    r"|会(?!计|务|展|员|议|籍|所|客)(?:一点|一些|点|使用|操作|用|开|讲|说|做|写|弄)?"
+    r"|能(?!源|量|耗)(?:够)?(?:使用|操作|用|讲|说|做|写)?"
+    r"|持(?:有)?|有(?!色|机|害|线|轨|限|氧)|需要?|须|必须|要求?|可(?!编|视|口|靠)以?|使用|操作(?!工|员|手|系统)|应用(?!程)"
+    r"|流利的?|标准的?(?!化|员)|良好的?|较强的?|很强的?|一定的?|基本的?|相关|本人|从事过?|做过|干过|学过|当过|开过"
+    r"|讲(?!师|解|课|述)|说(?!明|唱|书)|驾驶(?!员|证|教|执|培)|获得?|取得)"
+)
+_AFTER = re.compile(
+    r"(?:熟练(?:使用|操作|掌握)?|熟手|流利|精通|优先(?:考虑|录用)?|者优先|者佳|为佳|更佳|者|(?:相关|工作|从业|操作|实操)?(?:经验|经历)"
+    r"|及以上|或以上|以上|水平|能力|技能|技术|手艺|操作(?!证)|使用|基础|即可|均可|都行|都可以|都会|软件|岗位?|职位|职业|工种"
+    r"|工作|类|方面|等|的|持有人|应聘|招聘|若干名?|\d+名|兼职|全职|实操|交流|沟通|日常)$"
+)
+_ADS = re.compile(
+    r"^(?:急聘|急招|急需|诚聘|高薪|高薪诚聘|招聘|招|聘|长期|临时|全职|兼职|专职|暑假|寒假|夜班|白班|长白班|早班|晚班|日结|小时工"
+    r"|包吃住|包吃|男女|女|男|老|熟练|熟手|资深|专业|优秀|有经验的?|持证|在职|普通)"
+)
+
+
+@lru_cache(maxsize=65536)
+def normal(text: str) -> str:
+    """The form in which words are compared: simplified, half-width, lower case, no spaces or brackets.
+
+    >>> normal("電工（三級） ")
+    '电工三级'
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    if not folded.isascii():
+        folded = _TO_SIMPLIFIED.convert(folded)
+    bare = _NOISE.sub("", _BRACKETS.sub("", folded))
+    return _DIGIT_LEVEL.sub(lambda digit: _CHINESE_DIGITS[int(digit[1])] + "级", bare)
+
+
+def without_brackets(text: str) -> str:
+    """The normal form of what stands outside brackets: “电工（包吃住）” is 电工."""
+    return normal(_BRACKETED.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def peeled(word: str) -> Iterator[str]:
+    """Shorter and shorter forms of a normal word: years, wrappers in front and behind taken off one by one.
+
+    >>> list(peeled("熟练使用excel者优先"))
+    ['熟练使用excel', 'excel']
+    """
+    yearless = _YEARS.sub("", word)
+    if yearless not in {word, ""}:
+        yield yearless
+        word = yearless
+    for pattern in (_AFTER, _BEFORE, _ADS, _AFTER):
+        while (shorter := pattern.sub("", word)) not in {word, ""}:
+            yield shorter
+            word = shorter
