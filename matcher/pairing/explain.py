@@ -12,7 +12,7 @@ from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.comparisons import pair_kilometres
 
 SAME_TRADE = 0.9
-NEAR_TRADE = 0.5
+NEAR_TRADE = 0.6
 OWN_TRADE = 0.7
 Sayings = NDArray[np.object_]
 

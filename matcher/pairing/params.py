@@ -51,14 +51,14 @@ class MatchParams:
     # Hard rules (contract).
     max_km: float = 25.0
     start_grace_days: int = 7
-    min_score: float = 0.10
+    min_score: float = 0.15
 
     # Priority reorders near-equals: how far below a worker's best candidate a pair may be and still count (contract).
     tier_margin: float = 0.15
 
     # Words. Below the floor two titles have nothing to do with each other; a duty phrase has to be much closer.
     affinity_floor: float = 0.15
-    duties_floor: float = 0.45
+    duties_floor: float = 0.75
     wish_order_discount: float = 0.05  # each later wish counts this much less than the first
 
     # Scores.
