@@ -85,9 +85,11 @@ def reserve_all(session: Session, promises: Sequence[Promise], *, now: datetime)
     Holds among parallel writers: rows of the workers and vacancies are locked on PostgreSQL, and on SQLite
     a session begun with `take_write_lock` waits for its turn (without it, it is refused as locked).
     """
-    openings = _lock(session, promises)
-    days = _promised_days(session, {promise.worker_id for promise in promises})
-    taken = _promised_openings(session, openings)
+    worker_ids = {promise.worker_id for promise in promises}
+    vacancy_ids = {promise.vacancy_id for promise in promises if promise.vacancy_id is not None}
+    openings = _lock(session, worker_ids, vacancy_ids)
+    days = _promised_days(session, worker_ids)
+    taken = _promised_openings(session, vacancy_ids)
     kept = []
     for promise in promises:
         if any(promise.meets(*span) for span in days[promise.worker_id]):
@@ -131,17 +133,19 @@ def promised_openings() -> Select[int, int]:
     )
 
 
-def _lock(session: Session, promises: Sequence[Promise]) -> dict[int, int]:
+def _lock(session: Session, worker_ids: Collection[int], vacancy_ids: Collection[int]) -> dict[int | None, int]:
     """Lock what is promised, workers before vacancies and each by id, so that two writers never wait in a ring.
 
+    The lock is the light one that lets others point at these rows: a referral noted just before holds them so.
     Returns the openings of each vacancy.
     """
-    for ids in _slices({promise.worker_id for promise in promises}):
-        session.exec(select(Worker.id).where(col(Worker.id).in_(ids)).order_by(col(Worker.id)).with_for_update()).all()
-    openings: dict[int, int] = {}
-    for ids in _slices({promise.vacancy_id for promise in promises if promise.vacancy_id is not None}):
-        wanted = select(Vacancy.id, Vacancy.openings).where(col(Vacancy.id).in_(ids)).order_by(col(Vacancy.id))
-        openings |= {number: total for number, total in session.exec(wanted.with_for_update()) if number is not None}
+    for ids in _slices(worker_ids):
+        people = select(Worker.id).where(col(Worker.id).in_(ids)).order_by(col(Worker.id))
+        session.exec(people.with_for_update(key_share=True)).all()
+    openings: dict[int | None, int] = {}
+    for ids in _slices(vacancy_ids):
+        posts = select(Vacancy.id, Vacancy.openings).where(col(Vacancy.id).in_(ids)).order_by(col(Vacancy.id))
+        openings.update(session.exec(posts.with_for_update(key_share=True)).all())
     return openings
 
 
@@ -168,7 +172,7 @@ def _promised_openings(session: Session, vacancy_ids: Collection[int]) -> dict[i
 
 
 def _take_opening(
-    vacancy_id: int | None, openings: dict[int, int], taken: dict[int | None, set[int | None]]
+    vacancy_id: int | None, openings: dict[int | None, int], taken: dict[int | None, set[int | None]]
 ) -> int | None:
     """The lowest opening nobody holds; afterwards it is held."""
     if vacancy_id is None:

@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 from models.database import writing
 from models.errors import PromiseRefused
 from models.ledger import Promise, PromisedBy, Reservation, release, reserve, reserve_all
+from models.referral import Referral, ReferralOrigin, propose
 
 NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
 WRITERS = 4
@@ -85,6 +86,25 @@ def test_batches_in_opposite_orders_do_not_wait_for_each_other_for_ever(
             return 0
 
     assert at_once(batch) == 4
+
+
+def test_writers_that_first_note_a_referral_do_not_wait_for_each_other_for_ever(
+    engine: sa.Engine, people: list[int], posts: list[int]
+) -> None:
+    """A row that points at the vacancy holds a light lock on it already when the promise is asked for."""
+    noted = Barrier(2) if engine.dialect.name == "postgresql" else Barrier(1)
+
+    def note_and_promise(writer: int) -> int:
+        if writer > 1:
+            return 0
+        with writing(engine) as session:
+            facts = {"origin": ReferralOrigin.STAFF, "state_since": NOW, "created_at": NOW}
+            propose(session, [Referral(worker_id=people[writer], vacancy_id=posts[0], **facts)])
+            noted.wait(timeout=10)
+            reserve(session, promise(people[writer], posts[0]), now=NOW)
+            return 1
+
+    assert at_once(note_and_promise) == 2
 
 
 def test_an_opening_released_and_taken_in_turn_is_never_held_by_two(
