@@ -28,14 +28,25 @@ class Size:
     employers: int
     key: int
     idle: int
-    in_liwan: float
-    """Share of addresses inside the district."""
+    employers_in_liwan: float
+    workers_in_liwan: float
+    """Shares of addresses inside the district."""
 
 
 SIZES = {
-    "small": Size(workers=60, vacancies=20, employers=8, key=2, idle=2, in_liwan=0.95),
-    "district": Size(workers=2_400, vacancies=360, employers=64, key=10, idle=14, in_liwan=0.95),
-    "city": Size(workers=100_000, vacancies=10_000, employers=2_500, key=80, idle=200, in_liwan=0.15),
+    "small": Size(workers=60, vacancies=20, employers=8, key=2, idle=2, employers_in_liwan=1.0, workers_in_liwan=0.95),
+    "district": Size(
+        workers=2_400, vacancies=360, employers=64, key=10, idle=14, employers_in_liwan=1.0, workers_in_liwan=0.95
+    ),
+    "city": Size(
+        workers=100_000,
+        vacancies=10_000,
+        employers=2_500,
+        key=80,
+        idle=200,
+        employers_in_liwan=0.15,
+        workers_in_liwan=0.15,
+    ),
 }
 
 
@@ -50,10 +61,10 @@ def generate(size: str, seed: int, now: datetime = NOW) -> District:
     """All rows of one size. Each subject draws from its own stream, so a change in one leaves the others alone."""
     wanted = SIZES[size]
     firms = employers.employers(
-        _stream(size, seed, "employers"), wanted.employers, wanted.key, wanted.idle, now, wanted.in_liwan
+        _stream(size, seed, "employers"), wanted.employers, wanted.key, wanted.idle, now, wanted.employers_in_liwan
     )
     posts = vacancies.vacancies(_stream(size, seed, "vacancies"), wanted.vacancies, firms, now)
-    seekers = people.workers(_stream(size, seed, "workers"), wanted.workers, now, wanted.in_liwan)
+    seekers = people.workers(_stream(size, seed, "workers"), wanted.workers, now, wanted.workers_in_liwan)
     return District(firms, posts, seekers)
 
 

@@ -124,7 +124,7 @@ def _wants(rng: Random, trade: Trade, hukou: str) -> dict[str, Any]:
     """What the worker asks of a post; each wish is left open by about a quarter."""
     local = hukou.startswith("4401")
     wage = max(minimum_wage(AS_OF), int(trade.wage_low * rng.gauss(0.98, 0.1) // 100 * 100))
-    shifts = sorted(set(rng.choices((*trade.shifts, "day"), k=rng.choice((1, 1, 2)))))
+    shifts = sorted(set(rng.choices((*trade.shifts, "day"), k=rng.choice((1, 2, 3)))))
     free = AS_OF + timedelta(days=rng.choice((0, 0, 0, 1, 3, 10, 11, 14, 18, 25)))
     return {
         "wage_min_fen": wage * 100 if rng.random() > MISSING else None,
