@@ -19,7 +19,7 @@ from models.run import RunPair, RunUnmatched
 from models.vacancy import Vacancy
 from models.worker import Worker
 
-PAGE_SIZE = 50
+PAGE_SIZE = 30
 KEY_TIER = "1"  # filled by a near-equal pair of a key or urgent vacancy
 
 ORDERS: dict[str, Any] = {
