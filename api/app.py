@@ -21,6 +21,7 @@ from api import site
 from api.access import Action, current_access, guard
 from api.csrf import Csrf, csrf_config
 from api.errors import answer
+from api.matching.attending import Attendant
 from api.paging import paging
 from api.routing import ROUTES
 from api.sessions import Authentication, send_replacement
@@ -87,10 +88,15 @@ def settings_of(request: Request[Any, Any, Any]) -> Settings:
 
 @asynccontextmanager
 async def lifespan(app: Litestar) -> AsyncIterator[None]:
-    """Jobs run while the application does; the store is closed behind them."""
+    """Runs are seen to while the application answers; the store is closed behind them."""
+    attendant: Attendant | None = app.state.attendant
+    if attendant:
+        attendant.start()
     try:
         yield
     finally:
+        if attendant:
+            attendant.stop()
         app.state.engine.dispose()
 
 
@@ -108,6 +114,7 @@ def _openapi() -> OpenAPIConfig:
 
 def create_app(settings: Settings) -> Litestar:
     """The application over the store of ``settings.database_url``, which must be up to date."""
+    engine = open_engine(settings.database_url)
     config = AppConfig(
         route_handlers=[health, openapi_json, ROUTES, *site.PAGES],
         dependencies={
@@ -126,7 +133,8 @@ def create_app(settings: Settings) -> Litestar:
         state=State(
             {
                 "settings": settings,
-                "engine": open_engine(settings.database_url),
+                "engine": engine,
+                "attendant": Attendant(engine, settings.database_url) if settings.run_jobs else None,
                 "finishers": finishers(),
                 "html_problem": site.HTML_PROBLEM,
             }

@@ -14,9 +14,12 @@ from sqlmodel import Session
 from api.access import Access
 from models.assistance import WorkerAssistance
 from models.audit import AuditEntry
+from models.referral import Referral
+from models.run import RunListLine, RunPair, RunUnmatched
 from models.worker import Worker
 
 MOST_IDS = 1000  # a longer reading keeps its first ids and its true count
+OF_A_WORKER = (WorkerAssistance, Referral, RunPair, RunListLine, RunUnmatched)
 UNTOLD = frozenset({"audit_entry", "token"})
 
 
@@ -48,7 +51,7 @@ class Trail:
     def _loaded(self, _session: object, row: object) -> None:
         if isinstance(row, Worker) and row.id is not None:
             self._opened.add(row.id)
-        elif isinstance(row, WorkerAssistance):
+        elif isinstance(row, OF_A_WORKER) and row.worker_id is not None:
             self._opened.add(row.worker_id)
 
     def entry(self, request: Request[Any, Any, Any], access: Access, now: Any) -> AuditEntry:

@@ -179,20 +179,21 @@ def _add_import(commands: "Commands") -> None:
     imports.add_argument("--dry-run", action="store_true", help="read and report, store nothing")
     imports.add_argument("--json", action="store_true", help="print the report as JSON")
     imports.add_argument("--as-of", type=_day, metavar="DATE", help="the day the form was filled in (default: today)")
+    imports.add_argument("--refused", type=Path, metavar="FILE.xlsx", help="write the refused rows here, to correct")
     imports.set_defaults(run=_import)
 
 
 def _import(asked: argparse.Namespace) -> int:
     """Each row is taken or refused with sheet, row, column and how to mend it. Exit 2 when the file is unreadable."""
-    from api.imports import reading
+    from api.imports import by_hand
 
-    reading.import_file(from_environment(), asked)
+    by_hand.import_file(from_environment(), asked)
     return 0
 
 
 def _add_export(commands: "Commands") -> None:
     export = commands.add_parser("export", help="write a report as Excel")
-    export.add_argument("report", metavar="REPORT", help="vacancies, workers or referrals")
+    export.add_argument("report", metavar="REPORT", help="vacancies, workers, pairs or unmatched")
     export.add_argument("--from", dest="from_day", type=_day, required=True, metavar="DATE")
     export.add_argument("--to", dest="to_day", type=_day, required=True, metavar="DATE")
     export.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
@@ -200,10 +201,10 @@ def _add_export(commands: "Commands") -> None:
 
 
 def _export(asked: argparse.Namespace) -> int:
-    """Write what was registered between two days, both included."""
-    from api.reports import writing
+    """Write what was registered (or matched) between two days, both included."""
+    from api.reports import by_hand
 
-    writing.write_report(from_environment(), asked.report, asked.from_day, asked.to_day, asked.out)
+    by_hand.write_report(from_environment(), asked.report, asked.from_day, asked.to_day, asked.out)
     return 0
 
 

@@ -17,6 +17,7 @@ from litestar.status_codes import HTTP_400_BAD_REQUEST, HTTP_500_INTERNAL_SERVER
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from api.field_words import field_problems
+from api.forms.faults import FormError, UnreadableForm
 from api.refusals import (
     BadField,
     Conflict,
@@ -37,6 +38,7 @@ STATUS: dict[type[Exception], int] = {
     BadField: 400,
     ReasonMissing: 400,
     UnknownOrder: 400,
+    UnreadableForm: 400,
     DataError: 400,
     NotSignedIn: 401,
     WrongCredentials: 401,
@@ -51,7 +53,7 @@ STATUS: dict[type[Exception], int] = {
 }
 
 # What the store refuses on account of one field of the request.
-FIELD_OF: dict[type[Exception], str] = {ReasonMissing: "reason", UnknownOrder: "sort"}
+FIELD_OF: dict[type[Exception], str] = {ReasonMissing: "reason", UnknownOrder: "sort", UnreadableForm: "file"}
 
 TITLE = {
     400: "填写有误",
@@ -103,7 +105,7 @@ def problem_of(error: Exception) -> Problem:
             return Problem(403, "页面已过期，请刷新后再试（缺少或不符的防伪令牌 x-csrftoken）。")
         return Problem(error.status_code, DETAIL.get(error.status_code, DETAIL[500]))
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), HTTP_500_INTERNAL_SERVER_ERROR)
-    if status < HTTP_500_INTERNAL_SERVER_ERROR and isinstance(error, Refusal | StoreError):
+    if status < HTTP_500_INTERNAL_SERVER_ERROR and isinstance(error, Refusal | StoreError | FormError):
         return Problem(status, str(error), _named(error))
     return Problem(status, DETAIL.get(status, DETAIL[500]))
 

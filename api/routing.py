@@ -8,7 +8,10 @@ from litestar import Router
 
 from api.accounts.routes import ROUTES as ACCOUNTS
 from api.employers.routes import ROUTES as EMPLOYERS
+from api.imports.routes import ROUTES as IMPORTS
+from api.matching.routes import ROUTES as MATCHING
+from api.reports.routes import ROUTES as REPORTS
 from api.vacancies.routes import ROUTES as VACANCIES
 from api.workers.routes import ROUTES as WORKERS
 
-ROUTES = Router("/", route_handlers=[*ACCOUNTS, *VACANCIES, *EMPLOYERS, *WORKERS])
+ROUTES = Router("/", route_handlers=[*ACCOUNTS, *VACANCIES, *EMPLOYERS, *WORKERS, *MATCHING, *IMPORTS, *REPORTS])

@@ -19,7 +19,7 @@ from models.account import Account
 from models.employer import Employer, SpecialistAssignment
 from models.imported import ImportedFile
 from models.referral import Referral, ReferralOrigin, ReferralState
-from models.run import RunListLine, RunPair
+from models.run import RunListLine, RunPair, RunUnmatched
 from models.vacancy import Vacancy, VacancyState
 from models.worker import Worker
 
@@ -46,8 +46,14 @@ def open_to_all(today: date) -> Condition:
     )
 
 
-def _street_of_employer(account: Account) -> sa.Select[Any]:
-    return sa.select(col(Employer.id)).where(col(Employer.street_code) == account.street_code)
+def _street_vacancy(account: Account) -> Condition:
+    """Work in the street, or an employer of the street."""
+    employers = sa.select(col(Employer.id)).where(col(Employer.street_code) == account.street_code)
+    return sa.or_(col(Vacancy.street_code) == account.street_code, col(Vacancy.employer_id).in_(employers))
+
+
+def _street_vacancies(account: Account) -> sa.Select[Any]:
+    return sa.select(col(Vacancy.id)).where(_street_vacancy(account))
 
 
 def _vacancies_of(employers: Callable[[Account, date], sa.Select[Any]]) -> Callable[[Account, date], sa.Select[Any]]:
@@ -86,10 +92,7 @@ def _shown_to_employer(account: Account, _today: date) -> Condition:
 REACH: Mapping[type[SQLModel], Mapping[Scope, Reach]] = {
     Vacancy: {
         Scope.PUBLIC: lambda _account, today: open_to_all(today),
-        Scope.STREET: lambda account, _: sa.or_(
-            col(Vacancy.street_code) == account.street_code,
-            col(Vacancy.employer_id).in_(_street_of_employer(account)),
-        ),
+        Scope.STREET: lambda account, _: _street_vacancy(account),
         Scope.EMPLOYER: lambda account, _: col(Vacancy.employer_id) == account.employer_id,
         Scope.NAMED: lambda account, today: col(Vacancy.employer_id).in_(served_employers(account, today)),
     },
@@ -116,6 +119,13 @@ REACH: Mapping[type[SQLModel], Mapping[Scope, Reach]] = {
         Scope.STREET: lambda account, today: col(RunListLine.worker_id).in_(_street_workers(account, today)),
         Scope.NAMED: lambda account, today: col(RunListLine.vacancy_id).in_(_served_vacancies(account, today)),
         Scope.SELF: lambda account, _: col(RunListLine.worker_id) == account.worker_id,
+    },
+    RunUnmatched: {
+        Scope.STREET: lambda account, today: sa.or_(
+            col(RunUnmatched.worker_id).in_(_street_workers(account, today)),
+            col(RunUnmatched.vacancy_id).in_(_street_vacancies(account)),
+        ),
+        Scope.NAMED: lambda account, today: col(RunUnmatched.vacancy_id).in_(_served_vacancies(account, today)),
     },
     Account: {Scope.SELF: lambda account, _: col(Account.id) == account.id},
     ImportedFile: {Scope.SELF: lambda account, _: col(ImportedFile.account_id) == account.id},

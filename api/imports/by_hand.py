@@ -1,0 +1,50 @@
+"""`wengang import`: a form from the command line."""
+
+import argparse
+import json
+import sys
+
+from api.demonstration import fill_references, on_its_day
+from api.forms.faults import UnreadableForm
+from api.forms.store import ImportOutcome
+from api.imports.reading import read
+from api.refusals import Refusal
+from api.settings import Settings
+from models.database import open_engine, upgrade, writing
+
+
+class UnreadableFile(Refusal):
+    """The file as a whole cannot be taken; names it."""
+
+
+def import_file(settings: Settings, asked: argparse.Namespace) -> None:
+    """Read, store unless it is a dry run, and report; raises `UnreadableFile`."""
+    content = asked.file.read_bytes()
+    engine = open_engine(settings.database_url)
+    upgrade(engine)
+    fill_references(engine)
+    settings = on_its_day(settings, engine)
+    try:
+        form = read(engine, content, asked.file.name, asked.kind, asked.as_of or settings.today())
+    except UnreadableForm as unreadable:
+        raise UnreadableFile(f"{asked.file}: {unreadable}") from None
+    with writing(engine) as session:
+        outcome = form.take(session, now=settings.now(), account_id=None, dry_run=asked.dry_run)
+    if asked.refused and outcome.refused_xlsx:
+        asked.refused.write_bytes(outcome.refused_xlsx)
+    sys.stdout.write(_as_json(outcome) if asked.json else _in_words(outcome, asked.dry_run))
+
+
+def _as_json(outcome: ImportOutcome) -> str:
+    return json.dumps(outcome.as_json(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _in_words(outcome: ImportOutcome, dry_run: bool) -> str:
+    rows = {(fault.sheet, fault.row) for fault in outcome.refused}
+    would = "（试读，未写入）" if dry_run else ""
+    lines = [f"导入 {outcome.taken} 行，未变 {outcome.unchanged} 行，退回 {len(rows)} 行{would}"]
+    lines += [
+        f"  {fault.sheet} 第 {fault.row} 行 {fault.column}“{fault.value}”：{fault.why}；{fault.mend}"
+        for fault in outcome.refused
+    ]
+    return "\n".join(lines) + "\n"

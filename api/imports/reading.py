@@ -1,0 +1,36 @@
+"""An Excel form from its bytes to the store: read, code the titles, take. Every way in goes through here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from api.forms.reading import FormReading, Kind, read_form
+from api.forms.reference import form_reference
+from api.forms.store import ImportOutcome, take, titles_of
+from matcher.language.occupations import code
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """A form that has been read, with the occupation code of every title in it. Nothing is stored yet."""
+
+    reading: FormReading
+    codes: Mapping[str, str | None]
+
+    def take(self, session: Session, *, now: datetime, account_id: int | None, dry_run: bool) -> ImportOutcome:
+        """Store it in the session's transaction."""
+        return take(
+            session, self.reading, now=now, account_id=account_id, dry_run=dry_run, code_title=self.codes.__getitem__
+        )
+
+
+def read(engine: Engine, content: bytes, filename: str, kind: Kind, as_of: date) -> ReadForm:
+    """All the slow work, outside any transaction that writes; raises `UnreadableForm`."""
+    with Session(engine) as session:
+        reference = form_reference(session, as_of)
+    reading = read_form(content, filename, kind, reference, as_of)
+    titles = titles_of(reading)
+    return ReadForm(reading, {title: coding.code or None for title, coding in zip(titles, code(titles), strict=True)})

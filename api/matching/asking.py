@@ -1,0 +1,56 @@
+"""Asking for a run, cancelling it, running it again: what the JSON routes, the pages and the command line share."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from api.refusals import BadField, Conflict, NotThere
+from matcher.pairing.params import InvalidParams, MatchParams
+from models.run import MatchingRun, RunState
+
+LARGEST_SEED = 2**31 - 1
+
+
+def ask(
+    session: Session, *, as_of: date, seed: int, params: dict[str, Any], account_id: int | None, now: datetime
+) -> MatchingRun:
+    """Queue a run; raises `BadField` for a parameter that does not exist or cannot be."""
+    try:
+        MatchParams.from_mapping(params)
+    except InvalidParams as fault:
+        raise BadField.of(f"params.{fault.key}", f"参数不可用（{fault.problem}）") from None
+    run = MatchingRun(as_of=as_of, seed=seed, params=params, asked_by=account_id, asked_at=now, state_since=now)
+    session.add(run)
+    session.flush()
+    return run
+
+
+def found(session: Session, run_id: int) -> MatchingRun:
+    run = session.get(MatchingRun, run_id) if 0 < run_id <= LARGEST_SEED else None
+    if run is None:
+        raise NotThere("匹配任务", run_id)
+    return run
+
+
+def finished(session: Session, run_id: int) -> MatchingRun:
+    """A run that has a result; raises `Conflict` for one that has none."""
+    run = found(session, run_id)
+    if run.state != RunState.DONE:
+        raise Conflict(f"这次匹配{run.state.label}，还没有结果。请等它完成，或重新运行。")
+    return run
+
+
+def cancel(session: Session, run: MatchingRun, now: datetime) -> None:
+    """A waiting run ends at once; of a running one the process is told, and its row ends when it has stopped."""
+    if run.state == RunState.RUNNING:
+        run.cancel_requested = True
+    else:
+        run.move_to(RunState.CANCELLED, now=now)
+    session.add(run)
+
+
+def again(session: Session, run: MatchingRun, now: datetime) -> None:
+    """Queue a failed or cancelled run afresh, with the same day, seed and parameters."""
+    run.move_to(RunState.QUEUED, now=now)
+    session.add(run)

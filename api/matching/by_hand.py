@@ -1,0 +1,58 @@
+"""`wengang run match`: a run in this process, with a bar when somebody looks, kept like any other."""
+
+import sys
+from datetime import date
+
+from sqlmodel import Session
+from tqdm import tqdm
+
+from api.demonstration import on_its_day
+from api.matching import asking
+from api.matching.attending import Teller, end, in_words
+from api.matching.computing import compute
+from api.settings import Settings
+from models.database import open_engine, upgrade, writing
+from models.run import MatchingRun, RunState
+
+
+def match_now(settings: Settings, as_of: date | None, seed: int) -> None:
+    """Match and keep the result; on a fault the run's row says so and the fault goes on."""
+    engine = open_engine(settings.database_url)
+    upgrade(engine)
+    settings = on_its_day(settings, engine)
+    now = settings.now
+    with writing(engine) as session:
+        day = as_of or settings.today()
+        run = asking.ask(session, as_of=day, seed=seed, params={}, account_id=None, now=now())
+        run.move_to(RunState.RUNNING, now=now())
+        run_id = run.id or 0
+    teller = Teller(engine, run_id, 1)
+    try:
+        with teller.alive(), _bar() as bar:
+            compute(engine, run_id, 1, lambda stage, done: _tell(teller, bar, stage, done), now)
+    except BaseException as error:
+        end(engine, run_id, 1, RunState.FAILED, in_words(error))
+        raise
+    with Session(engine) as session:
+        _print(session.get_one(MatchingRun, run_id))
+
+
+def _bar() -> "tqdm[None]":
+    shape = "{desc:12}{percentage:3.0f}%|{bar}| {elapsed}"
+    return tqdm(total=1.0, disable=not sys.stderr.isatty(), bar_format=shape)
+
+
+def _tell(teller: Teller, bar: "tqdm[None]", stage: str, done: float) -> None:
+    bar.set_description_str(stage, refresh=False)
+    bar.update(done - bar.n)
+    teller(stage, done)
+
+
+def _print(run: MatchingRun) -> None:
+    """The numbers of the report, one a line, and its notes (an empty result says why)."""
+    report = run.report or {}
+    sys.stdout.write(f"匹配任务 {run.id} 已完成（{run.as_of}，种子 {run.seed}）\n")
+    for name, count in (report.get("counts") or {}).items():
+        sys.stdout.write(f"  {name}: {count}\n")
+    for note in report.get("notes") or []:
+        sys.stdout.write(f"  {note}\n")

@@ -1,0 +1,84 @@
+"""What a matching run reads of the store, as the two frames of the ``match`` contract.
+
+Ids travel as text, wages in yuan a month, lists joined by ``；``. Assistance arrives as one bit. The frames are kept
+with the run as CSV, so that ``python -m matcher match`` on the same files gives the same bytes.
+"""
+
+import io
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from matcher.language.requests import understand
+from sqlmodel import Session
+
+from api.vacancies.index import vacancy_frame
+from matcher.pairing.instance import VACANCY_COLUMNS, WORKER_COLUMNS, Instance
+from models.matching import matching_certificates, matching_skills, matching_wishes, matching_workers
+
+FEN = 100
+LIST_MARK = "；"
+
+
+def read_frames(session: Session, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Workers who may be matched on that day and vacancies on offer."""
+    return _plain(_worker_frame(session, day)), _plain(vacancy_frame(session, day))
+
+
+def instance_of(workers: bytes, vacancies: bytes) -> Instance:
+    """The instance of two kept frames."""
+    return Instance(_from_csv(workers, WORKER_COLUMNS), _from_csv(vacancies, VACANCY_COLUMNS))
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _from_csv(content: bytes, columns: Iterable[str]) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)[list(columns)]
+
+
+def _worker_frame(session: Session, day: date) -> pd.DataFrame:
+    lists = {
+        "wishes": _grouped(session, matching_wishes()),
+        "skills": _grouped(session, matching_skills()),
+        "certificates": _grouped(session, matching_certificates(day)),
+    }
+    rows = [_worker(dict(row), lists) for row in session.execute(matching_workers(day)).mappings()]
+    return pd.DataFrame({column: pd.Series([row[column] for row in rows], dtype=object) for column in WORKER_COLUMNS})
+
+
+def _worker(row: dict[str, Any], lists: dict[str, defaultdict[int, list[str]]]) -> dict[str, Any]:
+    """One row in the contract's columns. Who named no wish is understood from their own words."""
+    for name, kept in lists.items():
+        row[name] = kept[row["worker_id"]]
+    if not row["wishes"] and row["words"]:
+        row["wishes"] = list(understand(row["words"], streets={}).wishes)
+    row["wage_min"] = None if row["wage_min_fen"] is None else row["wage_min_fen"] / FEN
+    return row
+
+
+def _grouped(session: Session, rows: Any) -> defaultdict[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for row in session.execute(rows).mappings():
+        found[row["worker_id"]].append(row["words"])
+    return found
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """Every cell as the text a CSV holds, so that the run and its replay read the very same."""
+    return frame.map(_cell)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, list | tuple):
+        return LIST_MARK.join(str(part).replace(LIST_MARK, "，").replace(";", "，") for part in value)
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+    return str(value)
