@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from seed_data.generator import District, generate
+from seed_data.generator import District, Size, generate
 
 WORKER_COLUMNS = (
     *("worker_id", "wishes", "skills", "certificates", "education", "birth_date", "street", "lng", "lat"),
@@ -19,7 +19,7 @@ VACANCY_COLUMNS = (
 )
 
 
-def frames(size: str, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+def frames(size: str | Size, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Workers and open vacancies in the columns of the `match` contract; an unknown is an empty cell.
 
     Every cell is text, exactly as it stands in the CSV files.
@@ -28,7 +28,7 @@ def frames(size: str, seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     return worker_frame(district), vacancy_frame(district)
 
 
-def write_frames(size: str, seed: int, folder: Path) -> None:
+def write_frames(size: str | Size, seed: int, folder: Path) -> None:
     """Write `workers.csv` and `vacancies.csv` into `folder`, which is made when it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, frame in zip(("workers", "vacancies"), frames(size, seed), strict=True):

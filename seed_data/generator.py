@@ -57,16 +57,23 @@ class District:
     workers: list[dict[str, Any]]
 
 
-def generate(size: str, seed: int, now: datetime = NOW) -> District:
-    """All rows of one size. Each subject draws from its own stream, so a change in one leaves the others alone."""
-    wanted = SIZES[size]
+def generate(size: str | Size, seed: int, now: datetime = NOW) -> District:
+    """All rows of one size, by name or measured to order. Each subject draws from its own stream of chance, so a
+    change in one leaves the others alone.
+    """
+    wanted = SIZES[size] if isinstance(size, str) else size
     firms = employers.employers(
-        _stream(size, seed, "employers"), wanted.employers, wanted.key, wanted.idle, now, wanted.employers_in_liwan
+        _stream(wanted, seed, "employers"),
+        wanted.employers,
+        wanted.key,
+        wanted.idle,
+        now,
+        wanted.employers_in_liwan,
     )
-    posts = vacancies.vacancies(_stream(size, seed, "vacancies"), wanted.vacancies, firms, now)
-    seekers = people.workers(_stream(size, seed, "workers"), wanted.workers, now, wanted.workers_in_liwan)
+    posts = vacancies.vacancies(_stream(wanted, seed, "vacancies"), wanted.vacancies, firms, now)
+    seekers = people.workers(_stream(wanted, seed, "workers"), wanted.workers, now, wanted.workers_in_liwan)
     return District(firms, posts, seekers)
 
 
-def _stream(size: str, seed: int, subject: str) -> Random:
+def _stream(size: Size, seed: int, subject: str) -> Random:
     return Random(f"wengang {size} {seed} {subject}")

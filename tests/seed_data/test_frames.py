@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from matcher.pairing.instance import Instance
 from seed_data.frames import frames, write_frames
+from seed_data.generator import Size
 
 CONTRACT_WORKERS = (
     "worker_id, wishes, skills, certificates, education, birth_date, street, lng, lat, wage_min, shifts, "
@@ -59,3 +63,15 @@ def test_the_same_seed_writes_the_same_bytes(tmp_path: Path):
     assert [(tmp_path / "one" / n).read_bytes() for n in ("workers.csv", "vacancies.csv")] == [
         (tmp_path / "other" / n).read_bytes() for n in ("workers.csv", "vacancies.csv")
     ]
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1))
+def test_the_matcher_accepts_the_frames_of_any_seed(seed: int):
+    instance = Instance(*frames("small", seed))
+    assert len(instance.workers) == 60
+
+
+def test_a_size_can_be_made_to_order():
+    size = Size(workers=5, vacancies=3, employers=2, key=1, idle=0, employers_in_liwan=1.0, workers_in_liwan=1.0)
+    assert len(frames(size, 1)[0]) == 5
