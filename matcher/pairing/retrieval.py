@@ -11,8 +11,8 @@ from matcher.pairing.candidates import Pairs, Problem, Sifted, sift
 from matcher.pairing.comparisons import local_wages
 from matcher.pairing.instance import Instance
 from matcher.pairing.params import MatchParams
-from matcher.pairing.scoring import MICRO, Scores, score_pairs
-from matcher.pairing.unmatched import Left, least_micro
+from matcher.pairing.scoring import MICRO, Scores, least_micro, score_pairs
+from matcher.pairing.unmatched import Left
 from matcher.pairing.wording import vacancy_words, wording
 
 
@@ -45,7 +45,7 @@ def retrieve(problem: Problem, progress: Callable[[float], None] = lambda _: Non
         scores = score_pairs(problem, block.pairs)
         passed[0].append(block.pairs.worker)
         passed[1].append(block.pairs.vacancy)
-        kept = scores.micro >= least_micro(problem.params.min_score)
+        kept = scores.micro >= least_micro(problem.params)
         pairs, scores = block.pairs.take(kept), _take(scores, kept)
         within = _not_pruned(problem, pairs, scores.micro)
         dropped += int((~within).sum())

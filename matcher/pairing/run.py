@@ -19,11 +19,13 @@ from matcher.pairing.instance import Instance
 from matcher.pairing.lists import Lists, ranked_lists
 from matcher.pairing.params import MatchParams
 from matcher.pairing.prices import Ints, Market, Mask
+from matcher.pairing.remedies import remedies
 from matcher.pairing.retrieval import Retrieved, problem_of, retrieve
-from matcher.pairing.scoring import MICRO
+from matcher.pairing.scoring import MICRO, least_micro
 from matcher.pairing.stages import Progress, Stages
-from matcher.pairing.unmatched import least_micro, remedies, unmatched_frame
+from matcher.pairing.unmatched import unmatched_frame
 
+VERSION = version("wengang")
 Element = TypeVar("Element", bound=np.generic)
 
 PRICED = {
@@ -81,7 +83,7 @@ def match(
     facts = _report(problem, found, lists, chosen)
     facts |= _plan_report(market, plan, without)
     facts |= {"seconds": stages.seconds, "params": params.as_dict(), "seed": seed, "as_of": as_of.isoformat()}
-    facts |= {"input_sha256": report.input_sha256(instance.workers, instance.vacancies), "version": version("wengang")}
+    facts |= {"input_sha256": report.input_sha256(instance.workers, instance.vacancies), "version": VERSION}
     return MatchResult(pairs, list_frame, unmatched, candidates, facts)
 
 
@@ -132,8 +134,7 @@ def _unmatched(problem: Problem, found: Retrieved, chosen: Ints) -> pd.DataFrame
     free, left = _free(problem, found, chosen), _openings_left(problem, found, chosen)
     misses, missed_by = found.near_misses, found.missed_by
     concerned = free[misses.worker] | (left[misses.vacancy] > 0)
-    floor = least_micro(problem.params.min_score)
-    helpful = remedies(problem, misses.take(concerned), missed_by[concerned], floor)
+    helpful = remedies(problem, misses.take(concerned), missed_by[concerned], least_micro(problem.params))
     return unmatched_frame(problem, free, left, (found.workers, found.vacancies), helpful)
 
 

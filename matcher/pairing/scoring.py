@@ -77,3 +77,8 @@ def contributions(problem: Problem, pairs: Pairs, criteria: dict[str, Criterion]
 def known(values: Values, params: MatchParams) -> Floats:
     """Values with the neutral value where one side is silent."""
     return np.nan_to_num(values.astype(np.float64), nan=params.neutral)
+
+
+def least_micro(params: MatchParams) -> int:
+    """The least score in millionths, which a score of six decimals either reaches or not."""
+    return int(np.ceil(round(params.min_score * MICRO, 6)))

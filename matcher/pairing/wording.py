@@ -129,8 +129,8 @@ def closeness(known: Wording, rows: slice) -> Closeness:
         title=_of_vacancy(_best(known.wish_titles, wishes, known.order_discount), titles),
         duties=_best(known.wish_duties, wishes, known.order_discount),
         trade=_of_vacancy(_best(known.skill_titles, skills, 0.0), titles),
-        skill_grades=_best_grades(known.skill_grades, skills),
-        certificate_grades=_best_grades(known.certificate_grades, known.certificates_of[rows]),
+        skill_grades=grades_held(known.skill_grades, skills),
+        certificate_grades=grades_held(known.certificate_grades, known.certificates_of[rows]),
     )
 
 
@@ -220,7 +220,7 @@ def _of_vacancy(by_title: Shares, title_of: Rows) -> Shares:
     return padded[:, title_of]
 
 
-def _best_grades(table: NDArray[np.int8], used: Rows) -> NDArray[np.int8]:
+def grades_held(table: NDArray[np.int8], used: Rows) -> NDArray[np.int8]:
     """Best grade over the skills of each row; NOT_SAID for a row without skills."""
     best = np.full((len(used), table.shape[1]), NOT_SAID, dtype=np.int8)
     said = (used >= 0).any(axis=1)
