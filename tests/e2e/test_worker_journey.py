@@ -1,0 +1,103 @@
+"""A worker with a small phone and two words."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+HEAVIEST_FIRST_PAGE = 200_000  # bytes, with everything it loads
+SMALLEST_TARGET = 44
+
+
+def test_a_worker_types_two_words_reads_why_and_opens_a_vacancy(phone):
+    page = phone.page
+    phone.go("/")
+    phone.picture("worker_1_all", whole=False)
+    box = page.get_by_label("用自己的话说想找什么工作")
+    box.fill("叉车 包住")
+    box.press("Enter")
+    expect(page.get_by_label("去掉 叉车")).to_be_visible()
+    expect(page.get_by_label("住宿", exact=True).locator("option:checked")).to_have_text("要包住")
+    expect(page.locator(".job .why").first).not_to_be_empty()
+    phone.picture("worker_2_ranked", whole=False)
+    assert phone.overflow() == 0
+
+    title = page.locator(".job h2").first.inner_text()
+    page.locator(".job h2 a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    phone.picture("worker_3_vacancy")
+    assert phone.overflow() == 0
+    assert re.match(r"tel:\+?[\d-]+", page.locator("a[href^='tel:']").first.get_attribute("href") or "")
+
+    page.get_by_role("link", name="回到岗位列表").click()
+    expect(page.locator(".job h2").first).to_have_text(title)
+    assert phone.complaints == []
+
+
+def test_taking_back_a_chip_changes_the_list_and_the_address(phone):
+    page = phone.page
+    phone.go("/?q=叉车 包住")
+    page.get_by_label("去掉 住宿").click()
+    expect(page.get_by_label("住宿", exact=True).locator("option:checked")).to_have_text("住宿 不限")
+    assert "lodging=any" in page.url
+    assert phone.complaints == []
+
+
+def test_choosing_a_street_brings_the_list_again_without_pressing_anything(phone):
+    page = phone.page
+    phone.go("/?q=保洁")
+    page.get_by_label("住在哪里").select_option(index=3)
+    expect(page).to_have_url(re.compile(r"street=\d{9}"))
+    expect(page.locator(".job").first).to_contain_text("公里")
+    assert phone.complaints == []
+
+
+def test_the_first_page_is_light_enough_for_an_old_phone(phone):
+    sizes: list[int] = []
+    phone.page.on("response", lambda response: sizes.append(len(response.body())))
+    phone.go("/")
+    phone.page.wait_for_load_state("networkidle")
+    assert sum(sizes) < HEAVIEST_FIRST_PAGE
+
+
+def test_everything_to_touch_is_large_enough_and_every_word_to_read(phone):
+    phone.go("/?q=叉车 包住 六千")
+    small = phone.page.evaluate(
+        """least => [...document.querySelectorAll('main a, main button, main select, main input:not([type=hidden])')]
+        .filter(e => e.getClientRects().length && !e.matches('.job h2 a'))
+        .filter(e => e.getBoundingClientRect().height < least - 2)
+        .map(e => e.outerHTML.slice(0, 80))""",
+        SMALLEST_TARGET,
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=叉车 包住 六千", "/?q=宇航员", "/sign-in", "/nowhere"])
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_no_page_is_wider_than_its_window(phone, path, width):
+    phone.page.set_viewport_size({"width": width, "height": 800})
+    phone.go(path)
+    assert phone.overflow() == 0
+
+
+def test_the_list_works_without_javascript(browser: Browser, server: str):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(server)
+    page.get_by_label("用自己的话说想找什么工作").fill("保洁")
+    page.get_by_role("button", name="找", exact=True).click()
+    expect(page.locator(".job").first).to_be_visible()
+    page.get_by_label("住宿", exact=True).select_option("yes")
+    page.get_by_role("button", name="找", exact=True).click()
+    assert "lodging=yes" in page.url
+    context.close()
+
+
+def test_pictures_of_the_workers_pages(phone):
+    for name, path in (("all", "/"), ("ranked", "/?q=叉车 包住 六千"), ("none", "/?q=宇航员"), ("sign_in", "/sign-in")):
+        phone.go(path)
+        for width in (360, 768, 1440):
+            phone.page.set_viewport_size({"width": width, "height": 800})
+            for scheme in ("light", "dark"):
+                phone.page.emulate_media(color_scheme=scheme)
+                phone.picture(f"worker_{name}_{width}_{scheme}", whole=False)
