@@ -15,6 +15,9 @@ CAMPAIGN_START = date(2021, 1, 21)
 STAFF_OF_SIZE = ((300, "large"), (100, "medium"), (20, "small"), (0, "micro"))
 """Smallest staff of each size, roughly as the statistics office draws the lines for industry."""
 
+KEY_CLASSES = ("K1", "K2", "K3", "K1", "K2", "K3", "K4", "K6")
+"""The classes of the key employers, in turn: most make medical goods or daily needs or keep the city running."""
+
 KEY_EVIDENCE = "区重点用工企业名单（示范数据，非真实名单）"
 
 
@@ -23,7 +26,8 @@ def employers(rng: Random, count: int, key: int, idle: int, now: datetime, in_li
     taken: set[str] = set()
     rows = []
     for number in range(count):
-        industry = _industry(rng, keyed=number < key, shuts=key <= number < key + idle)
+        key_class = KEY_CLASSES[number % len(KEY_CLASSES)] if number < key else ""
+        industry = _industry(rng, key_class, shuts=key <= number < key + idle)
         row = _employer(rng, number, industry, taken, now, in_liwan)
         if number < key:
             row["key_listings"] = [_listing(rng, industry["key_class"])]
@@ -33,20 +37,18 @@ def employers(rng: Random, count: int, key: int, idle: int, now: datetime, in_li
     return rows
 
 
-def _industry(rng: Random, *, keyed: bool, shuts: bool) -> Row:
-    """An industry drawn by its weight, among those the employer's part allows."""
-    allowed, weights = _pool(keyed, shuts)
+def _industry(rng: Random, key_class: str, *, shuts: bool) -> Row:
+    """An industry drawn by its weight: of one key class when that is asked, or of those that shut for the festival."""
+    allowed, weights = _pool(key_class, shuts)
     return rng.choices(allowed, cum_weights=weights)[0]
 
 
 @cache
-def _pool(keyed: bool, shuts: bool) -> tuple[list[Row], tuple[float, ...]]:
+def _pool(key_class: str, shuts: bool) -> tuple[list[Row], tuple[float, ...]]:
     every = table("vocabulary", "industries")
-    allowed = [
-        row
-        for row in every
-        if (not keyed or row["key_class"]) and (not shuts or (float(row["shuts_share"]) > 0.5 and not row["key_class"]))
-    ]
+    allowed = [row for row in every if row["key_class"] == key_class] if key_class else list(every)
+    if shuts:
+        allowed = [row for row in allowed if float(row["shuts_share"]) > 0.5 and not row["key_class"]]
     return allowed, running([float(row["weight"]) for row in allowed])
 
 
@@ -83,17 +85,16 @@ def _employer(
 
 
 def _name(rng: Random, industry: Row, form: str, taken: set[str]) -> str:
-    """A name no other employer has; rare characters keep clear of real brands."""
+    """A name no other employer has, wherever it says it is; rare characters keep clear of real brands."""
     first, second = (table("vocabulary", "brands")[0][part] for part in ("first", "second"))
     while True:
         brand = rng.choice(first) + rng.choice(second)
         trade = rng.choice(parts(industry["words"]))
         # 皮具 and 皮具厂 make 皮具厂, not 皮具皮具厂.
         trade = trade.removesuffix(form[:2])
-        name = f"{rng.choice(('广州市', '广州', '广州市荔湾区'))}{brand}{trade}{form}"
-        if name not in taken:
-            taken.add(name)
-            return name
+        if brand + trade not in taken:
+            taken.add(brand + trade)
+            return f"{rng.choice(('广州市', '广州', '广州市荔湾区'))}{brand}{trade}{form}"
 
 
 def _listing(rng: Random, key_class: str) -> dict[str, Any]:
@@ -108,7 +109,7 @@ def _listing(rng: Random, key_class: str) -> dict[str, Any]:
 
 def _idle(rng: Random, industry: Row, staff: int | None) -> dict[str, Any]:
     """Staff who stay in town while the firm is shut, around 2021-02-08 … 02-20."""
-    trade = trades().by_code[rng.choice(industry["trades"].split("；"))]
+    trade = trades().by_code[rng.choice(industry["trades"].split("；")[:3])]
     shut, opens = date(2021, 2, 8) + timedelta(days=rng.randint(-2, 1)), date(2021, 2, 20)
     return {
         "trade": trade.titles[0],

@@ -96,6 +96,11 @@ def test_no_two_employers_share_a_name():
     assert len(set(names)) == len(names)
 
 
+def test_the_key_list_holds_makers_of_medical_goods_and_of_daily_needs_and_keepers_of_the_city():
+    classes = {listing["key_class"] for row in district().employers for listing in row["key_listings"]}
+    assert {"K1", "K2", "K3"} <= classes
+
+
 def test_credit_codes_pass_their_check():
     codes = [row["uscc"] for row in district().employers if row["uscc"]]
     assert all(credit_check(code[:17]) == code[17] for code in codes)
