@@ -61,7 +61,9 @@ VACANCIES = st.fixed_dictionaries(
 
 def passes(worker: dict[str, str], vacancy: dict[str, str]) -> bool:
     """The hard rules as contracts.md words them, one pair at a time; an unknown never excludes."""
-    papers, asked = (side.split("；") if side else [] for side in (worker["certificates"], vacancy["certificates_required"]))
+    papers, asked = (
+        side.split("；") if side else [] for side in (worker["certificates"], vacancy["certificates_required"])
+    )
     km = haversine(place(worker), place(vacancy))
     refused = [
         int(vacancy["openings"]) == 0,

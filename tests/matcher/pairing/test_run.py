@@ -99,11 +99,16 @@ def test_the_plan_stays_within_openings_and_takes_candidates_only(make_instance,
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.lists(WORKERS, min_size=1, max_size=6), st.lists(VACANCIES, min_size=1, max_size=4), st.randoms(), st.integers(0, 9)
+    st.lists(WORKERS, min_size=1, max_size=6),
+    st.lists(VACANCIES, min_size=1, max_size=4),
+    st.randoms(),
+    st.integers(0, 9),
 )
 def test_the_order_of_rows_changes_neither_plan_nor_lists(make_instance, workers, vacancies, random, seed):
     instance = make_instance(workers, vacancies)
-    turned = [frame.iloc[random.sample(range(len(frame)), len(frame))] for frame in (instance.workers, instance.vacancies)]
+    turned = [
+        frame.iloc[random.sample(range(len(frame)), len(frame))] for frame in (instance.workers, instance.vacancies)
+    ]
     plain, other = match(instance, as_of=AS_OF, seed=seed), match(Instance(*turned), as_of=AS_OF, seed=seed)
     for name in ("pairs", "lists", "unmatched", "candidates"):
         rows = [sorted(map(tuple, getattr(found, name).astype(str).to_numpy().tolist())) for found in (plain, other)]
@@ -122,7 +127,9 @@ def test_the_same_run_twice_gives_the_same_result(run_match):
     rows = [{"wishes": "叉车司机；文员"}, {"wishes": "文员"}, {"wishes": ""}], [{}, {"title": "文员", "openings": "2"}]
     first, second = run_match(*rows, seed=7), run_match(*rows, seed=7)
     assert first.report == second.report
-    assert all(getattr(first, name).equals(getattr(second, name)) for name in ("pairs", "lists", "unmatched", "candidates"))
+    assert all(
+        getattr(first, name).equals(getattr(second, name)) for name in ("pairs", "lists", "unmatched", "candidates")
+    )
 
 
 def test_every_worker_is_either_placed_or_among_the_unmatched(run_match):
@@ -188,7 +195,10 @@ def test_progress_ends_at_the_whole_run(make_instance):
 
 def test_a_tier_that_costs_placements_says_so(run_match):
     """w1 takes the near-equal key vacancy although that leaves w2, who can take no other, without one."""
-    workers = [{"wishes": "叉车司机"}, {"wishes": "叉车司机", "wage_min": "5500", "shifts": "night", "certificates": ""}]
+    workers = [
+        {"wishes": "叉车司机"},
+        {"wishes": "叉车司机", "wage_min": "5500", "shifts": "night", "certificates": ""},
+    ]
     vacancies = [{"key_class": "K1"}, {"shift": "night", "openings": "1"}]
     found = run_match(workers, vacancies)
     assert set(found.report["price_of_tiers"]) == {"key_or_urgent", "assisted", "placed", "all"}

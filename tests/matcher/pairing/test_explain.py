@@ -1,0 +1,79 @@
+"""Reasons and remedies are true, and say nothing they must not."""
+
+import re
+
+import pytest
+
+
+def reason(run_match, worker, vacancy) -> str:
+    return run_match([worker], [vacancy]).pairs["reason"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("worker", "vacancy", "said"),
+    [
+        ({}, {}, "同工种"),
+        ({}, {}, "同一街道"),
+        ({"lng": "113.24", "lat": "23.05"}, {"lng": "113.24", "lat": "23.07"}, "距离2.2公里"),
+        ({"street": "440103020"}, {}, "距离约"),
+        ({"wage_min": "4600"}, {"wage_low": "5000"}, "工资高400元"),
+        ({"wage_min": "5500"}, {"wage_high": "6000"}, "工资最高可高500元"),
+        ({"wage_min": "5000"}, {"wage_low": "5000"}, "工资达到要求"),
+        ({}, {"lodging": "1"}, "包住"),
+        ({}, {"key_class": "K2"}, "重点企业"),
+        ({}, {"urgent": "1"}, "急招"),
+        ({"certificates": ""}, {"certificates_required": "叉车证"}, "待核实：证书"),
+        ({}, {"certificates_required": "叉车证"}, "证书符合"),
+    ],
+)
+def test_a_fact_is_said(run_match, worker, vacancy, said):
+    assert said in reason(run_match, worker, vacancy)
+
+
+def test_that_a_worker_is_assisted_is_nowhere_in_the_words(run_match):
+    plain, assisted = (reason(run_match, {"assist": flag}, {}) for flag in ("0", "1"))
+    assert plain == assisted
+
+
+def unmatched(run_match, worker, vacancy) -> tuple[dict, dict]:
+    rows = run_match([worker], [vacancy]).unmatched.to_dict("records")
+    return rows[0], rows[1]
+
+
+def test_a_low_wage_is_named_with_the_smallest_change(run_match):
+    worker, vacancy = unmatched(run_match, {"wage_min": "6300"}, {"wage_high": "6000"})
+    assert worker["why"] == "1个岗位都不符合条件；工资低于要求1个"
+    assert worker["what_would_help"] == "工资要求降300元，可多1个还有空位的岗位"
+    assert vacancy["what_would_help"] == "最高工资提300元，可多1名还没安排的人选"
+
+
+CHANGED = [
+    ({"wage_min": "6300"}, {}, {"wage_min": "6000"}),
+    ({"available_from": "2021-03-05"}, {}, {"available_from": "2021-02-26"}),
+    ({"needs_lodging": "1"}, {}, {"needs_lodging": "0"}),
+    ({"shifts": "night"}, {}, {"shifts": "day"}),
+    ({"certificates": "健康证"}, {"certificates_required": "叉车证"}, {"certificates": "健康证；叉车证"}),
+]
+
+
+@pytest.mark.parametrize(("worker", "vacancy", "change"), CHANGED)
+def test_making_the_change_gives_as_many_candidates_as_promised(run_match, worker, vacancy, change):
+    vacancies = [vacancy, vacancy, {**vacancy, "title": "文员"}]
+    said = run_match([worker], vacancies).unmatched["what_would_help"].iloc[0]
+    promised = int(re.search(r"可多(\d+)个", said)[1])
+    assert len(run_match([{**worker, **change}], vacancies).candidates) == promised == 2
+
+
+def test_what_only_another_wish_would_open_is_counted(run_match):
+    worker, _ = unmatched(run_match, {"wishes": "保姆"}, {})
+    assert worker["what_would_help"] == "增加求职意向：另有1个岗位条件符合"
+
+
+def test_a_vacancy_without_openings_says_so(run_match):
+    rows = run_match([{}], [{"openings": "0"}]).unmatched.to_dict("records")
+    assert rows[1]["why"] == "招聘人数为0，没有名额可安排"
+
+
+def test_an_expired_vacancy_is_told_to_extend(run_match):
+    _, vacancy = unmatched(run_match, {}, {"open_until": "2021-02-01"})
+    assert vacancy["what_would_help"] == "延长招聘期限，可多1名还没安排的人选"

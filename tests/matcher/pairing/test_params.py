@@ -1,0 +1,42 @@
+"""Parameters: every one may be set, none that does not exist."""
+
+import pytest
+
+from matcher.pairing.params import InvalidParams, MatchParams
+
+
+def written(folder, text: str):
+    path = folder / "p.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_file_changes_what_it_names_and_nothing_else(tmp_path):
+    read = MatchParams.from_toml(written(tmp_path, "max_km = 30\n[utility]\ntitle = 0.5\n"))
+    assert (read.max_km, read.utility.title, read.utility.wage) == (30.0, 0.5, MatchParams().utility.wage)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("min_scor = 0.2", "min_scor"),
+        ("[utility]\ntitel = 0.5", "utility.titel"),
+        ("utility = 3", "utility"),
+        ("min_score = 'high'", "min_score"),
+        ("min_score = 1.5", "min_score"),
+        ("start_grace_days = 2.5", "start_grace_days"),
+        ("max_km = nan", "max_km"),
+        ("[chance]\nskills = -1", "chance.skills"),
+        ("max_km = true", "max_km"),
+        ("max_km = ", "p.toml"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(tmp_path, text, named):
+    with pytest.raises(InvalidParams) as caught:
+        MatchParams.from_toml(written(tmp_path, text))
+    assert caught.value.key == named
+
+
+def test_parameters_survive_the_report(tmp_path):
+    params = MatchParams.from_mapping({"tier_margin": 0.2, "chance": {"title": 1}})
+    assert MatchParams.from_mapping(params.as_dict()) == params
