@@ -22,6 +22,9 @@ SKIP = "skip"
 SEVERAL = frozenset({"wish", "skills", "certificates", "experience", "skills_required", "certificates_required"})
 """Fields that several columns of one form may fill together."""
 
+_BOUND = re.compile(r"[(\[].*(?:最低|最高|上限|下限)")
+"""A bracket that tells which end of a range the column holds belongs to the header's meaning."""
+
 _ALIKE = 75  # one wrong character in four: 联糸电话
 
 
@@ -82,6 +85,8 @@ class Form:
     anchors: tuple[frozenset[str], ...]
     inherits: frozenset[str] = frozenset()
     """Fields that a line above the table may state once for all rows below."""
+    stand_ins: tuple[tuple[str, str], ...] = ()
+    """Fields whose column may be taken for a missing one: (missing, the column that stands in)."""
     groups: tuple[tuple[str, str | None], ...] = ()
     """Upper headers that settle what all columns below them mean (``None``: nothing this form asks for)."""
 
@@ -125,9 +130,9 @@ class Form:
         return group if group in SEVERAL else None
 
     def _by_meaning(self, text: str) -> str | None:
-        bare = bare_header(text)
         whole = re.sub(r"[()\[\]:*]", "", text)
-        for words in (bare, whole):
+        bare = whole if _BOUND.search(text) else bare_header(text)
+        for words in (whole, bare):
             if key := self._by_name.get(words):
                 return key
         for words in (bare, whole):

@@ -1,7 +1,7 @@
 """Where a table begins, and what each of its columns means."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.forms.cells.plain import RawCell, plain
 from api.forms.fields import SKIP, Form
@@ -95,7 +95,13 @@ def _columns(sheet: Sheet, first: int, last: int, form: Form) -> tuple[Column, .
             # The lower header alone is what people call the column, wherever it means the same.
             name = parts[-1] if len(parts) == 1 or form.field_of(parts[-1:]) == meant else "".join(parts)
             columns.append(Column(index, name, meant))
-    return tuple(columns)
+    return _with_stand_ins(columns, form)
+
+
+def _with_stand_ins(columns: list[Column], form: Form) -> tuple[Column, ...]:
+    known = {c.field for c in columns}
+    instead = {second: first for first, second in form.stand_ins if first not in known}
+    return tuple(replace(c, field=instead.get(c.field or "", c.field)) for c in columns)
 
 
 def _parts(sheet: Sheet, first: int, last: int, column: int) -> tuple[str, ...]:

@@ -176,6 +176,8 @@ class _SheetReader:
         for key, value in inherited.items():
             line.parse(Column(-1, self.form.by_key[key].label, key), value)
         line.check_needed(header)
+        place = {c.name: n for n, c in reversed(list(enumerate(header.columns)))}
+        line.faults.sort(key=lambda fault: place.get(fault.column, len(place)))
         source = Source(self.sheet.name, row + 1, header, cells, inherited)
         if line.faults:
             self.reading.refuse(RefusedRow(source, tuple(line.faults)))

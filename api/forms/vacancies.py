@@ -79,6 +79,7 @@ FORM = Form(
         {"employer", "uscc", "legal_person", "employer_kind", "size", "industry", "staff_total", "contact", "phone"}
         | {"employer_address", "address", "street"}
     ),
+    stand_ins=(("title", "occupation"),),
     groups=((r"紧急|家属|年龄|性别", None),),
     fields=load_fields("vacancies.csv", _PARSERS),
 )

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 RawCell = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -110,8 +111,10 @@ def plain(raw: RawCell) -> str:
 
 
 def number(raw: RawCell) -> float | None:
-    """The number in a cell typed as a number; ``None`` for text, dates and yes/no cells."""
-    return float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
+    """The number in a cell typed as a number; ``None`` for text, dates, yes/no cells and what is not finite."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not isfinite(raw):
+        return None
+    return float(raw)
 
 
 def says_nothing(raw: RawCell) -> bool:
