@@ -65,6 +65,7 @@ class Action(StrEnum):
     REFERRAL_READ = "referral.read"
     REFERRAL_CREATE = "referral.create"
     REFERRAL_MOVE = "referral.move"
+    REFERRAL_LOG = "referral.log"
 
     RUN_ASK = "run.ask"
     RUN_READ = "run.read"
@@ -136,6 +137,7 @@ TABLE: Mapping[Action, Line] = {
     Action.ASSISTANCE_WRITE: {STREET: Scope.STREET},
     Action.RECOMMENDATION_READ: {**_OFFICE, WORKER: Scope.SELF},
     Action.REFERRAL_READ: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER, WORKER: Scope.SELF},
+    Action.REFERRAL_LOG: _OFFICE_AND_SPECIALIST,
     Action.REFERRAL_CREATE: {**_OFFICE, WORKER: Scope.SELF},
     Action.REFERRAL_MOVE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER, WORKER: Scope.SELF},
     # A run always sees the whole district, so that nobody is promised twice; its result is read within scope.

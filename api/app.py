@@ -27,6 +27,7 @@ from api.routing import ROUTES
 from api.sessions import Authentication, send_replacement
 from api.settings import Settings
 from api.transactions import finishers, session_of
+from api.vacancies.index import IndexShelf
 from models.database import open_engine
 
 LARGEST_BODY = 20 * 1024 * 1024
@@ -86,6 +87,12 @@ def settings_of(request: Request[Any, Any, Any]) -> Settings:
     return settings
 
 
+def shelf_of(request: Request[Any, Any, Any]) -> IndexShelf:
+    """The ``shelf`` dependency: the open vacancies, prepared for ranking."""
+    shelf: IndexShelf = request.app.state.vacancy_shelf
+    return shelf
+
+
 @asynccontextmanager
 async def lifespan(app: Litestar) -> AsyncIterator[None]:
     """Runs are seen to while the application answers; the store is closed behind them."""
@@ -121,6 +128,7 @@ def create_app(settings: Settings) -> Litestar:
             "session": Provide(session_of),
             "settings": Provide(settings_of, sync_to_thread=False),
             "access": Provide(current_access, sync_to_thread=False),
+            "shelf": Provide(shelf_of, sync_to_thread=False),
             "paging": Provide(paging, sync_to_thread=False),
         },
         guards=[guard],
@@ -134,6 +142,7 @@ def create_app(settings: Settings) -> Litestar:
             {
                 "settings": settings,
                 "engine": engine,
+                "vacancy_shelf": IndexShelf(),
                 "attendant": Attendant(engine, settings.database_url) if settings.run_jobs else None,
                 "finishers": finishers(),
                 "html_problem": site.HTML_PROBLEM,

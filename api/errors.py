@@ -97,7 +97,7 @@ class Problem:
 def problem_of(error: Exception) -> Problem:
     """What to tell the client about an exception; never its own text unless it was written for a reader."""
     if isinstance(error, ValidationException):
-        problems = tuple(field_problems(error.__cause__, error.extra))
+        problems = tuple(field_problems(error.__cause__, error.extra, error.detail))
         detail = "；".join(f"{p.field}：{p.why}" for p in problems) or DETAIL[HTTP_400_BAD_REQUEST]
         return Problem(HTTP_400_BAD_REQUEST, detail, problems)
     if isinstance(error, HTTPException):

@@ -80,8 +80,13 @@ def _of_sentence(sentence: str) -> str:
     return "填写有误"
 
 
-def field_problems(cause: BaseException | None, extra: Any) -> list[FieldProblem]:
+MISSING = re.compile(r"Missing required \w+ parameter '([^']+)'")
+
+
+def field_problems(cause: BaseException | None, extra: Any, sentence: str = "") -> list[FieldProblem]:
     """Every faulty field of a rejected request, named as the client wrote it."""
+    if missing := MISSING.search(sentence):
+        return [FieldProblem(missing.group(1), WORDS["missing"])]
     errors = getattr(cause, "errors", None)
     if isinstance(errors, list) and all("type" in error and "loc" in error for error in errors):
         return pydantic_problems(errors)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from api.access import Access
-from api.vacancies.schemas import VacancyDetail, VacancyPublic, VacancyRead
+from api.vacancies.schemas import Alone, InList, VacancyDetail, VacancyPublic, VacancyRead
 from models.account import Role
 from models.employer import Employer, key_class_on
 from models.vacancy import Vacancy
@@ -20,19 +20,23 @@ def is_own(vacancy: Vacancy, access: Access) -> bool:
     return access.is_office or vacancy.employer_id == access.account.employer_id
 
 
-def shown(session: Session, rows: Sequence[Vacancy], access: Access, today: date) -> list[VacancyPublic]:
+def shown(session: Session, rows: Sequence[Vacancy], access: Access, today: date) -> list[InList]:
     """Rows of a list: everything for who keeps them, the public keys for all others."""
     told = _told_of_employers(session, rows, today)
     return [
-        (VacancyRead if is_own(row, access) else VacancyPublic).model_validate(row, update=told[row.employer_id])
+        VacancyRead.model_validate(row, update=told[row.employer_id])
+        if is_own(row, access)
+        else VacancyPublic.model_validate(row, update=told[row.employer_id])
         for row in rows
     ]
 
 
-def shown_alone(session: Session, row: Vacancy, access: Access, today: date) -> VacancyDetail:
+def shown_alone(session: Session, row: Vacancy, access: Access, today: date) -> Alone:
     """A single vacancy, with whom to call."""
     told = _told_of_employers(session, [row], today)[row.employer_id]
-    return (VacancyRead if is_own(row, access) else VacancyDetail).model_validate(row, update=told)
+    if is_own(row, access):
+        return VacancyRead.model_validate(row, update=told)
+    return VacancyDetail.model_validate(row, update=told)
 
 
 def _told_of_employers(session: Session, rows: Sequence[Vacancy], today: date) -> dict[int, dict[str, Any]]:

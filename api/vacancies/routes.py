@@ -16,8 +16,10 @@ from api.referencing import check_references
 from api.refusals import BadField, NotAllowed
 from api.scopes import named, one, reach
 from api.settings import Settings
+from api.vacancies.index import IndexShelf
+from api.vacancies.ranked import search
 from api.vacancies.reading import shown, shown_alone
-from api.vacancies.schemas import VacancyCreate, VacancyMove, VacancyPatch, VacancyRead
+from api.vacancies.schemas import Alone, InList, Search, VacancyCreate, VacancyMove, VacancyPatch
 from models.account import Role
 from models.employer import Employer, EmployerFilter, employers
 from models.vacancy import ORDERS, Shift, Vacancy, VacancyFilter, VacancyState, vacancies
@@ -64,15 +66,23 @@ def list_vacancies(
     settings: NamedDependency[Settings],
     paging: NamedDependency[Paging],
     asked: NamedDependency[VacancyFilter],
+    shelf: NamedDependency[IndexShelf],
     key: FromQuery[bool | None] = None,
-) -> Page[VacancyRead]:
-    """Open vacancies for anybody; who keeps vacancies also sees their own in every state."""
+    words: Annotated[str, QueryParameter(max_length=200, description="自己的话，如“叉车 包住 六千”，按合适排")] = "",
+) -> Page[InList] | Search:
+    """Open vacancies for anybody; who keeps vacancies also sees their own in every state.
+
+    With ``words`` the open ones are ranked for that request, and the answer says what was understood.
+    """
     today = settings.today()
     rows = vacancies(asked).where(reach(Vacancy, access, today))
     if key is not None:
         listed = col(Vacancy.employer_id).in_(_key_employers(today))
         rows = rows.where(listed if key else ~listed)
-    return paging.cut(session, rows, SORT, "-created_at", lambda found: shown(session, found, access, today))  # type: ignore[arg-type,return-value]
+    if words.strip():
+        wanted = frozenset(session.execute(rows.with_only_columns(col(Vacancy.id))).scalars())
+        return search(session, shelf, words, wanted, paging, access, today)
+    return paging.cut(session, rows, SORT, "-created_at", lambda found: shown(session, found, access, today))
 
 
 def _key_employers(today: date) -> Any:
@@ -85,9 +95,9 @@ def read_vacancy(
     session: NamedDependency[Session],
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
-) -> VacancyRead:
+) -> Alone:
     today = settings.today()
-    return shown_alone(session, one(session, Vacancy, vacancy_id, access, today), access, today)  # type: ignore[return-value]
+    return shown_alone(session, one(session, Vacancy, vacancy_id, access, today), access, today)
 
 
 @post("/api/vacancies", opt={"action": Action.VACANCY_WRITE}, sync_to_thread=True, tags=["岗位"])
@@ -96,7 +106,7 @@ def create_vacancy(
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
     data: JSONBody[VacancyCreate],
-) -> VacancyRead:
+) -> Alone:
     """Register a vacancy. The office opens it at once; an employer's waits as a draft until the office has read it."""
     today, now = settings.today(), settings.now()
     employer = named(session, Employer, data.employer_id, access, today, "employer_id")
@@ -108,7 +118,7 @@ def create_vacancy(
     check_terms(vacancy)
     session.add(vacancy)
     session.flush()
-    return shown_alone(session, vacancy, access, today)  # type: ignore[return-value]
+    return shown_alone(session, vacancy, access, today)
 
 
 @patch("/api/vacancies/{vacancy_id:int}", opt={"action": Action.VACANCY_WRITE}, sync_to_thread=True, tags=["岗位"])
@@ -118,13 +128,13 @@ def edit_vacancy(
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
     data: JSONBody[VacancyPatch],
-) -> VacancyRead:
+) -> Alone:
     today = settings.today()
     vacancy = one(session, Vacancy, vacancy_id, access, today)
     check_references(session, data)
     vacancy.sqlmodel_update(data.model_dump(exclude_unset=True), update={"updated_at": settings.now()})
     check_terms(vacancy)
-    return shown_alone(session, vacancy, access, today)  # type: ignore[return-value]
+    return shown_alone(session, vacancy, access, today)
 
 
 @post(
@@ -140,14 +150,14 @@ def move_vacancy(
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
     data: JSONBody[VacancyMove],
-) -> VacancyRead:
+) -> Alone:
     """Open, suspend, fill or close it. Only the office opens a draft."""
     today = settings.today()
     vacancy = one(session, Vacancy, vacancy_id, access, today)
     if vacancy.state == VacancyState.DRAFT and data.state == VacancyState.OPEN and access.role == Role.EMPLOYER:
         raise NotAllowed("新岗位由街道审核后开放，请等待审核或联系所在街道。")
     vacancy.move_to(data.state, now=settings.now())
-    return shown_alone(session, vacancy, access, today)  # type: ignore[return-value]
+    return shown_alone(session, vacancy, access, today)
 
 
 def check_terms(vacancy: Vacancy) -> None:

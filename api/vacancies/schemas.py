@@ -132,6 +132,11 @@ class VacancyRead(VacancyDetail):
     created_at: datetime
 
 
+# Which shape a reader gets depends on whether they keep the vacancy.
+InList = VacancyRead | VacancyPublic
+Alone = VacancyRead | VacancyDetail
+
+
 class Ranked(SQLModel):
     """One vacancy of a ranked search, with why it stands where it does."""
 
@@ -139,7 +144,7 @@ class Ranked(SQLModel):
     score: float
     chance: float | None
     reasons: list[str]
-    vacancy: VacancyPublic
+    vacancy: VacancyRead | VacancyPublic
 
 
 class Refused(SQLModel):
@@ -150,9 +155,11 @@ class Refused(SQLModel):
 
 
 class Search(SQLModel):
-    """What was understood of the words, the best vacancies, and what stood in the way of the others."""
+    """A page of a ranking: what was understood of the words, the best first, what stood in the way of the others."""
 
-    words: str
-    understood: list[str]
     items: list[Ranked]
+    total: int
+    page: int
+    page_size: int
+    understood: list[str]
     refused: list[Refused]

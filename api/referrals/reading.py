@@ -1,0 +1,64 @@
+"""Turns referral rows into what each side may read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from api.access import Access
+from api.referrals.schemas import ReferralForEmployer, ReferralForWorker, ReferralRead, Shown
+from models.account import Role
+from models.employer import Employer
+from models.referral import Referral, ReferralOrigin, ReferralState
+from models.vacancy import Vacancy
+from models.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The two sides of a referral."""
+
+    worker: Worker
+    vacancy: Vacancy
+    employer: Employer
+
+
+def shown(session: Session, rows: Sequence[Referral], access: Access) -> list[Shown]:
+    """Rows as the reader's role may read them."""
+    around = _around(session, rows)
+    return [_shown(row, around[row.id or 0], access.role) for row in rows]
+
+
+def _around(session: Session, rows: Sequence[Referral]) -> dict[int, Around]:
+    found = session.exec(
+        select(Referral.id, Worker, Vacancy, Employer)
+        .join(Worker, col(Worker.id) == Referral.worker_id)
+        .join(Vacancy, col(Vacancy.id) == Referral.vacancy_id)
+        .join(Employer, col(Employer.id) == Vacancy.employer_id)
+        .where(col(Referral.id).in_([row.id for row in rows]))
+    )
+    return {key or 0: Around(worker, vacancy, employer) for key, worker, vacancy, employer in found}
+
+
+def _shown(row: Referral, around: Around, role: Role | None) -> Shown:
+    both = {"title": around.vacancy.title, "employer_name": around.employer.name}
+    worker = around.worker
+    if role == Role.WORKER:
+        return ReferralForWorker.model_validate(
+            row, update={**both, "contact": around.vacancy.contact, "phone": around.vacancy.phone}
+        )
+    if role == Role.EMPLOYER:
+        open_ = may_be_called(row, worker)
+        person = {
+            "worker_name": worker.name if open_ else f"{worker.name[:1]}**",
+            "worker_phone": worker.phone if open_ else None,
+        }
+        return ReferralForEmployer.model_validate(row, update={**both, **person})
+    return ReferralRead.model_validate(row, update={**both, "worker_name": worker.name, "worker_phone": worker.phone})
+
+
+def may_be_called(row: Referral, worker: Worker) -> bool:
+    """The worker has applied, or agreed to be called, and has not said no since."""
+    if row.state in (ReferralState.DECLINED_BY_WORKER, ReferralState.WITHDRAWN):
+        return False
+    return row.origin == ReferralOrigin.WORKER or worker.consent_phone

@@ -1,0 +1,122 @@
+"""Referrals: a worker put forward for a vacancy, followed by both sides to the hire or the refusal."""
+
+from typing import Annotated
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, JSONBody, QueryParameter
+from sqlmodel import Session
+
+from api.access import Access, Action
+from api.field_types import LARGEST_ID
+from api.paging import Page, Paging
+from api.referrals.moving import refer, step
+from api.referrals.reading import shown
+from api.referrals.schemas import ReferralCreate, ReferralMove, ReferralStep, Shown
+from api.refusals import BadField, NotSignedIn
+from api.scopes import named, one, reach
+from api.settings import Settings
+from models.account import Account, Role
+from models.referral import ORDERS, Referral, ReferralFilter, ReferralState, log_of, referrals
+from models.vacancy import Vacancy, open_on
+from models.worker import Worker
+
+
+@get("/api/referrals", opt={"action": Action.REFERRAL_READ}, sync_to_thread=True, tags=["推荐"])
+def list_referrals(
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    settings: NamedDependency[Settings],
+    paging: NamedDependency[Paging],
+    wanted_state: Annotated[ReferralState | None, QueryParameter(name="state")] = None,
+    vacancy: Annotated[int, QueryParameter(ge=0, le=LARGEST_ID)] = 0,
+    run: Annotated[int, QueryParameter(ge=0, le=LARGEST_ID)] = 0,
+) -> Page[Shown]:
+    """Referrals in scope; each reader gets the keys of their side."""
+    asked = ReferralFilter(
+        states=frozenset({wanted_state}) if wanted_state else frozenset(),
+        vacancy_id=vacancy or None,
+        run_id=run or None,
+    )
+    rows = referrals(asked).where(reach(Referral, access, settings.today()))
+    return paging.cut(session, rows, ORDERS, "-created_at", lambda found: shown(session, found, access))
+
+
+@get("/api/referrals/{referral_id:int}", opt={"action": Action.REFERRAL_READ}, sync_to_thread=True, tags=["推荐"])
+def read_referral(
+    referral_id: FromPath[int],
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    settings: NamedDependency[Settings],
+) -> Shown:
+    return shown(session, [one(session, Referral, referral_id, access, settings.today())], access)[0]
+
+
+@get("/api/referrals/{referral_id:int}/log", opt={"action": Action.REFERRAL_LOG}, sync_to_thread=True, tags=["推荐"])
+def read_log(
+    referral_id: FromPath[int],
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    settings: NamedDependency[Settings],
+) -> list[ReferralStep]:
+    """Every step, first to last."""
+    one(session, Referral, referral_id, access, settings.today())
+    return [ReferralStep.model_validate(row) for row in session.exec(log_of(referral_id))]
+
+
+@post("/api/referrals", opt={"action": Action.REFERRAL_CREATE}, sync_to_thread=True, tags=["推荐"])
+def create_referral(
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    settings: NamedDependency[Settings],
+    data: JSONBody[ReferralCreate],
+) -> Shown:
+    """A caseworker puts a worker forward; a worker applies."""
+    today, account = settings.today(), _account(access)
+    worker_id = data.worker_id if account.role != Role.WORKER else data.worker_id or account.worker_id
+    if worker_id is None:
+        raise BadField.of("worker_id", "请写明推荐哪位求职者")
+    worker = named(session, Worker, worker_id, access, today, "worker_id")
+    vacancy = session.exec(open_on(today).where(Vacancy.id == data.vacancy_id)).one_or_none()
+    if vacancy is None:
+        raise BadField.of("vacancy_id", "这个岗位不在招，请另选一个")
+    return shown(session, [refer(session, worker, vacancy, account, settings.now())], access)[0]
+
+
+@post(
+    "/api/referrals/{referral_id:int}/state",
+    opt={"action": Action.REFERRAL_MOVE},
+    sync_to_thread=True,
+    status_code=200,
+    tags=["推荐"],
+)
+def move_referral(
+    referral_id: FromPath[int],
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    settings: NamedDependency[Settings],
+    data: JSONBody[ReferralMove],
+) -> Shown:
+    """Take the next step. An offer promises the worker's days and one opening; a refusal releases them."""
+    referral = one(session, Referral, referral_id, access, settings.today())
+    step(
+        session,
+        referral,
+        data.state,
+        by=_account(access),
+        reason=data.reason,
+        note=data.note,
+        today=settings.today(),
+        now=settings.now(),
+    )
+    return shown(session, [referral], access)[0]
+
+
+def _account(access: Access) -> Account:
+    if access.account is None:
+        raise NotSignedIn
+    return access.account
+
+
+ROUTES: list[HTTPRouteHandler] = [list_referrals, read_referral, read_log, create_referral, move_referral]

@@ -1,0 +1,97 @@
+"""Open vacancies ranked for somebody's own words, with the rules, criteria and reasons of a matching run."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from api.access import Access
+from api.paging import Paging
+from api.vacancies.index import IndexShelf
+from api.vacancies.reading import shown
+from api.vacancies.schemas import Ranked, Refused, Search
+from matcher.language.requests import Request, understand
+from matcher.pairing.search import rank_vacancies
+from models.reference import streets
+from models.vacancy import Vacancy
+
+MOST = 1000
+SHIFTS = {"day": "白班", "night": "夜班", "rotating": "轮班"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    vacancy_id: int
+    score: float
+    chance: float
+    reasons: str
+
+
+def search(
+    session: Session,
+    shelf: IndexShelf,
+    words: str,
+    wanted: Collection[int],
+    paging: Paging,
+    access: Access,
+    today: date,
+) -> Search:
+    """One page of the ranking; ``wanted`` are the ids that the request's filters leave."""
+    names = {street.name: street.code for street in session.exec(streets())}
+    heard = understand(words, streets=names)
+    ranked = rank_vacancies(_row(heard), shelf.index(session, today), as_of=today, top=MOST)
+    hits = [
+        Hit(int(key), score, chance, reasons)
+        for key, score, chance, reasons in zip(
+            *(ranked[name].tolist() for name in ("vacancy_id", "score", "chance", "reasons")), strict=True
+        )
+        if int(key) in wanted
+    ]
+    start = (paging.page - 1) * paging.page_size
+    return Search(
+        items=_items(session, hits[start : start + paging.page_size], start, access, today),
+        total=len(hits),
+        page=paging.page,
+        page_size=paging.page_size,
+        understood=_in_words(heard, names),
+        refused=[Refused(why=why, count=count) for why, count in ranked.attrs["refused"].items()],
+    )
+
+
+def _row(heard: Request) -> dict[str, object]:
+    """The request as a worker of the matching contract."""
+    return {
+        "wishes": list(heard.wishes),
+        "wage_min": heard.wage_min,
+        "needs_lodging": int(heard.lodging) if heard.lodging is not None else None,
+        "shifts": sorted(heard.shifts),
+        "street": heard.street,
+    }
+
+
+def _items(session: Session, hits: list[Hit], start: int, access: Access, today: date) -> list[Ranked]:
+    rows = session.exec(select(Vacancy).where(col(Vacancy.id).in_([hit.vacancy_id for hit in hits]))).all()
+    by_id = {vacancy.id: vacancy for vacancy in shown(session, rows, access, today)}
+    return [
+        Ranked(
+            rank=place,
+            score=hit.score,
+            chance=hit.chance,
+            reasons=[why for why in hit.reasons.split("；") if why],
+            vacancy=by_id[hit.vacancy_id],
+        )
+        for place, hit in enumerate(hits, start=start + 1)
+        if hit.vacancy_id in by_id
+    ]
+
+
+def _in_words(heard: Request, names: dict[str, str]) -> list[str]:
+    """What was understood, one condition a line, for the reader to check."""
+    places = {code: name for name, code in names.items()}
+    said = [f"想做：{wish}" for wish in heard.wishes]
+    said += [f"月薪不低于 {heard.wage_min} 元"] if heard.wage_min else []
+    said += ["包住" if heard.lodging else "不要住宿"] if heard.lodging is not None else []
+    said += ["包吃"] if heard.meals else []
+    said += [SHIFTS[shift] for shift in sorted(heard.shifts)]
+    return said + ([places.get(heard.street, heard.street)] if heard.street else [])
