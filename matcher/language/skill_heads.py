@@ -16,10 +16,17 @@ _TRADES = frozenset({"making", "building", "services", "office", "computing"})
 
 
 def head_of(word: str) -> str | None:
-    """The concept an unlisted word is a kind of, or None when that cannot be told safely."""
+    """The concept an unlisted word is a kind of, or None when that cannot be told safely.
+
+    The longest listed tail owns the word; a shorter one may only stand in for it as something it is a kind of
+    (红木家具木工 is not cut as 红木|家具木工, but 木工 still holds).
+    """
+    owner: str | None = None
     for start in range(1, len(word) - 1):
-        if key := _trade(word[start:]):
-            return key if _begins_a_word(word, start) and _may_stand_before(word[:start], key) else None
+        key = _trade(word[start:])
+        if key and (owner is None or key in lattice().concepts[owner].above) and _begins_a_word(word, start):
+            return key if _may_stand_before(word[:start], key) else None
+        owner = owner or key
     return None
 
 

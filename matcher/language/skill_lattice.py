@@ -47,9 +47,14 @@ class Lattice:
     known: frozenset[str]
     near: Mapping[str, Mapping[str, str]]
 
-    def siblings(self, concept: Concept) -> frozenset[str]:
-        """What this is a kind of, where kinds of it are close to one another."""
-        return frozenset(key for key in concept.direct if "wide" not in self.concepts[key].flags)
+    def close_to(self, concept: Concept) -> frozenset[str]:
+        """The concept and what it is a kind of, where kinds of that are close to one another.
+
+        What a law draws lines around (``strict``) is close to nothing but itself.
+        """
+        if "strict" in concept.flags:
+            return frozenset({concept.key})
+        return frozenset({concept.key, *(key for key in concept.direct if "wide" not in self.concepts[key].flags)})
 
     def under(self, key: str, word: str) -> Concept:
         """An unlisted kind of a listed concept: 酒店保安 under 保安员."""
@@ -68,7 +73,8 @@ def lattice() -> Lattice:
     rows = [*_written_rows(), *_action_rows()]
     names = _names(rows)
     covers = {row["concept"]: _covered(row, names) for row in rows}
-    concepts = {row["concept"]: _concept(row, covers) for row in rows}
+    strict = frozenset(row["concept"] for row in rows if "strict" in words(row["flags"]))
+    concepts = {row["concept"]: _concept(row, covers, strict) for row in rows}
     known = frozenset(normal(row["name"]) for row in rows_of("skill_known.csv"))
     return Lattice(concepts, names, _stems(names, concepts), known, _near(names))
 
@@ -128,10 +134,10 @@ def _names(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, bool]]:
     names: dict[str, tuple[str, bool]] = {}
     for row in rows:
         paper_only = row["kind"] == "certificates"
-        for name in [row["concept"], *words(row["names"])]:
-            _claim(names, name, (row["concept"], paper_only))
         for name in words(row["papers"]):
             _claim(names, name, (row["concept"], True))
+        for name in [row["concept"], *words(row["names"])]:
+            _claim(names, name, (row["concept"], paper_only))
     return names
 
 
@@ -147,15 +153,17 @@ def _covered(row: Mapping[str, str], names: Mapping[str, tuple[str, bool]]) -> f
         raise ValueError(f"skill data: {row['concept']!r} covers {unknown}, which no row names") from None
 
 
-def _concept(row: Mapping[str, str], covers: Mapping[str, frozenset[str]]) -> Concept:
-    above, waiting = {row["concept"]}, list(covers[row["concept"]])
+def _concept(row: Mapping[str, str], covers: Mapping[str, frozenset[str]], strict: frozenset[str]) -> Concept:
+    """A concept with all that it is enough for. What a law lists it lists in full: C1 drives C3, C3 drives C4, yet C1
+    does not drive C4."""
+    key = row["concept"]
+    above, waiting = {key}, list(covers[key])
     while waiting:
-        key = waiting.pop()
-        if key not in above:
-            above.add(key)
-            waiting.extend(covers[key])
-    flags = frozenset(words(row["flags"]))
-    return Concept(row["concept"], row["kind"], frozenset(above), covers[row["concept"]], flags)
+        one = waiting.pop()
+        if one not in above:
+            above.add(one)
+            waiting.extend(covers[one] if not {key, one} <= strict else ())
+    return Concept(key, row["kind"], frozenset(above), covers[key], frozenset(words(row["flags"])))
 
 
 def _stems(names: Mapping[str, tuple[str, bool]], concepts: Mapping[str, Concept]) -> dict[str, str]:
@@ -169,7 +177,7 @@ def _stems(names: Mapping[str, tuple[str, bool]], concepts: Mapping[str, Concept
 
 def _near(names: Mapping[str, tuple[str, bool]]) -> dict[str, dict[str, str]]:
     near: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in rows_of("skill_near.csv"):
+    for row in [*rows_of("skill_near.csv"), *_near_actions()]:
         try:
             keys = [names[normal(name)][0] for name in words(row["concepts"])]
         except KeyError as unknown:
@@ -177,3 +185,14 @@ def _near(names: Mapping[str, tuple[str, bool]]) -> dict[str, dict[str, str]]:
         for one in keys:
             near[one].update({other: row["reason"] for other in keys if other != one})
     return dict(near)
+
+
+def _near_actions() -> Iterator[dict[str, str]]:
+    """Who installs a thing is close to who repairs it; who sells it is not."""
+    owners = _written_owners()
+    for thing in rows_of("skill_objects.csv"):
+        for verb in rows_of("skill_verbs.csv"):
+            pair = [thing["object"] + other for other in (verb["verb"], verb["near"])]
+            if verb["near"]:
+                concepts = "|".join(owners.get(normal(name), name) for name in pair)
+                yield {"concepts": concepts, "reason": f"都懂{thing['object']}，一个装一个修"}

@@ -48,25 +48,25 @@ class Phrase:
 @lru_cache(maxsize=65536)
 def read_phrase(text: str) -> Phrase:
     """Every skill a phrase names. Arbitrary text gives at least one reading, unless it says nothing at all."""
-    whole = _read_licences(normal(text)) or _read_one(text)
+    whole = _read_licences(text) or _read_one(text)
     if whole:
         return Phrase(whole, either=len(whole) > 1)
     for pattern in (_MARKS, _JOINTS):
         parts = [part for part in pattern.split(text) if normal(part)]
-        readings = [reading for part in parts for reading in _read_licences(normal(part)) or _read_one(part)]
+        readings = [reading for part in parts for reading in _read_licences(part) or _read_one(part)]
         if len(parts) > 1 and readings:
             return Phrase(tuple(readings), either=bool(_EITHER.search(text)))
     word = normal(text)
     return Phrase((_guess(word, text),)) if word else Phrase(())
 
 
-def _read_licences(word: str) -> tuple[Reading, ...]:
-    known = lattice()
+def _read_licences(text: str) -> tuple[Reading, ...]:
+    known, word = lattice(), normal(text)
     if word in known.names:
         return ()
     for form in (word, *peeled(word)):
         if classes := licence_classes(form):
-            return tuple(Reading(known.concepts[key], Standing(paper=True), word) for key in classes)
+            return tuple(Reading(known.concepts[key], Standing(paper=True), text.strip()) for key in classes)
     return ()
 
 
@@ -79,11 +79,9 @@ def _read_one(text: str) -> tuple[Reading, ...]:
 
 def _taken_apart(word: str, depth: int) -> Reading | None:
     """The reading of a word made of known pieces, or None."""
-    for form in (word, *peeled(word)):
-        for rule in _RULES:
-            if depth and (reading := rule(form, depth)):
-                return reading
-    return None
+    forms = (word, *peeled(word)) if depth else ()
+    tried = (rule(form, depth) for rules in (_LISTED, _RULES) for form in forms for rule in rules)
+    return next((reading for reading in tried if reading), None)
 
 
 def _named(word: str, _depth: int) -> Reading | None:
@@ -129,7 +127,9 @@ def _personal(word: str, _depth: int) -> Reading | None:
     return Reading(known.concepts[key], Standing(), word) if key else None
 
 
-_RULES: tuple[Callable[[str, int], Reading | None], ...] = (_named, _certified, _graded, _ranked, _personal)
+_Rule = Callable[[str, int], Reading | None]
+_LISTED: tuple[_Rule, ...] = (_named,)
+_RULES: tuple[_Rule, ...] = (_certified, _graded, _ranked, _personal)
 
 
 def _guess(word: str, text: str) -> Reading:

@@ -20,6 +20,7 @@ def reason(skill: Reading, asked: Reading, verdict: Verdict) -> str:
         Fact.CLOSE: lambda: f"“{has}”和“{wants}”相近：{verdict.why}",
         Fact.SIBLINGS: lambda: f"“{has}”和“{wants}”属于同一大类，还要适应",
         Fact.UNKNOWN: lambda: f"词表里没有“{wants if skill.listed else has}”，看不出能否满足“{wants}”",
+        Fact.OTHER_PAPER: lambda: f"“{has}”不能代替“{wants}”，要另外考证",
         Fact.DIFFERENT: lambda: f"“{has}”和“{wants}”是两回事",
     }
     return sentences[verdict.fact]()

@@ -22,6 +22,7 @@ class Fact(StrEnum):
     BROADER = "broader"
     CLOSE = "close work"
     SIBLINGS = "same trade"
+    OTHER_PAPER = "another certificate"
     DIFFERENT = "different"
     UNKNOWN = "unknown word"
 
@@ -37,9 +38,9 @@ class Verdict:
 
 def judge(skill: Reading, asked: Reading) -> Verdict:
     """Whether one skill satisfies one requirement."""
-    between = compare(skill.concept, asked.concept)
-    if asked.concept.key == _LEADERS and skill.standing.rank > 0 and skill.concept.key != _LEADERS:
-        between = Verdict(COVERS, Fact.LEADS)
+    between = _as_leaders(skill, asked) or compare(skill.concept, asked.concept)
+    if between.fact in {Fact.CLOSE, Fact.SIBLINGS} and asked.standing.paper:
+        return Verdict(NO, Fact.OTHER_PAPER)
     if between.relation < COVERS:
         return between
     if not skill.standing.reaches(asked.standing):
@@ -47,6 +48,15 @@ def judge(skill: Reading, asked: Reading) -> Verdict:
     if between.relation == SAME and skill.standing != asked.standing:
         return Verdict(COVERS, Fact.BETTER)
     return between
+
+
+def _as_leaders(skill: Reading, asked: Reading) -> Verdict | None:
+    """Who leads a team of any trade is a 班组长; a 班组长 of no named trade is partly one of a trade."""
+    if asked.concept.key == _LEADERS and skill.standing.rank > 0:
+        return Verdict(COVERS, Fact.LEADS)
+    if skill.concept.key == _LEADERS and asked.standing.rank > 0 and asked.concept.key != _LEADERS:
+        return Verdict(PARTLY, Fact.BROADER)
+    return None
 
 
 @lru_cache(maxsize=262144)
@@ -63,8 +73,10 @@ def compare(has: Concept, asked: Concept) -> Verdict:
 
 def _below(has: Concept, asked: Concept) -> Verdict:
     """The requirement is narrower. Where a law draws the line, only the next step up counts as close."""
-    if "strict" in asked.flags and has.key not in asked.direct:
-        return Verdict(NO, Fact.DIFFERENT)
+    if "strict" in asked.flags and "strict" in has.flags:
+        between = (lattice().concepts[key] for key in asked.above - {asked.key, has.key})
+        if any(has.key in step.above for step in between):
+            return Verdict(NO, Fact.OTHER_PAPER)
     return Verdict(PARTLY, Fact.BROADER)
 
 
@@ -72,7 +84,7 @@ def _beside(has: Concept, asked: Concept) -> Verdict:
     known = lattice()
     if not has.kind or not asked.kind:
         return Verdict(NO, Fact.UNKNOWN)
-    mine, theirs = {has.key} | known.siblings(has), {asked.key} | known.siblings(asked)
+    mine, theirs = known.close_to(has), known.close_to(asked)
     for key in mine:
         for other, why in known.near.get(key, {}).items():
             if other in theirs:

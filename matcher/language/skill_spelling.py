@@ -24,15 +24,15 @@ def mended(word: str) -> str | None:
     >>> mended("电汗工"), mended("photshop"), mended("护林员")
     ('电焊工', 'photoshop', None)
     """
-    if len(word) < 3 or rjieba.has_word(word) or word in lattice().known:
+    if len(word) < 3 or rjieba.has_word(word) or word in lattice().known or word in lattice().names:
         return None
-    found = process.extract(word, _vocabulary(), scorer=fuzz.ratio, score_cutoff=_POSSIBLE, limit=12)
+    found = process.extract(word, _vocabulary(), scorer=fuzz.ratio, score_cutoff=_POSSIBLE, limit=None)
     return next((name for name, score, _ in found if _is_slip(word, name, score)), None)
 
 
 def _is_slip(word: str, name: str, score: float) -> bool:
     if word.isascii() or name.isascii():
-        return len(name) >= _LONG and score >= _CLOSE and word.isalpha() and name.isalpha()
+        return word.isascii() and name.isascii() and len(name) > _LONG and score >= _CLOSE and (word + name).isalpha()
     if len(word) == len(name):
         return _sound(word) == _sound(name)
     return score >= _CLOSE and min(len(word), len(name)) >= _LONG and word[0] == name[0] and word[-1] == name[-1]

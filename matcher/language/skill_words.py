@@ -28,7 +28,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?:熟练(?:使用|操作|掌握)?|熟手|流利|精通|优先(?:考虑|录用)?|者优先|者佳|为佳|更佳|者|(?:相关|工作|从业|操作|实操)?(?:经验|经历)"
     r"|及以上|或以上|以上|水平|能力|技能|技术|手艺|操作(?!证)|使用|基础|即可|均可|都行|都可以|都会|软件|岗位?|职位|职业|工种"
-    r"|工作|类|方面|等|的|持有人|应聘|招聘|若干名?|\d+名|兼职|全职|实操|交流|沟通|日常)$"
+    r"|工作|类|方面|等(?:各类|常用|基本)?(?:办公|设计|绘图|制图|财务|编程)?(?:软件|技能|工具|系统|证书|工种|语言)?|的|较?强|较?好|较?佳|持有人|应聘|招聘|若干名?|\d+名|兼职|全职|实操|交流|沟通|日常)$"
 )
 _ADS = re.compile(
     r"^(?:急聘|急招|急需|诚聘|高薪|高薪诚聘|招聘|招|聘|长期|临时|全职|兼职|专职|暑假|寒假|夜班|白班|长白班|早班|晚班|日结|小时工"
@@ -56,16 +56,24 @@ def without_brackets(text: str) -> str:
 
 
 def peeled(word: str) -> Iterator[str]:
-    """Shorter and shorter forms of a normal word: years, wrappers in front and behind taken off one by one.
+    """Shorter and shorter forms of a normal word, with years and wrappers taken off one by one, the fronts first.
 
     >>> list(peeled("熟练使用excel者优先"))
-    ['熟练使用excel', 'excel']
+    ['熟练使用excel', 'excel者优先', 'excel']
     """
-    yearless = _YEARS.sub("", word)
-    if yearless not in {word, ""}:
-        yield yearless
-        word = yearless
-    for pattern in (_AFTER, _BEFORE, _ADS, _AFTER):
-        while (shorter := pattern.sub("", word)) not in {word, ""}:
-            yield shorter
-            word = shorter
+    yearless = _YEARS.sub("", word) or word
+    seen = {word}
+    for front in _shorter(yearless, _BEFORE, _ADS, _BEFORE):
+        for form in _shorter(front, _AFTER):
+            if form not in seen:
+                seen.add(form)
+                yield form
+
+
+def _shorter(word: str, *patterns: re.Pattern[str]) -> list[str]:
+    """The word, then each form one more match of the patterns shorter; never nothing."""
+    forms = [word]
+    for pattern in patterns:
+        while (form := pattern.sub("", forms[-1])) not in {forms[-1], ""}:
+            forms.append(form)
+    return forms

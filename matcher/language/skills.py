@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from matcher.language.skill_reading import Phrase, Reading, read_phrase
 from matcher.language.skill_reasons import reason
-from matcher.language.skill_relation import COVERS, NO, PARTLY, Fact, Verdict, judge
+from matcher.language.skill_relation import COVERS, NO, PARTLY, Verdict, judge
 
 Kind = Literal["no", "partly", "covers", "same"]
 KINDS: tuple[Kind, ...] = ("no", "partly", "covers", "same")
