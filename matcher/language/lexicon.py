@@ -18,6 +18,11 @@ _DOER = re.compile(
 )
 
 
+# Drivers, warehouses, kitchens, guards, cleaners, homes, repairs, farms and workshops: trades with plain names,
+# of which everybody means the same. What an office calls 主管 or 专员 is anybody's guess.
+_TRADES = tuple(["4-02", "4-03", "4-07-05", "4-09", "4-10", "4-12", "5-", "6-0", "6-1", "6-2", "6-30"])
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One kind of work."""
@@ -26,6 +31,11 @@ class Concept:
     code: str
     family: str
     generic: bool
+
+    @property
+    def is_trade(self) -> bool:
+        """Whether its name alone tells the occupation."""
+        return not self.generic and self.code.startswith(_TRADES)
 
 
 @dataclass(frozen=True, slots=True)

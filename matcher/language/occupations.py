@@ -1,29 +1,45 @@
-"""Which occupation of the classification (职业分类大典 2022) does a title name?"""
+"""Which occupation of the classification (职业分类大典 2022) does a title name?
 
-from collections.abc import Sequence
+A linear model of labelled adverts scores the codes that adverts name; the lexicon
+speaks for its own names and for codes no advert named. Scores become chances by
+squaring: over five folds of the labelled titles such chances are off by 0.04 on
+average (expected calibration error) for 细类 and by 0.02 further up.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import as_file, files
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
-from matcher.language.letters import letters
+from matcher.language.features import WIDTH, counts, weighted
 from matcher.language.lexicon import lexicon
-from matcher.language.reading import UNKNOWN, read
+from matcher.language.reading import SURE_NAME, UNKNOWN, Mention, Rank, read
 from matcher.language.tables import rows
 from matcher.language.titles import clean_title
 
-THRESHOLD = 0.5
+THRESHOLD = 0.5  # chance a level must reach to be given
 MOST_ALTERNATIVES = 10
-LEVEL_WIDTHS = {4: 10, 3: 7, 2: 4, 1: 1}
-_ENDINGS = {4: "", 3: "-00", 2: "-00-00", 1: "-00-00-00"}
+TRADE_BONUS = 0.3  # added for the whole name of a trade; costs no more than 0.2 % of the adverts' codes
+NAME_BONUS = 0.1  # the same for any other specific job
+NAME_SCORE = 0.35  # of a certain name whose code no labelled advert bears
+DOUBT = 0.003  # squared score that belongs to no code: a title of faint scores stays uncertain
+FAINTEST = 0.085  # best score below which a title with no known job names none
+BATCH = 512  # titles scored at once
+
+LEVELS = {4: (10, ""), 3: (7, "-00"), 2: (4, "-00-00"), 1: (1, "-00-00-00")}
+
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """The code of a title at the finest level sure enough; everything empty when no job is named.
+    """The code of a title at the finest level sure enough; empty when no job is named.
 
-    ``level`` is 4 细类 … 1 大类 (0 for no job); ``confidence`` the chance that the code at
+    ``level`` is 4 细类 … 1 大类, 0 for no job; ``confidence`` the chance that the code at
     that level is right; ``alternatives`` 细类 with their chances, best first.
     """
 
@@ -34,56 +50,106 @@ class Coding:
     alternatives: tuple[tuple[str, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Model:
+    codes: tuple[str, ...]
+    frequency: Floats
+    weights: sparse.csr_array
+
+
+def code(titles: Sequence[str]) -> list[Coding]:
+    """The occupation of each title, raw or cleaned."""
+    cores = [clean_title(title).core for title in titles]
+    distinct = [core for core in dict.fromkeys(cores) if core]
+    codings = {"": Coding()}
+    for first in range(0, len(distinct), BATCH):
+        batch = distinct[first : first + BATCH]
+        codings |= {core: _code(core, scores) for core, scores in zip(batch, _model_scores(batch), strict=True)}
+    return [codings[core] for core in cores]
+
+
+def _code(core: str, scores: Floats) -> Coding:
+    mentions = [mention for mention in read(core) if mention.concept != UNKNOWN]
+    if not mentions and (core.isascii() or scores.max() < FAINTEST):
+        return Coding()
+    return _back_off(_chances(_with_names(dict(zip(_model().codes, scores.tolist(), strict=True)), mentions)))
+
+
+def _with_names(scores: dict[str, float], mentions: Sequence[Mention]) -> dict[str, float]:
+    """Scores with what the lexicon says: a bonus for a whole name, a score for a code without adverts."""
+    for mention in mentions:
+        concept = lexicon().concepts[mention.concept]
+        if concept.code not in scores:
+            scores[concept.code] = NAME_SCORE * mention.certainty
+        elif mention.certainty >= SURE_NAME and mention.rank is Rank.WORKER and not concept.generic:
+            scores[concept.code] += TRADE_BONUS if concept.is_trade else NAME_BONUS
+    return scores
+
+
+def _chances(scores: Mapping[str, float]) -> dict[str, float]:
+    """Chances of the codes, likeliest first; equals in the order of the codes."""
+    squares = {code: score * score for code, score in scores.items() if score > 0}
+    total = sum(squares.values()) + DOUBT
+    return {code: square / total for code, square in sorted(squares.items(), key=lambda pair: (-pair[1], pair[0]))}
+
+
+def _back_off(chances: Mapping[str, float]) -> Coding:
+    """The finest level at which one code reaches the threshold; the likeliest 大类 when none does."""
+    fine = [(code, round(chance, 4)) for code, chance in chances.items() if _levels()[code] == 4]
+    alternatives = tuple(pair for pair in fine[:MOST_ALTERNATIVES] if pair[1] > 0)
+    level, best, chance = 0, "", 0.0
+    for level in LEVELS:
+        best, chance = _likeliest_at(level, chances)
+        if chance >= THRESHOLD:
+            break
+    return Coding(best, names()[best], level, round(min(chance, 1.0), 4), alternatives)
+
+
+def _likeliest_at(level: int, chances: Mapping[str, float]) -> tuple[str, float]:
+    """The likeliest code of a level, holding all that lies under it."""
+    sums: dict[str, float] = {}
+    for code, chance in chances.items():
+        above = ancestor(code, level)
+        if above:
+            sums[above] = sums.get(above, 0.0) + chance
+    return max(sums.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0.0))
+
+
+@cache
+def ancestor(code: str, level: int) -> str:
+    """The code at a coarser level; empty when the code itself is coarser or the table has none there.
+
+    >>> ancestor("4-07-05-01", 3), ancestor("4-07-05-01", 1), ancestor("4-07-00-00", 3)
+    ('4-07-05-00', '4-00-00-00', '')
+    """
+    if _levels()[code] <= level:
+        return code if _levels()[code] == level else ""
+    width, ending = LEVELS[level]
+    above = code[:width] + ending
+    return above if above in names() else ""
+
+
 @cache
 def names() -> dict[str, str]:
     """The name of every code of the classification."""
     return {row["code"]: row["name"] for row in rows("occupations")}
 
 
-def code(titles: Sequence[str]) -> list[Coding]:
-    """The occupation of each title."""
-    cores = [clean_title(title).core for title in titles]
-    known = {core: _code_core(core) for core in dict.fromkeys(cores)}
-    return [known[core] for core in cores]
+@cache
+def _levels() -> dict[str, int]:
+    return {row["code"]: int(row["level"]) for row in rows("occupations")}
+
+
+def _model_scores(cores: Sequence[str]) -> Floats:
+    model = _model()
+    return np.asarray((weighted(counts(cores), model.frequency) @ model.weights).toarray(), dtype=np.float32)
 
 
 @cache
-def _examples() -> tuple[sparse.csr_array, list[str]]:
-    pairs = [(clean_title(row["title"]).core, row["code"]) for row in rows("labelled_titles")]
-    pairs += [(name, lexicon().concepts[concept].code) for name, concept in lexicon().whole.items()]
-    return letters([text for text, _ in pairs]), [label for _, label in pairs]
-
-
-def _code_core(core: str) -> Coding:
-    if not core:
-        return Coding()
-    examples, labels = _examples()
-    alike = np.asarray((examples @ letters([core]).T).toarray()).ravel()
-    chances: dict[str, float] = {}
-    for row in np.argsort(-alike, kind="stable")[:7]:
-        chances[labels[row]] = chances.get(labels[row], 0.0) + float(alike[row]) ** 2
-    for mention in read(core):
-        if mention.concept != UNKNOWN:
-            label = lexicon().concepts[mention.concept].code
-            chances[label] = chances.get(label, 0.0) + 3 * mention.certainty
-    total = max(sum(chances.values()), 1.0)
-    ranked = sorted(
-        ((label, chance / total) for label, chance in chances.items() if chance > 0),
-        key=lambda pair: (-pair[1], pair[0]),
-    )
-    return _back_off([(label, round(chance, 4)) for label, chance in ranked]) if ranked else Coding()
-
-
-def _back_off(ranked: list[tuple[str, float]]) -> Coding:
-    """The finest level whose chance reaches the threshold, or the 大类 if none does."""
-    alternatives = tuple(ranked[:MOST_ALTERNATIVES])
-    best, confidence = ranked[0]
-    for level, width in LEVEL_WIDTHS.items():
-        sums: dict[str, float] = {}
-        for label, chance in ranked:
-            parent = label if level == 4 else label[:width] + _ENDINGS[level]
-            sums[parent] = sums.get(parent, 0.0) + chance
-        best, confidence = max(sums.items(), key=lambda pair: pair[1])
-        if confidence >= THRESHOLD:
-            return Coding(best, names()[best], level, confidence, alternatives)
-    return Coding(best, names()[best], 1, confidence, alternatives)
+def _model() -> _Model:
+    """The weights that ``python -m matcher.language.fitting`` wrote."""
+    with as_file(files("matcher.language") / "data" / "occupation_model.npz") as path, np.load(path) as stored:
+        weights = stored["data"].astype(np.float32) * stored["step"]
+        parts = (weights, stored["indices"].astype(np.int32), stored["starts"])
+        codes = tuple(str(code) for code in stored["codes"])
+        return _Model(codes, stored["frequency"].astype(np.float32), sparse.csr_array(parts, shape=(WIDTH, len(codes))))

@@ -15,6 +15,7 @@ from matcher.language.tables import rows
 
 UNKNOWN = -1
 LONGEST_NAME = 14
+SURE_NAME = 0.95  # certainty of a reading that took the whole title
 
 
 class Rank(IntEnum):
@@ -64,10 +65,11 @@ _RANKED = re.compile("(?:" + "|".join(f"(?P<r{rank.value}>{'|'.join(words)})" fo
 _GRADE = re.compile(
     r"^(?:初级|中级|高级|资深|专业|熟练|储备|见习|全职|兼职|专职|优秀|普通|男|女|大|小(?=时)|新手|熟手)+(?=..)|(?:生手|熟手|老手|新手|大工|中工|兼职|全职)$"
 )
-_PARTS = re.compile(r"[\s/、，,;；|+&＋·・。．!！?？:：()（）\[\]【】<>《》\"“”'‘’~～*_\\-]+|(?<=..)(?:兼|或者)(?=..)")
-_WISH = re.compile(
+PARTS = re.compile(r"[\s/、，,;；|+&＋·・。．!！?？:：()（）\[\]【】<>《》\"“”'‘’~～*_\\-]+|(?<=..)(?:兼|或者)(?=..)")
+WISH = re.compile(
     r"^(?:我?(?:想|会|能|可以|希望|打算|要)?(?:找|做过|干过|做|干|从事|应聘|求职|求)?(?:个|一份|份|一个)?)(?=..)"
 )
+TAIL = re.compile(r"(?<=..)的?(?:工作|活儿|活|职位|岗位|之类的?|类|方面|行业|经验|都可以|都行|也行|也可以|的|等)$")
 _HIRING = re.compile(r"(?:诚聘|招聘|急聘|急招|急需|高薪聘请|高薪聘|直招|直聘|热招|聘请|招募|招)")
 
 
@@ -85,7 +87,7 @@ def _read(title: str) -> tuple[Mention, ...]:
     whole = key(title)
     if whole in lexicon().whole:
         return (Mention(lexicon().whole[whole], Rank.WORKER, "", 1.0),)
-    parts = [part for part in _PARTS.split(title) if part]
+    parts = [part for part in PARTS.split(title) if part]
     mentions = dict.fromkeys(_read_part(_after_hiring(part)) for part in parts)
     known = tuple(mention for mention in mentions if mention.concept != UNKNOWN)
     return known or tuple(mentions)[:1]
@@ -99,6 +101,7 @@ def _after_hiring(part: str) -> str:
 
 def _read_part(part: str) -> Mention:
     names = lexicon()
+    part = TAIL.sub("", part)
     for reader in (_whole, _ranked, _headed, _stemmed, _verbal, _contained):
         mention = reader(part, names)
         if mention is not None:
@@ -107,13 +110,13 @@ def _read_part(part: str) -> Mention:
 
 
 def _whole(part: str, names: Lexicon) -> Mention | None:
-    for name in (part, _GRADE.sub("", part), _WISH.sub("", part)):
+    for name in (part, _GRADE.sub("", part), WISH.sub("", part)):
         if name in names.whole:
             return Mention(names.whole[name], Rank.WORKER, "", 1.0)
     bare = names.stems.get(stem(part))
     if bare is None and stem(part) != part:
         bare = names.whole.get(stem(part))
-    return None if bare is None else Mention(bare, Rank.WORKER, "", 0.95)
+    return None if bare is None else Mention(bare, Rank.WORKER, "", SURE_NAME)
 
 
 def _ranked(part: str, names: Lexicon) -> Mention | None:
@@ -162,7 +165,7 @@ def _verbs() -> tuple[tuple[str, str, Rank], ...]:
 
 def _verbal(part: str, names: Lexicon) -> Mention | None:
     """修冰柜 is repairing, 教数学 teaching, 学电焊 learning what follows."""
-    phrase = _WISH.sub("", part)
+    phrase = WISH.sub("", part)
     for verb, name, rank in _verbs():
         content = phrase.removeprefix(verb)
         if content == phrase or not content:
