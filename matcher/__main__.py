@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
 from tqdm import tqdm
@@ -155,9 +155,16 @@ def _day(written: str) -> date:
     return datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=OFFICE).date()
 
 
+class Parser(argparse.ArgumentParser):
+    """A command line whose faults are one line, like those of any other input."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; see --help\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    top = argparse.ArgumentParser(prog="python -m matcher", description="Words, skills and pairs of the labour market.")
+    top = Parser(prog="python -m matcher", description="Words, skills and pairs of the labour market.")
     commands = top.add_subparsers(required=True, metavar="code|rank|relate|match")
     coded = commands.add_parser("code", help="titles on stdin to occupation codes (TSV)")
     coded.set_defaults(run=run_code)

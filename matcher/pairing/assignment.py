@@ -18,6 +18,8 @@ from ortools.graph.python import min_cost_flow
 
 from matcher.pairing.prices import Forced, Ints, Market, Mask, Prices, SolverFailed, prove
 
+# OR-Tools scales costs by the number of nodes, in 64 bits; 100,000 × 10,000 stays a thousand times below.
+LARGEST = 2**61
 TIERS = ("key_or_urgent", "assisted", "placed", "total_score")
 
 
@@ -89,6 +91,8 @@ def _plan(market: Market, merits: Merits, chosen: Mask, prices: Prices) -> Plan:
 def _weighted_counts(market: Market, merits: Merits, tiers: tuple[str, ...]) -> Ints:
     """Tiers 1–3 as one whole number a pair: a count in one tier outweighs any count in those after it."""
     base = min(market.workers, int(market.capacity.sum())) + 1
+    if base**2 * (market.workers + len(market.capacity) + 1) > LARGEST:
+        raise SolverFailed("too many workers and vacancies for one flow: match districts one at a time")
     counts = np.zeros(len(market.worker), dtype=np.int64)
     for tier, counted in (
         ("key_or_urgent", merits.near_equal_priority),

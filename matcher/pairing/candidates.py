@@ -90,7 +90,8 @@ def sift_block(problem: Problem, rows: slice) -> Sifted:
         failures += refused
         which[refused] = number
     # With no least score every pair within the rules may be chosen, however far its work is from the wish.
-    related = near.related if problem.params.min_score > 0 else np.ones(block.shape, dtype=bool)
+    selective = problem.params.min_score > 0 and problem.params.affinity_floor > 0
+    related = near.related if selective else np.ones(block.shape, dtype=bool)
     unrelated = (failures == 0) & ~related
     missed = (failures == 1) & related
     return Sifted(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
+import numpy as np
 import pandas as pd
 
 UNKNOWN = math.nan
@@ -126,7 +127,7 @@ def sixteenth_birthday(value: object) -> float:
 
 def flag(value: object) -> float:
     """1 yes, 0 no."""
-    found = number(float(value) if isinstance(value, bool) else value)
+    found = number(float(value) if isinstance(value, (bool, np.bool_)) else value)
     if found not in (0, 1) and not math.isnan(found):
         raise ValueError(f"{str(value)!r} is neither 0 nor 1")
     return found

@@ -85,3 +85,7 @@ def test_turning_16_is_the_same_month_and_day_16_years_on(born):
 def test_whole_numbers_that_a_spreadsheet_made_floats_stay_ids_and_streets():
     assert cells.identity(17.0) == "17"
     assert cells.street(440103021.0) == "440103021"
+
+
+def test_flags_are_taken_as_booleans_of_any_make():
+    assert [cells.flag(value) for value in (True, np.True_, "1", 1.0, 0)] == [1, 1, 1, 1, 0]
