@@ -43,6 +43,9 @@ def book() -> Callable[..., bytes]:
             sheet = workbook.create_sheet(name)
             for row in lines:
                 sheet.append(list(row))
+        for sheet in workbook:
+            for cell in (cell for row in sheet for cell in row if cell.data_type == "f"):
+                cell.data_type = "s"  # typed as text; the library would make a formula of it
         out = io.BytesIO()
         workbook.save(out)
         return out.getvalue()
