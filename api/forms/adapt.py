@@ -60,7 +60,7 @@ def past_date(raw: RawCell, setting: Setting) -> date | None:
 
 
 def birth_date(raw: RawCell, setting: Setting) -> date | None:
-    day = dates.parse_date(raw, setting.as_of, past=True)
+    day = dates.parse_date(raw, setting.as_of, past=True, needs_year=True)
     if day and day > setting.as_of:
         raise Impossible("出生日期在今天之后", "照身份证重填出生日期，或留空")
     return day

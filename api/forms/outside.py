@@ -8,19 +8,27 @@ from api.forms.fields import SKIP, Form
 from api.forms.header import Header
 from api.forms.sheet import Sheet
 
-_TOTAL = re.compile(r"^(?:本页|以上|本表)?(?:合计|总计|小计|共计|合共|总共|累计)|^共\d+[人个条行名]|^第\d+页")
+_TOTAL = re.compile(
+    r"^(?:本页|以上|本表)?(?:合计|总计|小计|共计|合共|总共|累计)(?:[:(\d人数岗共]|$)|^共\d+[人个条行名]|^第\d+页"
+)
 _EXAMPLE = re.compile(
-    r"^[(\[【]?(?:例|例如|示例|样例|范例|举例|样本|填写示例|填表示例|参考示例|模板)(?:[:)\]】,、\d]|行?$)|[(\[【](?:示例|例|例子|样例|举例|范例)[)\]】]$"
+    r"^[(\[【]?(?:例|例如|示例|样例|范例|举例|填写示例|填表示例|参考示例)(?:[:)\]】,、\d]|行?$)"
+    r"|[(\[【](?:示例|例|例子|样例|举例|范例)[)\]】]$"
 )
 _GUIDE = re.compile(
     r"必填|选填|可不填|非必填|格式|下拉|请填|如实|填写|例如|^如[:,]|^例[:,]|示例|^文本$|^数字$|^日期$|不超过\d+字|不能为空|可为空|可空|^\(.*[填选].*\)$|\d+位(?:数字|号码)|照身份证|按营业执照|^yyyy"
 )
+_SIGNERS = r"(?:填表|填报|制表|审核|复核|审批|经办|负责|登记|录入|采集|汇总|报送|统计)(?:人|单位|日期|时间|者)"
 _NOTE = re.compile(
-    r"^[*※★●◆(\[【]*(?:注|备注|说明|填表|填报|填写|附注|附[:件]|以下空白|此表|本表|温馨|提示|重要|要求[:]|制表|审核|复核|审批|经办|负责人|联系人[:]|联系电话[:]|单位[(]?(?:盖|公)章|盖章|签名|签字|日期[:]|报送|上报|主管|领导|谢谢|声明|承诺|本人|\d[.、)].{6,})"
+    r"^[*※★●◆(\[【]*(?:注[:\d意]|备注[:\d]|说明[:\d]|(?:填表|填报|填写)(?:说明|要求|须知)|附注|附[:件]|以下空白|此表|本表|温馨提示|重要提示|提示:"
+    rf"|要求:|谢谢|声明|本人承诺|\d[.、)].{{10,}})|^{_SIGNERS}$"
 )
 _SIGNED = re.compile(
-    r"(?:填表|填报|制表|审核|复核|经办|负责|登记|录入|采集|汇总|报送|统计)(?:人|单位|日期|时间|者)?"
-    r"|日期|时间|盖章|签[名字章]|公章|.{0,12}\((?:盖|公|签)[章名字]\)|(?:\d{4})?年(?:\d{1,2})?月(?:\d{1,2})?日"
+    rf"{_SIGNERS}|日期|时间|盖章|签[名字章]|公章|.{{0,12}}\((?:盖|公|签)[章名字]\)|(?:\d{{4}})?年(?:\d{{1,2}})?月(?:\d{{1,2}})?日"
+)
+_SIGNED_LABEL = re.compile(rf"^(?:{_SIGNERS}|日期|盖章|签[名字章]|公章|单位\(?[盖公]章\)?)(?:\([^)]*\))?:")
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十\d]+(?:部分|批|组|类))|(?:街道|社区|部分|名单)$"
 )
 _SENTENCE = re.compile(
     r"[,。;!?:]|^(?:以上|以下|上述|如|请|本|凡|欢迎|详情|咨询|报名|有意|此|特此|感谢|截[止至])|截[止至]|\d{4}年|\d月\d"
@@ -42,7 +50,7 @@ def why_ignored(sheet: Sheet, row: int, header: Header) -> str | None:
     """Why a row below the header is no entry, or ``None`` when it is one."""
     own = {c: v for c, v in sheet.cells(row).items() if sheet.is_own(row, c)}
     named = {c.index: c.field for c in header.columns}
-    said = {c: plain(v) for c, v in own.items() if named.get(c) != SKIP}
+    said = {c: plain(v) for c, v in own.items() if named.get(c, SKIP) != SKIP}
     lead = [plain(v) for v in own.values()][:3]
     if not own:
         return "空行"
@@ -63,11 +71,15 @@ def _why_words(sheet: Sheet, row: int, own: dict[int, RawCell], said: list[str])
         return "栏号行"
     if all(_LABELLED.search(t) or _SIGNED.fullmatch(t) for t in texts) or (len(texts) <= 3 and _NOTE.search(texts[0])):
         return "表下说明或落款"
-    if len(texts) <= 4 and any(_SIGNED.match(t) and (":" in t or t.endswith("章)")) for t in texts):
+    if len(texts) <= 4 and any(_SIGNED_LABEL.match(t) for t in texts):
         return "表下说明或落款"
-    if len(said) == 1 and (_is_wide(sheet, row, next(iter(own))) or _SENTENCE.search(said[0]) or len(said[0]) > 30):
+    if len(said) == 1 and (_is_wide(sheet, row, next(iter(own))) or _is_remark(said[0])):
         return "说明文字"
     return None
+
+
+def _is_remark(text: str) -> bool:
+    return bool(_SENTENCE.search(text) or _HEADING.search(text)) or len(text) > 30
 
 
 def _is_numbering(texts: list[str]) -> bool:

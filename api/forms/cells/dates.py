@@ -21,11 +21,14 @@ _UNTIL = re.compile(r"(?:至|到|截止|截至|止于|[~—])[:于]?$")
 _HALF_YEAR = timedelta(days=183)
 
 
-def parse_date(raw: RawCell, as_of: date, *, last: bool = False, past: bool = False) -> date | None:
+def parse_date(
+    raw: RawCell, as_of: date, *, last: bool = False, past: bool = False, needs_year: bool = False
+) -> date | None:
     """The day a cell names, or ``None`` when it names none (“随时”, “节后”, a month without a day).
 
     ``last`` takes the end of a range instead of its start; ``past`` says the
-    field cannot lie ahead, so a day without a year goes back rather than forward.
+    field cannot lie ahead, so a day without a year goes back rather than
+    forward; with ``needs_year`` such a day says nothing.
     """
     if isinstance(raw, datetime):
         return _in_range(raw.date(), raw)
@@ -34,9 +37,15 @@ def parse_date(raw: RawCell, as_of: date, *, last: bool = False, past: bool = Fa
     if isinstance(raw, time | timedelta):
         raise Impossible(f"“{typed(raw)}”不是日期", _MEND)
     value = number(raw)
+    if isinstance(raw, str) and re.fullmatch(r"\d{5}", plain(raw)):
+        value = float(plain(raw))  # a serial number that became text
     if value is not None and not re.fullmatch(r"\d{1,2}\.\d{1,2}", typed(raw)):
         return _from_number(value, raw)
-    return None if says_nothing(raw) or value is not None else _from_text(typed(raw), as_of, last, past)
+    if says_nothing(raw) or (value is not None and needs_year):
+        return None
+    if needs_year and not re.search(r"\d{4}|\d{2}(?:年|[-/.]\d{1,2}[-/.]\d)", arabic(plain(raw))):
+        return None
+    return _from_text(typed(raw), as_of, last, past)
 
 
 def _from_number(value: float, raw: RawCell) -> date | None:
@@ -74,6 +83,8 @@ def _dates_in(words: str, as_of: date, past: bool) -> Iterator[tuple[int, date]]
     year = seen[0][1].year if seen else None
     for m in _MONTH_DAY.finditer(rest):
         month, day = (int(g) for g in m.groups() if g is not None)
+        if month > 12 and m.group(1) is None:
+            continue  # “90.05” is a month of a year, not a day
         seen.append((m.start(), _near(as_of, year, month, day, m.group(), past)))
     return iter(sorted(seen))
 

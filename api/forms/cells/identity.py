@@ -72,7 +72,7 @@ def parse_id(raw: RawCell, as_of: date, kind: str = "") -> IdNumber | None:
     text = plain(raw).upper().strip("'’‘`\"")
     if _lost_digits(raw, text):
         raise Impossible("身份证号被当成数字保存，末几位已经丢失", _ID_MEND)
-    text = re.sub(r"[-–—·.]", "", text)
+    text = re.sub(r"[-–—·.]|^[\u4e00-\u9fff]+[::]", "", text)
     if _is_other_paper(text, kind):
         return IdNumber(text, kind or "其他证件")
     if len(text) not in (15, 18):

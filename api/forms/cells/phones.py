@@ -24,6 +24,7 @@ def parse_phones(raw: RawCell) -> list[str]:
         return []
     marked = re.sub(r"[\r\n]+", "/", raw.strip()) if isinstance(raw, str) else raw
     words = re.sub(r"[—–−‐‑﹣ー_]", "-", plain(marked))
+    words = re.sub(r"^(\d+)\.0+$", r"\1", words)  # a number that became text on its way through another program
     pieces = [piece for piece in _SPLIT.split(words) if re.search(r"\d", piece)]
     return [_one(piece, words) for piece in _joined(pieces)]
 

@@ -100,6 +100,11 @@ def test_a_day_that_does_not_exist_is_impossible(raw: object):
         parse_date(raw, AS_OF)
 
 
+@pytest.mark.parametrize("raw", ["5月3日", "90.05", 5.3, "5.3"])
+def test_a_birthday_without_its_year_is_unknown(raw: object):
+    assert parse_date(raw, AS_OF, past=True, needs_year=True) is None
+
+
 def test_the_end_of_a_range_takes_its_year_from_the_start():
     assert parse_date("2021-2-18至3月5日", AS_OF, last=True) == date(2021, 3, 5)
 
