@@ -58,12 +58,14 @@ class Judged:
     km: float | None = None
 
 
+POOR, FAIR, GOOD = Band("机会较小", 1), Band("机会一般", 2), Band("机会较大", 3)
+
+
 def band_of(chance: float | None) -> Band | None:
     """Thirds, because nobody can act on a finer difference."""
     if chance is None or chance != chance:  # noqa: PLR0124  nan is unknown
         return None
-    dots = 3 if chance >= 2 / 3 else 2 if chance >= 1 / 3 else 1
-    return Band(("机会较小", "机会一般", "机会较大")[dots - 1], dots)
+    return GOOD if chance >= 2 / 3 else FAIR if chance >= 1 / 3 else POOR
 
 
 def card(vacancy: Vacancy, around: Around, link: str, judged: Judged | None = None) -> Card:

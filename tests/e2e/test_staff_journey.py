@@ -88,14 +88,17 @@ def test_staff_import_a_filthy_form_match_and_take_the_list_away(signed_in, tmp_
     assert desk.complaints == []
 
 
-def test_the_progress_of_a_run_arrives_without_reloading_the_page(signed_in):
-    page = signed_in.page
+def test_the_progress_of_a_run_arrives_by_events_without_reloading_the_page(signed_in):
+    page, asked = signed_in.page, list[str]()
+    page.on("request", lambda request: asked.append(request.url))
     signed_in.go("/staff/runs")
     page.get_by_role("button", name="开始匹配").click()
     page.evaluate("window.notReloaded = true")
-    expect(page.locator("#progress")).to_contain_text(re.compile(r"正在匹配|%"))
+    expect(page.locator("#progress")).to_contain_text("正在匹配", timeout=9_000)  # before htmx would ask by itself
     assert page.evaluate("window.notReloaded")
     expect(page.get_by_role("heading", name="匹配结果")).to_be_visible(timeout=RUN_SECONDS * 1000)
+    assert any(url.endswith("/events") for url in asked)
+    assert signed_in.complaints == []
 
 
 def test_a_run_can_be_stopped_and_run_again(signed_in):

@@ -1,0 +1,88 @@
+"""Forms in, for the office."""
+
+import io
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from sqlmodel import select
+
+from models.imported import ImportedFile
+from models.vacancy import Vacancy
+
+FORMS = Path(__file__).parents[3] / "seed_data" / "forms"
+FILTHY_VACANCIES = FORMS / "用人单位招用登记_杂乱.xlsx"
+CLEAN_WORKERS = FORMS / "求职登记_整洁.xlsx"
+
+
+def try_form(browser, path, kind=""):
+    return browser.submit("/staff/imports", files={"file": (path.name, path.read_bytes())}, kind=kind)
+
+
+@pytest.mark.parametrize(("path", "kind"), [(FILTHY_VACANCIES, "招用登记表"), (CLEAN_WORKERS, "求职登记表")])
+def test_the_kind_of_a_form_is_told_by_its_header(visitor, path, kind):
+    browser = visitor("district")
+    assert f"{kind} ·" in browser.get(try_form(browser, path).headers["location"]).text
+
+
+def test_a_try_writes_nothing_and_says_what_to_mend(visitor, store):
+    before = len(store.exec(select(Vacancy.id)).all())
+    browser = visitor("district")
+    text = browser.get(try_form(browser, FILTHY_VACANCIES).headers["location"]).text
+    assert len(store.exec(select(Vacancy.id)).all()) == before
+    assert re.search(r"2月汇总.*?>15<.*?到岗时间.*?2021-02-30.*?日历上没有", text, re.DOTALL)
+    assert re.search(r"确认导入 \d+ 行", text)
+
+
+def test_a_confirmed_form_is_taken_once(visitor, store):
+    browser = visitor("district")
+    tried = try_form(browser, FILTHY_VACANCIES).headers["location"]
+    taken = browser.submit(f"{tried}/take").headers["location"]
+    file = store.get(ImportedFile, int(taken.rpartition("/")[2]))
+    assert (file.dry_run, file.taken > 0) == (False, True)
+    assert f"已写入 {file.taken} 行" in browser.get(taken).text
+    again = browser.submit(f"{tried}/take")
+    assert again.status_code == 409
+    assert "重新选择文件" in again.text
+
+
+def test_the_refused_rows_come_back_as_a_form(visitor):
+    browser = visitor("district")
+    text = browser.get(try_form(browser, FILTHY_VACANCIES).headers["location"]).text
+    link = re.search(r'href="([^"]+refused\.xlsx)"', text).group(1)
+    book = openpyxl.load_workbook(io.BytesIO(browser.get(link).content), read_only=True)
+    assert "2021-02-30" in {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
+
+
+@pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 broken"])
+def test_what_cannot_be_read_is_said_beside_the_form(visitor, store, content):
+    answer = visitor("district").submit("/staff/imports", files={"file": ("登记表.xlsx", content)}, kind="")
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.text
+    assert store.exec(select(ImportedFile)).all() == []
+
+
+def test_a_workbook_of_neither_kind_is_said_to_be_unknown(visitor, tmp_path):
+    path = tmp_path / "食堂菜单.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["星期一", "白切鸡"])
+    book.save(path)
+    answer = try_form(visitor("district"), path)
+    assert answer.status_code == 400
+    assert "认不出是哪一种登记表" in answer.text
+
+
+def test_a_colleagues_import_is_not_there_for_a_street(visitor):
+    browser = visitor("district")
+    tried = try_form(browser, CLEAN_WORKERS).headers["location"]
+    street = visitor("street")
+    assert street.get(tried).status_code == 404
+    assert street.submit(f"{tried}/take").status_code == 404
+
+
+@pytest.mark.parametrize("login", ["employer", "worker", "specialist1"])
+def test_only_the_office_brings_forms_in(visitor, login):
+    browser = visitor(login)
+    assert browser.get("/staff/imports").status_code == 403
+    assert browser.submit("/staff/imports").status_code == 403
