@@ -20,7 +20,12 @@ from importlib import resources
 from matcher.language.skill_words import normal
 
 KINDS = ("making", "building", "services", "office", "computing", "languages", "certificates", "traits")
-_AGENT = re.compile(r"(?:工作人员|人员|师傅|工人|技师|技工|工|员|师|阿姨|大姐|大叔|大妈|小哥|小妹|小姐|专员|手|匠)$")
+_AGENT = re.compile(
+    r"(?:工作人员|人员|师傅|工人|技师|技工|工|员|师|阿姨|阿姐|大姐|大叔|大妈|小哥|小妹|小姐|专员|手|匠|佬|仔)$"
+)
+
+# These only mean something together with the word for the person: 厨师 and 厨工, 药师 and 药工 are different people.
+_BOUND = ("厨", "药", "医", "教", "律", "技", "职", "学", "店", "护")
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,8 @@ class Lattice:
 
 def stem(name: str) -> str:
     """A title without its word for the person: 保洁阿姨, 保洁员 and 保洁工 are all 保洁."""
-    return _AGENT.sub("", name)
+    short = _AGENT.sub("", name)
+    return name if short.endswith(_BOUND) else short
 
 
 @lru_cache(maxsize=1)
@@ -167,10 +173,14 @@ def _concept(row: Mapping[str, str], covers: Mapping[str, frozenset[str]], stric
 
 
 def _stems(names: Mapping[str, tuple[str, bool]], concepts: Mapping[str, Concept]) -> dict[str, str]:
-    """Stems that lead to one concept only; a stem of one character says too little (木工, 木门)."""
+    """Stems that lead to one concept only.
+
+    A stem of one character (木工) or of a wide concept (服务员) says too little: 财税服务专员 is no 服务员.
+    """
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for name, (key, paper) in names.items():
-        if not paper and concepts[key].kind in {"making", "building", "services", "office"}:
+        trade = concepts[key].kind in {"making", "building", "services", "office"}
+        if trade and not paper and "wide" not in concepts[key].flags:
             owners[stem(name)].add(key)
     return {short: next(iter(keys)) for short, keys in owners.items() if len(short) > 1 and len(keys) == 1}
 

@@ -92,3 +92,17 @@ def _beside(has: Concept, asked: Concept) -> Verdict:
     if not mine.isdisjoint(theirs):
         return Verdict(PARTLY, Fact.SIBLINGS)
     return Verdict(NO, Fact.DIFFERENT)
+
+
+def reach(skill: Reading) -> set[str]:
+    """Every key at which a requirement must be met for this skill to be more than nothing to it."""
+    known = lattice()
+    close = known.close_to(skill.concept)
+    leads = {_LEADERS} if skill.standing.rank > 0 else set()
+    return leads.union(skill.concept.above, close, *(known.near.get(key, ()) for key in close))
+
+
+def met_at(asked: Reading) -> set[str]:
+    """The keys at which a requirement is met by the ``reach`` of a skill."""
+    leads = {_LEADERS} if asked.standing.rank > 0 else set()
+    return leads.union(asked.concept.above, lattice().close_to(asked.concept))

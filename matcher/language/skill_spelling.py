@@ -5,6 +5,7 @@ Characters propose (Indel ratio), then something must agree: in Chinese the soun
 letters.
 """
 
+import re
 from functools import lru_cache
 
 import rjieba
@@ -15,6 +16,7 @@ from matcher.language.skill_lattice import lattice
 
 _CLOSE, _POSSIBLE = 80.0, 60.0
 _LONG = 4
+_TWICE = re.compile(r"(.)\1")
 
 
 @lru_cache(maxsize=65536)
@@ -35,7 +37,21 @@ def _is_slip(word: str, name: str, score: float) -> bool:
         return word.isascii() and name.isascii() and len(name) > _LONG and score >= _CLOSE and (word + name).isalpha()
     if len(word) == len(name):
         return _sound(word) == _sound(name)
-    return score >= _CLOSE and min(len(word), len(name)) >= _LONG and word[0] == name[0] and word[-1] == name[-1]
+    return score >= _CLOSE and len(name) > _LONG and (_lost_one(name, word) or _doubled(word) == name)
+
+
+def _lost_one(name: str, word: str) -> bool:
+    """Whether the word is the name with one character missing inside it."""
+    return (
+        word[0] == name[0]
+        and word[-1] == name[-1]
+        and any(name[:at] + name[at + 1 :] == word for at in range(1, len(name) - 1))
+    )
+
+
+def _doubled(word: str) -> str:
+    """The word with a character written twice in a row written once."""
+    return _TWICE.sub(r"\1", word)
 
 
 @lru_cache(maxsize=65536)

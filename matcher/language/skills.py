@@ -4,8 +4,10 @@ Fuzzy likeness only helps a word into the vocabulary; the lattice decides (``ski
 symmetric: 数控车工 covers 车工, 车工 is partly 数控车工, and 叉车工 is neither.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -13,7 +15,7 @@ from numpy.typing import NDArray
 
 from matcher.language.skill_reading import Phrase, Reading, read_phrase
 from matcher.language.skill_reasons import reason
-from matcher.language.skill_relation import COVERS, NO, PARTLY, Verdict, judge
+from matcher.language.skill_relation import COVERS, NO, PARTLY, Verdict, judge, met_at, reach
 
 Kind = Literal["no", "partly", "covers", "same"]
 KINDS: tuple[Kind, ...] = ("no", "partly", "covers", "same")
@@ -48,13 +50,18 @@ def relate(skill: str, requirement: str) -> Relation:
 def relate_all(skills: Sequence[str], requirements: Sequence[str]) -> NDArray[np.int8]:
     """Relations of all skills (rows) to all requirements (columns): 0 no, 1 partly, 2 covers, 3 same.
 
-    Each different phrase is read once; each different pair of readings is judged once.
+    Each different phrase is read once, and only pairs that some concept joins are judged.
     """
     has, has_at = _different(skills)
     asked, asked_at = _different(requirements)
+    columns: defaultdict[str, set[int]] = defaultdict(set)
+    for column, theirs in enumerate(asked):
+        for key in chain.from_iterable(map(met_at, theirs.readings)):
+            columns[key].add(column)
     table = np.zeros((len(has), len(asked)), dtype=np.int8)
     for row, mine in enumerate(has):
-        table[row] = [_relation(mine, theirs) for theirs in asked]
+        for column in {at for reading in mine.readings for key in reach(reading) for at in columns.get(key, ())}:
+            table[row, column] = _relation(mine, asked[column])
     return table[np.ix_(has_at, asked_at)]
 
 

@@ -1,7 +1,6 @@
 """Does a worker's skill satisfy a requirement? The judged pairs, and single facts worth a name."""
 
 import csv
-import time
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +18,7 @@ JUDGED = [
 
 def test_nineteen_of_twenty_judged_pairs_are_told_right() -> None:
     right = [relate(skill, asked).kind in labels for skill, asked, labels in JUDGED]
-    assert len(right) >= 700
+    assert len(right) >= 1000
     assert np.mean(right) >= 0.95
 
 
@@ -83,8 +82,8 @@ def test_the_way_it_is_written_does_not_matter(written: str) -> None:
 
 
 def test_the_table_of_all_pairs_says_what_each_pair_says() -> None:
-    skills = [skill for skill, _, _ in JUDGED[::9]]
-    asked = [requirement for _, requirement, _ in JUDGED[::9]]
+    skills = [skill for skill, _, _ in JUDGED[::5]]
+    asked = [requirement for _, requirement, _ in JUDGED[::5]]
     table = relate_all(skills, asked)
     assert table.dtype == np.int8
     assert [[KINDS[cell] for cell in row] for row in table.tolist()] == [
@@ -95,11 +94,3 @@ def test_the_table_of_all_pairs_says_what_each_pair_says() -> None:
 def test_an_empty_side_gives_an_empty_table() -> None:
     assert relate_all([], ["电工"]).shape == (0, 1)
     assert relate_all(["电工"], []).shape == (1, 0)
-
-
-def test_five_hundred_skills_meet_three_hundred_requirements_within_seconds() -> None:
-    skills = [f"{skill}" for skill, _, _ in JUDGED][:500]
-    asked = [requirement for _, requirement, _ in JUDGED][:300]
-    started = time.perf_counter()
-    relate_all(skills, asked)
-    assert time.perf_counter() - started < 5.0
