@@ -22,9 +22,13 @@ LODGED = 0.6  # nearness of a place one lives at, however far from home
 SPARE_LEVELS = 0.15  # each level of schooling beyond the one asked makes the worker likelier to move on
 
 
-def title(_: Problem, pairs: Pairs) -> Values:
-    """How near the title is to the best of the worker's wishes."""
-    return pairs.title
+def title(problem: Problem, pairs: Pairs) -> Values:
+    """How near the title is to the best of the worker's wishes.
+
+    Of a worker who wishes nothing in particular, what the skills name is half a wish: the mean of that and neutral.
+    """
+    guessed = (problem.params.neutral + pairs.trade) / 2
+    return np.where(np.isnan(pairs.title), guessed, pairs.title)
 
 
 def duties(_: Problem, pairs: Pairs) -> Values:

@@ -14,12 +14,14 @@ from scipy import sparse
 
 from matcher.language.ranking import affinity
 from matcher.language.skills import relate_all
+from matcher.language.titles import clean_title
 from matcher.pairing.instance import Vacancies, Workers
 from matcher.pairing.params import MatchParams
 
 Shares = NDArray[np.float32]
 Rows = NDArray[np.int32]
 PHRASE_BREAKS = re.compile(r"[，,。；;、\s:：（）()/|!！?？\d.]+")
+ANYTHING = re.compile(r"(乜|咩|什么|甚么|啥)(嘢|野)?(工作|工种|活)?(都|也)(做|得|行|好|可|肯|干)")  # 乜都做, 什么都可以
 PHRASE_LENGTHS = range(2, 13)  # characters of a duty phrase that can name a job: 打包 … 负责仓库叉车装卸货物
 
 # The worth of each grade of matcher.language.skills.relate_all: no, partly, covers, same.
@@ -47,7 +49,9 @@ class Wording:
     """Small tables of how near phrases are, and which phrases each worker uses."""
 
     words: VacancyWords
-    wishes_of: Rows  # worker × position, -1 where there is none
+    neutral: float
+    open_to_all: NDArray[np.bool_]  # workers one of whose wishes names no work: 不限, 乜都做
+    wishes_of: Rows  # worker × position of the wishes that name work, -1 where there is none
     wish_titles: sparse.csr_array  # distinct wish × distinct title
     wish_duties: sparse.csr_array  # distinct wish × vacancy
     skills_of: Rows
@@ -76,7 +80,7 @@ class Closeness:
 
 def vacancy_words(vacancies: Vacancies) -> VacancyWords:
     """The distinct phrases of the vacancies."""
-    titles, title_of = _numbered([(title,) if title else () for title in vacancies.titles])
+    titles, title_of = _numbered([(title,) if names_work(title) else () for title in vacancies.titles])
     phrases, phrases_of = _numbered([duty_phrases(duties) for duties in vacancies.duties])
     skills, skills_of = _numbered(vacancies.skills)
     certificates, certificates_of = _numbered(vacancies.certificates)
@@ -92,6 +96,11 @@ def vacancy_words(vacancies: Vacancies) -> VacancyWords:
     )
 
 
+def names_work(phrase: str) -> bool:
+    """Whether a wish or title names any work: 不限 and 急招 do not, 乜都做 says that any will do."""
+    return bool(clean_title(phrase).core) and not ANYTHING.match(phrase)
+
+
 def duty_phrases(duties: str) -> tuple[str, ...]:
     """The short phrases of a text of duties: what could name a job.
 
@@ -103,12 +112,15 @@ def duty_phrases(duties: str) -> tuple[str, ...]:
 
 def wording(workers: Workers, words: VacancyWords, params: MatchParams) -> Wording:
     """Compare every distinct phrase of the workers with every distinct phrase of the vacancies."""
-    wishes, wishes_of = _numbered(workers.wishes)
+    named = [tuple(wish for wish in wishes if names_work(wish)) for wishes in workers.wishes]
+    wishes, wishes_of = _numbered(named)
     skills, skills_of = _numbered(workers.skills)
     certificates, certificates_of = _numbered(workers.certificates)
     duties = phrase_affinity(wishes, words.phrases, params.duties_floor)
     return Wording(
         words=words,
+        neutral=params.neutral,
+        open_to_all=np.array([len(some) < len(said) for some, said in zip(named, workers.wishes, strict=True)], bool),
         wishes_of=wishes_of,
         wish_titles=phrase_affinity(wishes, words.titles, params.affinity_floor),
         wish_duties=_best_within(duties, words.in_duties),
@@ -125,10 +137,13 @@ def closeness(known: Wording, rows: slice) -> Closeness:
     """The tables of ``known`` spread over a block of workers and all vacancies."""
     wishes, skills = known.wishes_of[rows], known.skills_of[rows]
     titles = known.words.title_of
+    title = _of_vacancy(_best(known.wish_titles, wishes, known.order_discount), titles)
+    # To somebody open to all, work that none of the named wishes is near is not unwelcome: nothing was said of it.
+    title[known.open_to_all[rows, None] & ~(title >= known.neutral)] = np.nan
     return Closeness(
-        title=_of_vacancy(_best(known.wish_titles, wishes, known.order_discount), titles),
+        title=title,
         duties=_best(known.wish_duties, wishes, known.order_discount),
-        trade=_of_vacancy(_best(known.skill_titles, skills, 0.0), titles),
+        trade=_of_vacancy(_best(known.skill_titles, _telling(skills, known.skill_titles), 0.0), titles),
         skill_grades=grades_held(known.skill_grades, skills),
         certificate_grades=grades_held(known.certificate_grades, known.certificates_of[rows]),
     )
@@ -181,6 +196,12 @@ def phrase_affinity(queries: list[str], corpus: list[str], floor: float) -> spar
         nothing = np.zeros((len(queries), len(corpus)), dtype=np.float32)
         return sparse.csr_array(nothing)
     return affinity(queries, corpus, floor)
+
+
+def _telling(used: Rows, table: sparse.csr_array) -> Rows:
+    """Phrases of each row without those that are near no title at all: 会讲粤语 says nothing of a trade."""
+    silent = np.append(np.diff(table.indptr) == 0, True)
+    return np.where(silent[used], np.int32(-1), used)
 
 
 def _grades(skills: list[str], requirements: list[str]) -> NDArray[np.int8]:

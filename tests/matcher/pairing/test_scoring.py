@@ -72,3 +72,22 @@ def test_every_criterion_has_a_weight_and_every_weight_a_criterion():
     weights = MatchParams().as_dict()
     assert set(weights["utility"]) == set(comparisons.UTILITY)
     assert set(weights["chance"]) == set(comparisons.CHANCE)
+
+
+@pytest.mark.parametrize("wish", ["不限", "乜都做", "什么都可以"])
+def test_a_wish_for_anything_is_as_good_as_no_wish(run_match, wish):
+    assert score(run_match, {"wishes": wish}, {}) == score(run_match, {"wishes": ""}, {})
+
+
+def test_being_open_to_all_never_lowers_a_score(run_match):
+    vacancies = [{}, {"title": "文员"}, {"title": "保安"}]
+    plain, open_ = (
+        run_match([{"wishes": wishes}], vacancies, min_score=0).candidates["score"]
+        for wishes in ("叉车司机", "叉车司机；乜都做")
+    )
+    assert (open_ >= plain).all()
+
+
+def test_somebody_without_wishes_is_led_by_skills(run_match):
+    found = run_match([{"wishes": "", "skills": "叉车"}], [{"title": "绣花工"}, {}]).lists
+    assert found["vacancy_id"].iloc[0] == "v2"
