@@ -44,7 +44,7 @@ def header_at(sheet: Sheet, row: int, form: Form) -> Header | None:
     if not _could_be_header(sheet.cells(row)):
         return None
     last = row
-    while last - row + 1 < _DEEPEST and last + 1 < len(sheet.rows) and _continues(sheet, row, last + 1):
+    while last - row + 1 < _DEEPEST and last + 1 < len(sheet.rows) and _continues(sheet, last + 1):
         last += 1
     columns = _columns(sheet, row, last, form)
     known = {c.field for c in columns if c.field and c.field != SKIP}
@@ -66,13 +66,13 @@ def _reads_like_header(value: RawCell) -> bool:
     return not re.search(r"\d{5,}|^[\d.,/-]+$", text) and not _LABEL_WITH_VALUE.match(value.strip()) and len(text) <= 80
 
 
-def _continues(sheet: Sheet, top: int, row: int) -> bool:
+def _continues(sheet: Sheet, row: int) -> bool:
     """Whether a row is the lower storey of the header above: its own words stand only under wide or empty headers."""
     own = {c: v for c, v in sheet.cells(row).items() if sheet.is_own(row, c)}
-    above = sheet.cells(top)
+    above = sheet.cells(row - 1)
     if not own or len(above) < 2 or not all(_reads_like_header(v) for v in own.values()):
         return False
-    return all(_under_wide(sheet, top, column) for column in own) and len(own) > 0
+    return all(_under_wide(sheet, row - 1, column) for column in own)
 
 
 def _under_wide(sheet: Sheet, top: int, column: int) -> bool:

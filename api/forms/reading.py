@@ -202,7 +202,6 @@ class _Line:
         self.form, self.setting, self.sheet, self.row = form, setting, sheet, row
         self.values = Values()
         self.faults: list[Fault] = []
-        self.typed: dict[str, RawCell] = {}
 
     def parse(self, column: Column, raw: RawCell) -> None:
         """Put one cell where it belongs: a value, a remark, an unknown column, or a fault."""
@@ -213,7 +212,7 @@ class _Line:
         if column.field == SKIP or not plain(raw):
             return
         field_ = self.form.by_key[column.field]
-        self.typed.setdefault(field_.key, raw)
+        self.values.typed.setdefault(field_.key, raw)
         try:
             value = field_.parse(raw, replace(self.setting, header=column.name))
         except Impossible as wrong:
@@ -242,7 +241,7 @@ class _Line:
             name = header.name_of(field_.key) or field_.label
             if field_.key in self.values.parsed or name in faulty:
                 continue
-            raw = self.typed.get(field_.key)
+            raw = self.values.typed.get(field_.key)
             why = (
                 f"从“{typed(raw).strip()}”看不出{field_.label}"
                 if raw is not None and not says_nothing(raw)
@@ -257,7 +256,7 @@ class _Line:
         ):
             name = header.name_of("wage_low") or "月薪下限"
             self.faults.append(
-                self._fault(name, self.typed["wage_low"], "最低工资高于最高工资", "核对两格，低的写前面")
+                self._fault(name, self.values.typed["wage_low"], "最低工资高于最高工资", "核对两格，低的写前面")
             )
 
     def _needed(self) -> Iterator[Field]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from api.forms import adapt
 from api.forms.adapt import Address, Benefits
 from api.forms.cells.choices import parse_shift
+from api.forms.cells.phones import person_in
 from api.forms.cells.provided import Provided
 from api.forms.cells.wages import Wage
 from api.forms.fields import Form, Parser, load_fields
@@ -151,6 +152,7 @@ def vacancy_row(values: Values) -> VacancyRow:
     ready |= _place(values) | _pay(values) | _board(values)
     ready["shift"] = got("shift") or parse_shift(values.text("hours"))
     ready["phone"] = phone
+    ready["contact"] = got("contact") or person_in(values.typed.get("phone"))
     _read_requirements(values, ready)
     remarks = (*values.remarks, *(f"{name}：{text}" for name, text in values.extra.items()))
     return VacancyRow(

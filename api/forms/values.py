@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, field
 
+from api.forms.cells.plain import RawCell
+
 
 @dataclass(slots=True)
 class Values:
-    """``parsed`` is what was understood, ``remarks`` what was typed but not understood, ``extra`` unknown columns."""
+    """What was understood, what was typed but not understood, unknown columns, and each field's first cell as typed."""
 
     parsed: dict[str, object] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, RawCell] = field(default_factory=dict)
 
     def get(self, key: str) -> object:
         return self.parsed.get(key)

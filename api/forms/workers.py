@@ -175,6 +175,16 @@ def _identity(values: Values) -> dict[str, object]:
     return {"id_kind": kind, "sex": _SEX.get(str(sex)), "birth_date": birth}
 
 
+def _disproved(values: Values) -> list[str]:
+    """What was typed beside an ID number that proves otherwise."""
+    paper = values.get("id_number")
+    if not isinstance(paper, IdNumber) or paper.birth_date is None:
+        return []
+    beside = (("sex", "性别", paper.sex), ("birth_date", "出生日期", paper.birth_date))
+    told = ((label, values.get(key), proved) for key, label, proved in beside)
+    return [f"{label}填{said}，与身份证号不符" for label, said, proved in told if said is not None and said != proved]
+
+
 def _festival(values: Values) -> dict[str, object]:
     """Staying or leaving; the columns of days go before days told in words."""
     plan = values.get("stays")
@@ -188,7 +198,7 @@ def _festival(values: Values) -> dict[str, object]:
 
 def _remarks(values: Values, wage: object, phones: list[str]) -> tuple[str, ...]:
     said = [text for key in ("words", "wish_place", "notes") if (text := values.text(key))]
-    said += values.remarks
+    said += [*values.remarks, *_disproved(values)]
     if isinstance(wage, Wage) and (wage.words or wage.unit == "hour"):
         said.append(f"期望工资：{wage.words or f'每小时 {(wage.low_fen or wage.high_fen or 0) / 100:g} 元'}")
     said += [f"另一电话：{other}" for other in phones[1:]]

@@ -8,6 +8,8 @@ _MEND = "手机写 11 位；固定电话写区号加号码，如 020-81880000"
 _SPLIT = re.compile(r"[/;,、|或&]|(?<=\d{8})和")
 _EXTENSION = re.compile(r"(?:转|分机|ext\.?|x|#)[::]?(\d{1,6})", re.IGNORECASE)
 _DASHED_EXTENSION = re.compile(r"((?:\d{3,4}-)?\d{7,8})-(\d{1,5})$")
+_PERSON = re.compile(r"(?:联系人:?)?([\u4e00-\u9fff]{2,4})(?=[\d(+:/,;、-])")
+_DEVICE = re.compile(r"电话|手机|座机|办公|微信|联系|固话|热线|号码|公司")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(0(?:10|2\d)-?[2-8]\d{7}|0[3-9]\d{2}-?[2-8]\d{6,7})")
 _LOCAL = re.compile(r"[2-8]\d{7}")
@@ -27,6 +29,16 @@ def parse_phones(raw: RawCell) -> list[str]:
     words = re.sub(r"^(\d+)\.0+$", r"\1", words)  # a number that became text on its way through another program
     pieces = [piece for piece in _SPLIT.split(words) if re.search(r"\d", piece)]
     return [_one(piece, words) for piece in _joined(pieces)]
+
+
+def person_in(raw: RawCell) -> str | None:
+    """The person named beside a number: “李生 13800138000”.
+
+    >>> person_in("王小姐020-81880000（办）"), person_in("手机：13800138000")
+    ('王小姐', None)
+    """
+    found = _PERSON.match(plain(raw))
+    return None if found is None or _DEVICE.search(found.group(1)) else found.group(1)
 
 
 def _joined(pieces: list[str]) -> list[str]:
