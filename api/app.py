@@ -19,9 +19,11 @@ from sqlmodel import Session, text
 
 from api import site
 from api.access import Action, current_access, guard
+from api.accounts.signing_in import Brakes
 from api.csrf import Csrf, csrf_config
 from api.errors import answer
 from api.matching.attending import Attendant
+from api.openapi import document
 from api.paging import paging
 from api.routing import ROUTES
 from api.sessions import Authentication, send_replacement
@@ -51,7 +53,7 @@ def health(session: NamedDependency[Session]) -> dict[str, str]:
 
 @get("/api/openapi.json", opt={"action": Action.API}, include_in_schema=False, sync_to_thread=False)
 def openapi_json(request: Request[Any, Any, Any]) -> dict[str, Any]:
-    return request.app.openapi_schema.to_schema()
+    return document(request.app)
 
 
 class RequestId:
@@ -142,6 +144,7 @@ def create_app(settings: Settings) -> Litestar:
             {
                 "settings": settings,
                 "engine": engine,
+                "brakes": Brakes(),
                 "vacancy_shelf": IndexShelf(),
                 "attendant": Attendant(engine, settings.database_url) if settings.run_jobs else None,
                 "finishers": finishers(),

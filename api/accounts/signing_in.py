@@ -1,5 +1,6 @@
 """Signing in and out, for the JSON routes and the pages alike."""
 
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,15 +15,20 @@ from models.account import Account, TokenKind, account_by_login
 from models.audit import AuditEntry
 from models.database import writing
 
-# A person mistypes a few times; an office behind one address, more often.
-BY_LOGIN = Brake(limit=5, window=timedelta(minutes=10))
-BY_ADDRESS = Brake(limit=50, window=timedelta(minutes=10))
+
+@dataclass(frozen=True, slots=True)
+class Brakes:
+    """On guessing: a person mistypes a few times; an office behind one address, more often. One for each application."""
+
+    by_login: Brake = field(default_factory=lambda: Brake(limit=5, window=timedelta(minutes=10)))
+    by_address: Brake = field(default_factory=lambda: Brake(limit=50, window=timedelta(minutes=10)))
 
 
 def proven_account(request: Request[Any, Any, Any], login: str, password: str) -> Account:
     """The account whose password this is; raises `WrongCredentials` or `TooManyAttempts`."""
     now = request.app.state.settings.now()
-    keys = ((BY_LOGIN, login), (BY_ADDRESS, request.client.host if request.client else "?"))
+    brakes: Brakes = request.app.state.brakes
+    keys = ((brakes.by_login, login), (brakes.by_address, request.client.host if request.client else "?"))
     for brake, key in keys:
         brake.check(key, now)
     with Session(request.app.state.engine, expire_on_commit=False) as session:
@@ -32,7 +38,7 @@ def proven_account(request: Request[Any, Any, Any], login: str, password: str) -
             brake.failed(key, now)
         _note_failure(request, account, now)
         raise WrongCredentials
-    BY_LOGIN.forget(login)
+    brakes.by_login.forget(login)
     return account
 
 

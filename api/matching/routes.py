@@ -83,7 +83,13 @@ def read_run(run_id: FromPath[int], session: NamedDependency[Session]) -> RunRea
     return RunRead.model_validate(asking.found(session, run_id))
 
 
-@get("/api/matching-runs/{run_id:int}/events", opt={"action": Action.RUN_READ}, sync_to_thread=True, tags=["匹配"])
+@get(
+    "/api/matching-runs/{run_id:int}/events",
+    opt={"action": Action.RUN_READ},
+    sync_to_thread=True,
+    media_type="text/event-stream",
+    tags=["匹配"],
+)
 def follow_run(request: AnyRequest, run_id: FromPath[int]) -> ServerSentEvent:
     """Server-sent events: ``progress`` with the run as JSON, ``end`` when it has ended."""
     engine = request.app.state.engine
