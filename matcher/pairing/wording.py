@@ -7,6 +7,7 @@ the rows. Phrases are then only row numbers into small tables.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ Shares = NDArray[np.float32]
 Rows = NDArray[np.int32]
 PHRASE_BREAKS = re.compile(r"[，,。；;、\s:：（）()/|!！?？\d.]+")
 ANYTHING = re.compile(r"(乜|咩|什么|甚么|啥)(嘢|野)?(工作|工种|活)?(都|也)(做|得|行|好|可|肯|干)")  # 乜都做, 什么都可以
+REMEMBERED_QUERIES = 8  # phrases of one request; whole districts are not kept in memory
 PHRASE_LENGTHS = range(2, 13)  # characters of a duty phrase that can name a job: 打包 … 负责仓库叉车装卸货物
 
 # The worth of each grade of matcher.language.skills.relate_all: no, partly, covers, same.
@@ -116,16 +118,19 @@ def wording(workers: Workers, words: VacancyWords, params: MatchParams) -> Wordi
     wishes, wishes_of = _numbered(named)
     skills, skills_of = _numbered(workers.skills)
     certificates, certificates_of = _numbered(workers.certificates)
-    duties = phrase_affinity(wishes, words.phrases, params.duties_floor)
+    # One call for all phrases: reading them costs more than comparing them.
+    least = min(params.affinity_floor, params.duties_floor)
+    near = phrase_affinity([*wishes, *skills], [*words.titles, *words.phrases], least)
+    of_wishes, of_skills, at = near[: len(wishes)], near[len(wishes) :], len(words.titles)
     return Wording(
         words=words,
         neutral=params.neutral,
         open_to_all=np.array([len(some) < len(said) for some, said in zip(named, workers.wishes, strict=True)], bool),
         wishes_of=wishes_of,
-        wish_titles=phrase_affinity(wishes, words.titles, params.affinity_floor),
-        wish_duties=_best_within(duties, words.in_duties),
+        wish_titles=_above(of_wishes[:, :at], params.affinity_floor),
+        wish_duties=_best_within(_above(of_wishes[:, at:], params.duties_floor), words.in_duties),
         skills_of=skills_of,
-        skill_titles=phrase_affinity(skills, words.titles, params.affinity_floor),
+        skill_titles=_above(of_skills[:, :at], params.affinity_floor),
         skill_grades=_grades(skills, words.skills),
         certificate_grades=_grades(certificates, words.certificates),
         certificates_of=certificates_of,
@@ -195,7 +200,23 @@ def phrase_affinity(queries: list[str], corpus: list[str], floor: float) -> spar
     if not queries or not corpus:
         nothing = np.zeros((len(queries), len(corpus)), dtype=np.float32)
         return sparse.csr_array(nothing)
+    if len(queries) <= REMEMBERED_QUERIES:
+        return _remembered(tuple(queries), tuple(corpus), floor)
     return affinity(queries, corpus, floor)
+
+
+@lru_cache(maxsize=256)
+def _remembered(queries: tuple[str, ...], corpus: tuple[str, ...], floor: float) -> sparse.csr_array:
+    """A request's few phrases against an index: the same words come again with other conditions. Never changed."""
+    return affinity(queries, corpus, floor)
+
+
+def _above(near: sparse.csr_array, floor: float) -> sparse.csr_array:
+    """The entries at or above a floor."""
+    kept = sparse.csr_array(near, copy=True)
+    kept.data[kept.data < np.float32(floor)] = 0
+    kept.eliminate_zeros()
+    return kept
 
 
 def _telling(used: Rows, table: sparse.csr_array) -> Rows:
