@@ -41,7 +41,7 @@ HOMES = {
 
 def home_of(account: Account | None) -> str:
     """Where a reader starts."""
-    return HOMES[Role(account.role)] if account else "/"
+    return HOMES[account.role] if account else "/"
 
 
 @lru_cache
@@ -73,7 +73,7 @@ def page(
     account: Account | None = request.scope.get("user")
     known = {
         "account": account,
-        "role_name": Role(account.role).label if account else "",
+        "role_name": account.role.label if account else "",
         "home": home_of(account),
         "csrf_token": csrf_token({"request": request}),
         "made_up": made_up,

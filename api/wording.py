@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from models.days import SHANGHAI
-from models.vacancy import Vacancy, WageUnit
+from models.vacancy import Vacancy
 
 WEEKDAYS = "一二三四五六日"
 
@@ -22,7 +22,7 @@ def pay(vacancy: Vacancy) -> str | None:
     low, high = vacancy.wage_low_fen, vacancy.wage_high_fen
     if low is None and high is None:
         return None
-    unit = WageUnit(vacancy.wage_unit).label
+    unit = vacancy.wage_unit.label
     if low is None or high is None:
         return f"{yuan(low)} {unit}起" if low is not None else f"最高 {yuan(high or 0)} {unit}"
     return f"{yuan(low)} {unit}" if low == high else f"{yuan(low)}–{yuan(high)} {unit}"

@@ -12,9 +12,9 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from sqlmodel import Session
 
 from api.access import Action
-from api.accounts.signing_in import WrongCredentials, proven_account, sign_in, sign_out
+from api.accounts.signing_in import proven_account, sign_in, sign_out
 from api.layout import home_of, page
-from api.refusals import Refusal, TooManyAttempts
+from api.refusals import Refusal, TooManyAttempts, WrongCredentials
 
 AnyRequest = Request[Any, Any, Any]
 

@@ -62,8 +62,8 @@ def _lines(session: Session, employer: Employer, access: Access, today: date) ->
             title=row.title,
             pay=wording.pay(row),
             openings=row.openings,
-            state=VacancyState(row.state).label,
-            kind=KINDS.get(VacancyState(row.state), ""),
+            state=row.state.label,
+            kind=KINDS.get(row.state, ""),
             until=wording.day(row.open_until, today),
             referred=referred.get(row.id or 0, 0),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api import wording
-from models.imported import ImportedFile, ImportKind
+from models.imported import ImportedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def import_lines(files: Sequence[ImportedFile], today: date) -> list[ImportLine]
         ImportLine(
             link=f"/staff/imports/{file.id}",
             name=file.filename,
-            kind=ImportKind(file.kind).label,
+            kind=file.kind.label,
             dry_run=file.dry_run,
             taken=file.taken,
             unchanged=file.unchanged,

@@ -26,7 +26,7 @@ from api.scopes import one, within
 from api.settings import Settings
 from api.staff.pages import made_up_here
 from api.transactions import transaction
-from models.imported import ImportedFile, ImportKind
+from models.imported import ImportedFile
 
 AnyRequest = Request[Any, Any, Any]
 HERE = "/staff/imports"
@@ -130,7 +130,7 @@ def import_page(
         made_up=made_up_here(session),
         here=HERE,
         file=file,
-        kind=ImportKind(file.kind).label,
+        kind=file.kind.label,
         at=wording.moment(file.at, settings.today()),
         refused=refused_rows(file),
         waiting=file.dry_run and previews(request).get(import_id) is not None,

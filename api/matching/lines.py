@@ -41,14 +41,13 @@ def names_of(session: Session, ids: Sequence[int | None]) -> dict[int, str]:
 
 
 def _line(run: MatchingRun, names: Mapping[int, str], placed: int, today: date) -> RunLine:
-    state = RunState(run.state)
     return RunLine(
         id=run.id or 0,
         link=f"{HERE}/{run.id}",
         as_of=wording.day(run.as_of, today) or "",
-        state=state.label,
-        kind=KINDS.get(state, ""),
-        placed=wording.count(placed) if state == RunState.DONE else "—",
+        state=run.state.label,
+        kind=KINDS.get(run.state, ""),
+        placed=wording.count(placed) if run.state == RunState.DONE else "—",
         seeking="",
         by=names.get(run.asked_by or 0, "系统"),
         at=wording.moment(run.asked_at, today),

@@ -133,7 +133,6 @@ class Waiting:
 
 def _waiting(session: Session, run: MatchingRun, access: Access, today: date) -> Waiting:
     by = names_of(session, [run.asked_by]).get(run.asked_by or 0)
-    state = RunState(run.state)
     words = {
         RunState.QUEUED: "排队中，马上开始",
         RunState.RUNNING: "正在匹配",
@@ -145,8 +144,8 @@ def _waiting(session: Session, run: MatchingRun, access: Access, today: date) ->
         link=f"{HERE}/{run.id}",
         as_of=wording.day(run.as_of, today) or "",
         about=wording.joined(f"第 {run.id} 次", by, wording.moment(run.asked_at, today)),
-        words=words[state],
-        going=state in GOING,
+        words=words[run.state],
+        going=run.state in GOING,
         percent=round(100 * run.progress),
         stage=f"正在{result.STAGES[run.stage]}" if run.stage in result.STAGES else "",
         error=run.error or "",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -60,20 +60,21 @@ class Asked:
     page: int
 
 
+Joined: TypeAlias = sa.Select[*tuple[Any, ...]]  # rows of several tables
 Cut = Callable[[int], tuple[int, int]]  # total → offset, limit
 
 
 def pair_rows(session: Session, asked: Asked, access: Access, today: date, cut: Cut) -> tuple[int, list[PairRow]]:
     """One page of the pairs the reader may see, and how many there are."""
-    joined = (
+    joined: Joined = (
         sa.select(RunPair, Worker, Vacancy, Employer)
         .join(Worker, col(Worker.id) == RunPair.worker_id)
         .join(Vacancy, col(Vacancy.id) == RunPair.vacancy_id)
         .join(Employer, col(Employer.id) == Vacancy.employer_id)
-        .where(RunPair.run_id == asked.run_id, reach(RunPair, access, today))
+        .where(col(RunPair.run_id) == asked.run_id, reach(RunPair, access, today))
     )
     if asked.view == "key":
-        joined = joined.where(RunPair.tier == KEY_TIER)
+        joined = joined.where(col(RunPair.tier) == KEY_TIER)
     if asked.find:
         joined = joined.where(_mentions(asked.find))
     total = _total(session, joined)
@@ -82,16 +83,16 @@ def pair_rows(session: Session, asked: Asked, access: Access, today: date, cut: 
     order = column.desc() if asked.sort.startswith("-") else column.asc()
     rows = session.execute(joined.order_by(sa.nulls_last(order), col(RunPair.worker_id)).offset(offset).limit(limit))
     streets, key = street_names(session), frozenset(row[0] for row in session.execute(key_class_on(today)))
-    return total, [_pair_row(*row, streets, key, today) for row in rows]
+    return total, [_pair_row(found, streets, key, today) for found in rows]
 
 
-def _total(session: Session, rows: sa.Select[Any]) -> int:
+def _total(session: Session, rows: Joined) -> int:
     return session.scalar(rows.with_only_columns(sa.func.count(), maintain_column_froms=True)) or 0
 
 
 def _mentions(words: str) -> sa.ColumnElement[bool]:
     """A vacancy, an employer, the street a worker lives in, or the beginning of a worker's name."""
-    here = sa.select(Street.code).where(col(Street.name).contains(words, autoescape=True))
+    here = sa.select(col(Street.code)).where(col(Street.name).contains(words, autoescape=True))
     return sa.or_(
         col(Vacancy.title).contains(words, autoescape=True),
         col(Employer.name).contains(words, autoescape=True),
@@ -100,15 +101,8 @@ def _mentions(words: str) -> sa.ColumnElement[bool]:
     )
 
 
-def _pair_row(
-    pair: RunPair,
-    worker: Worker,
-    vacancy: Vacancy,
-    employer: Employer,
-    streets: dict[str, str],
-    key: frozenset[int],
-    today: date,
-) -> PairRow:
+def _pair_row(found: sa.Row[*tuple[Any, ...]], streets: dict[str, str], key: frozenset[int], today: date) -> PairRow:
+    pair, worker, vacancy, employer = found
     tags = [Tag("重点", "key")] if employer.id in key else []
     return PairRow(
         worker=wording.masked(worker.name),
@@ -130,7 +124,7 @@ def about_worker(worker: Worker, streets: dict[str, str], today: date) -> str:
 def left_rows(session: Session, asked: Asked, access: Access, today: date, cut: Cut) -> tuple[int, list[LeftRow]]:
     """One page of the workers without a place, or of the vacancies with openings left."""
     rows = _left_workers(asked.find) if asked.view == "workers" else _left_vacancies(asked.find)
-    rows = rows.where(RunUnmatched.run_id == asked.run_id, reach(RunUnmatched, access, today))
+    rows = rows.where(col(RunUnmatched.run_id) == asked.run_id, reach(RunUnmatched, access, today))
     total = _total(session, rows)
     offset, limit = cut(total)
     found = session.execute(rows.order_by(col(RunUnmatched.id)).offset(offset).limit(limit)).all()
@@ -138,8 +132,8 @@ def left_rows(session: Session, asked: Asked, access: Access, today: date, cut: 
     return total, [_left_row(left, subject, other, streets, today) for left, subject, other in found]
 
 
-def _left_workers(words: str) -> sa.Select[Any]:
-    rows = (
+def _left_workers(words: str) -> Joined:
+    rows: Joined = (
         sa.select(RunUnmatched, Worker, Street)
         .join(Worker, col(Worker.id) == RunUnmatched.worker_id)
         .outerjoin(Street, col(Street.code) == Worker.street_code)
@@ -149,8 +143,8 @@ def _left_workers(words: str) -> sa.Select[Any]:
     return rows.where(sa.or_(named, *told)) if words else rows
 
 
-def _left_vacancies(words: str) -> sa.Select[Any]:
-    rows = (
+def _left_vacancies(words: str) -> Joined:
+    rows: Joined = (
         sa.select(RunUnmatched, Vacancy, Employer)
         .join(Vacancy, col(Vacancy.id) == RunUnmatched.vacancy_id)
         .join(Employer, col(Employer.id) == Vacancy.employer_id)

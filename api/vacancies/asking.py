@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from matcher.language.requests import Request, understand
-
 from models.vacancy import Shift
 
 LONGEST = 200
 ANY = "any"
 WAGES = (2500, 3000, 3500, 4000, 4500, 5000, 5500, 6000, 7000, 8000, 10000)
-SHIFTS = {"day": "白班", "night": "夜班", "rotating": "轮班"}
+SHIFTS = {shift.value: shift.label for shift in Shift}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,11 @@ class Asked:
     def says_nothing(self) -> bool:
         return not (self.q.strip() or self.given)
 
-    def link(self, *, drop: str | None = None, page: int | None = None, **changes: str | None) -> str:
+    def link(
+        self, *, change: Mapping[str, str | None] | None = None, drop: str | None = None, page: int | None = None
+    ) -> str:
         """The address of the same question with something changed; an empty change removes the parameter."""
-        given = {name: value for name, value in {**self.given, **changes}.items() if value}
+        given = {name: value for name, value in {**self.given, **(change or {})}.items() if value}
         pairs = [("q", self.q)] if self.q else []
         pairs += sorted(given.items())
         pairs += [("drop", words) for words in (*self.dropped, *([drop] if drop else []))]
@@ -165,7 +166,7 @@ def _wages(now: int | None) -> dict[str, str]:
 def _shift_choices(now: str) -> dict[str, str]:
     """One shift each, and the several that somebody's words named."""
     several = {now: "、".join(SHIFTS[shift] for shift in now.split("+"))} if "+" in now else {}
-    return {**several, **{shift.value: Shift(shift).label for shift in Shift}}
+    return {**several, **SHIFTS}
 
 
 def _facet(
@@ -177,5 +178,5 @@ def _facet(
     options += [
         Option("" if from_words and value == now else value, words, value == now) for value, words in choices.items()
     ]
-    without = asked.link(**{name: ANY if by_words else None}) if now else None
+    without = asked.link(change={name: ANY if by_words else None}) if now else None
     return Facet(name, label, options, bool(now), without)

@@ -6,7 +6,7 @@ from datetime import date
 
 from api import wording
 from models.employer import Employer
-from models.vacancy import EmploymentKind, Shift, Vacancy
+from models.vacancy import Vacancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def tags(vacancy: Vacancy, around: Around) -> list[Tag]:
         (vacancy.employer_id in around.key_employers, Tag("重点企业", "key")),
         (vacancy.lodging, Tag("包住")),
         (vacancy.meals, Tag("包吃")),
-        (vacancy.shift is not None, Tag(Shift(vacancy.shift).label if vacancy.shift else "")),
+        (vacancy.shift is not None, Tag(vacancy.shift.label if vacancy.shift else "")),
         (vacancy.social_insurance, Tag("买社保")),
         (vacancy.works_in_festival, Tag("春节上班")),
     )
@@ -139,11 +139,11 @@ def _pay_facts(vacancy: Vacancy) -> list[tuple[str, str | None]]:
 
 def _work_facts(vacancy: Vacancy, around: Around, today: date) -> list[tuple[str, str | None]]:
     kind, months = vacancy.employment_kind, vacancy.contract_months
-    employment = wording.joined(EmploymentKind(kind).label if kind else None, f"{months} 个月" if months else None)
+    employment = wording.joined(kind.label if kind else None, f"{months} 个月" if months else None)
     festival = wording.joined(wording.yes_no(vacancy.works_in_festival), vacancy.festival_pay) or None
     return [
         ("地点", wording.joined(around.streets.get(vacancy.street_code or ""), vacancy.address) or None),
-        ("班次", Shift(vacancy.shift).label if vacancy.shift else None),
+        ("班次", vacancy.shift.label if vacancy.shift else None),
         ("工时", vacancy.hours or None),
         ("休息", vacancy.rest_days or None),
         ("春节上班", festival),

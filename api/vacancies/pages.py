@@ -107,10 +107,24 @@ def _ranked(session: Session, shelf: IndexShelf, asked: asking.Asked, number: in
         for line in lines
         if line.vacancy_id in by_id
     ]
-    summary = f"{'我们这样理解您的话，点一下可以改。' if asked.q else ''}共 {len(found.lines)} 个岗位，最合适的在前。"
+    summary = f"{_understood(asked)}共 {len(found.lines)} 个岗位，最合适的在前。"
     made_up = any(vacancy.made_up for vacancy in rows)
     refused = [f"{fell_out} 个岗位{SAID.get(why, why)}" for why, fell_out in found.refused.items()]
     return Shown(summary, shown, pages, _ways_out(asked, found), [] if found.lines else refused, made_up)
+
+
+def _understood(asked: asking.Asked) -> str:
+    """What to know about how the words were read: that the chips show it, and what was not understood."""
+    heard = asked.heard
+    if heard is None:
+        return ""
+    read = bool(heard.wishes or heard.wage_min or heard.lodging or heard.shifts or heard.street)
+    parts = [
+        "我们这样理解您的话，点一下可以改。" if read else "",
+        "包吃的岗位标了“包吃”。" if heard.meals else "",
+        f"“{heard.rest}”没有听懂，换个说法试试。" if heard.rest else "",
+    ]
+    return "".join(parts)
 
 
 def _detail_link(asked: asking.Asked, vacancy_id: int) -> str:
@@ -120,7 +134,7 @@ def _detail_link(asked: asking.Asked, vacancy_id: int) -> str:
 
 def _ways_out(asked: asking.Asked, found: Found) -> list[WayOut]:
     return [
-        WayOut(f"{CHANGES[way.condition]}，可多 {way.more} 个岗位", asked.link(**{way.condition: asking.ANY}))
+        WayOut(f"{CHANGES[way.condition]}，可多 {way.more} 个岗位", asked.link(change={way.condition: asking.ANY}))
         for way in found.ways_out
     ]
 

@@ -16,9 +16,10 @@ from api.refusals import NotThere
 from api.scopes import one, reach
 from api.vacancies import cards
 from api.vacancies.around import around, education_names, street_names
+from api.vacancies.asking import SHIFTS
 from api.vacancies.reasons import judged
 from models.run import MatchingRun, RunState, list_of, runs_newest_first
-from models.vacancy import Shift, Vacancy, on_offer
+from models.vacancy import Vacancy, on_offer
 from models.worker import Worker, certificates_of, skills_of, wishes_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -53,7 +54,7 @@ def _facts(session: Session, worker: Worker, wishes: list[str], today: date) -> 
     return [
         ("想找", "、".join(wishes) or None),
         ("月薪", f"{wording.yuan(worker.wage_min_fen)} 元以上" if worker.wage_min_fen is not None else None),
-        ("上班时间", "、".join(Shift(shift).label for shift in worker.shifts) or None),
+        ("上班时间", "、".join(SHIFTS.get(shift, shift) for shift in worker.shifts) or None),
         ("住宿", lodging),
         ("会什么", "、".join(row.words for row in session.exec(skills_of(key)).all()) or None),
         ("证书", "、".join(certificates) or None),

@@ -82,6 +82,10 @@ def test_relaxing_one_condition_brings_what_the_page_promised(visitor):
     assert f"共 {found + int(more)} 个岗位，最合适" in relaxed
 
 
+def test_words_that_were_not_understood_are_said_to_be(visitor):
+    assert "“宇航员”没有听懂" in visitor().get("/?q=宇航员").text
+
+
 @pytest.mark.parametrize(
     "query", ["wage=-5", "wage=²", "street=1", "shift=noon", "lodging=maybe", "page=0", "page=99999999", "page=x"]
 )
