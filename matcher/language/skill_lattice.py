@@ -118,6 +118,7 @@ def _action_rows() -> Iterator[dict[str, str]]:
 def _action_row(thing: Mapping[str, str], verb: Mapping[str, str], owners: dict[str, str]) -> dict[str, str]:
     key = thing["object"] + verb["verb"]
     spelled = [o + v for o in words(thing["names"]) for v in words(verb["names"])]
+    spelled += [v + o for o in words(thing["names"]) for v in words(verb["before"])]
     free = [name for name in spelled if owners.setdefault(normal(name), key) == key]
     wider = [owners[normal(o + verb["verb"])] for o in words(thing["broader"])]
     parts = [owners[normal(thing["object"] + part)] for part in words(verb["parts"])]

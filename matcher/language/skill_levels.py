@@ -13,7 +13,6 @@ _GRADES = {
     "首席技师": 7,
     "特级技师": 6,
     "高级技师": 5,
-    "高级工程师": 3,
     "一级": 5,
     "技师": 4,
     "二级": 4,
@@ -32,7 +31,7 @@ _GRADES = {
     "特级": 6,
 }
 _GRADE_NAMES = {1: "初级", 2: "中级", 3: "高级", 4: "技师", 5: "高级技师", 6: "特级技师", 7: "首席技师"}
-_ONE_GRADE = "|".join(sorted((g for g in _GRADES if g != "高级工程师"), key=len, reverse=True))
+_ONE_GRADE = "|".join(sorted(_GRADES, key=len, reverse=True)).replace("级工", "级工(?!程)")
 _DOUBLE = rf"(?:{_ONE_GRADE})(?:[/、,]?(?:{_ONE_GRADE}))?"
 _GRADE_BEHIND = re.compile(rf"^(?P<inner>.+?)(?P<grade>{_DOUBLE})(?:职称|等级|资格)?$")
 _GRADE_BEFORE = re.compile(rf"^(?P<grade>{_DOUBLE})(?P<inner>.+?)$")
@@ -40,7 +39,10 @@ _PAPER_TAIL = re.compile(
     r"^(?P<inner>.+?)(?:(?:的)?(?:职业技能|职业|从业|执业|岗位|技能|技术|特种作业|安全|等级|水平)*"
     r"(?:资格|等级|上岗|操作|作业|培训|结业|合格|专项|许可)*(?:证书|证件|证|职称))(?:书|明)?$"
 )
-_PAPER_HEAD = re.compile(r"^(?:持证上岗的?|持证|有证的?|带证)(?P<inner>.+)$")
+_PAPER_HEAD = re.compile(
+    r"^(?:持证上岗的?|持证|有证的?|带证|特种作业(?:操作)?证书?|特种设备作业(?:人员)?证书?|(?:职业资格|职业技能等级|技能等级)证书?)"
+    r"(?P<inner>.+)$"
+)
 _RANKS = {
     "总监": 4,
     "厂长": 3,
@@ -68,7 +70,7 @@ _RANK_TAIL = re.compile(rf"^(?P<inner>.+?)(?P<rank>{'|'.join(sorted(_RANKS, key=
 _LEARNER_TAIL = re.compile(
     r"^(?P<inner>.+?)(?:学徒工?|实习生|实习|助理|助手|小工|帮工|徒弟|学员|培训生|见习生|中工|辅助工|辅工|副手|新手|生手)$"
 )
-_LEARNER_HEAD = re.compile(r"^(?:见习|实习|助理|学徒|辅助|助手|储备|准)(?P<inner>.+)$")
+_LEARNER_HEAD = re.compile(r"^(?:见习|实习|新手|生手|初学|助理|学徒|辅助|助手|储备|准)(?P<inner>.+)$")
 
 
 @dataclass(frozen=True)

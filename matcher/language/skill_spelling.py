@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 import rjieba
-from pypinyin import lazy_pinyin
+from pypinyin import Style, lazy_pinyin
 from rapidfuzz import fuzz, process
 
 from matcher.language.skill_lattice import lattice
@@ -36,8 +36,20 @@ def _is_slip(word: str, name: str, score: float) -> bool:
     if word.isascii() or name.isascii():
         return word.isascii() and name.isascii() and len(name) > _LONG and score >= _CLOSE and (word + name).isalpha()
     if len(word) == len(name):
-        return _sound(word) == _sound(name)
+        return _sound(word) == _sound(name) and (_tones(word) == _tones(name) or not _meant(word, name))
     return score >= _CLOSE and len(name) > _LONG and (_lost_one(name, word) or _doubled(word) == name)
+
+
+@lru_cache(maxsize=65536)
+def _tones(word: str) -> list[str]:
+    return lazy_pinyin(word, style=Style.TONE3)
+
+
+def _meant(word: str, name: str) -> bool:
+    """Whether a character that differs is part of a dictionary word, so that it was written on purpose: 裱画师."""
+    spots = [at for at, (one, other) in enumerate(zip(word, name, strict=True)) if one != other]
+    spans = ((left, left + size) for left in range(len(word)) for size in (2, 3) if left + size <= len(word))
+    return any(rjieba.has_word(word[left:right]) for left, right in spans if any(left <= at < right for at in spots))
 
 
 def _lost_one(name: str, word: str) -> bool:
