@@ -193,17 +193,6 @@ def test_progress_ends_at_the_whole_run(make_instance):
     assert heard[-1] == pytest.approx(1.0)
 
 
-def test_a_tier_that_costs_placements_says_so(run_match):
-    """w1 takes the near-equal key vacancy although that leaves w2, who can take no other, without one."""
-    workers = [
-        {"wishes": "叉车司机"},
-        {"wishes": "叉车司机", "wage_min": "5500", "shifts": "night", "certificates": ""},
-    ]
-    vacancies = [{"key_class": "K1"}, {"shift": "night", "openings": "1"}]
-    found = run_match(workers, vacancies)
-    assert set(found.report["price_of_tiers"]) == {"key_or_urgent", "assisted", "placed", "all"}
-
-
 def test_pruning_keeps_key_near_equals_and_says_so(run_match):
     vacancies = [{"wage_high": "9000", "wage_low": "8000"}, {}, {"key_class": "K2"}]
     found = run_match([{}], vacancies, max_candidates=1)
