@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from matcher.language.skill_heads import head_of
-from matcher.language.skill_lattice import Concept, Lattice, lattice, stem
+from matcher.language.skill_lattice import Concept, Lattice, lattice, rows_of, stem
 from matcher.language.skill_levels import WORKER, Standing, split_grade, split_paper, split_rank
 from matcher.language.skill_licences import licence_classes
 from matcher.language.skill_spelling import mended
@@ -127,9 +127,24 @@ def _personal(word: str, _depth: int) -> Reading | None:
     return Reading(known.concepts[key], Standing(), word) if key else None
 
 
+def _inverted(word: str, depth: int) -> Reading | None:
+    """What people do, said as verb and thing: 修家电 is 家电维修, 教英语 is 英语老师, 做防水 is 防水."""
+    for verb, tails in _doing():
+        thing = word.removeprefix(verb)
+        for tail in tails if thing != word and len(thing) > 1 else ():
+            if reading := _named(thing + tail, depth) or _personal(thing + tail, depth):
+                return reading
+    return None
+
+
+@lru_cache(maxsize=1)
+def _doing() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((row["verb"], tuple(row["tails"].split("|"))) for row in rows_of("skill_doing.csv"))
+
+
 _Rule = Callable[[str, int], Reading | None]
 _LISTED: tuple[_Rule, ...] = (_named,)
-_RULES: tuple[_Rule, ...] = (_certified, _graded, _ranked, _personal)
+_RULES: tuple[_Rule, ...] = (_certified, _graded, _ranked, _personal, _inverted)
 
 
 def _guess(word: str, text: str) -> Reading:

@@ -1,10 +1,11 @@
 """Laws of the skill lattice that hold for every name in the data and for any text at all."""
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from matcher.language.skill_lattice import lattice
 from matcher.language.skill_licences import licence_classes
+from matcher.language.skill_reading import read_phrase
 from matcher.language.skill_relation import COVERS, PARTLY, SAME, compare
 from matcher.language.skill_spelling import mended
 from matcher.language.skills import relate
@@ -32,15 +33,19 @@ def test_every_name_is_same_as_its_concept_or_holds_or_lacks_its_certificate() -
 
 
 @given(words, words)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_same_is_symmetric(one: str, other: str) -> None:
     assert (relate(one, other).kind == "same") == (relate(other, one).kind == "same")
 
 
 @given(words, words)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_what_covers_is_at_most_partly_covered_in_return(one: str, other: str) -> None:
-    """Turned round, a cover is partly; “no” is left for licences, where the law draws the line."""
+    """Turned round, a cover is partly; “no” is left for licences, where the law draws the line.
+
+    Phrases of several skills stand apart: who holds a and b covers “a or b”, and the phrase “a or b” names a.
+    """
+    assume(max(len(read_phrase(text).readings) for text in (one, other)) == 1)
     if relate(one, other).kind == "covers":
         assert relate(other, one).kind in {"partly", "no"}
 
