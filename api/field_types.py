@@ -44,7 +44,10 @@ def _day(value: Any) -> Any:
         raise ValueError("日期应写成 2021-02-08 这样，且真实存在") from None
 
 
-def _clean(value: str) -> str:
+def _clean(value: Any) -> Any:
+    """Text without the white space around it, before its length is counted."""
+    if not isinstance(value, str):
+        return value
     if "\0" in value or any(0xD800 <= ord(letter) <= 0xDFFF for letter in value):
         raise ValueError("含有不能保存的字符")
     return value.strip()
@@ -53,7 +56,7 @@ def _clean(value: str) -> str:
 Whole = Annotated[int, BeforeValidator(_whole)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Day = Annotated[date, BeforeValidator(_day)]
-Text = Annotated[str, AfterValidator(_clean)]
+Text = Annotated[str, BeforeValidator(_clean)]
 
 
 def _number(value: Any) -> Any:
@@ -82,7 +85,7 @@ def _words(values: list[str]) -> list[str]:
 
 Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
 Phone = Annotated[str, AfterValidator(_phone)]
-Words = Annotated[list[str], Field(max_length=50), AfterValidator(_words)]
+Words = Annotated[list[str], AfterValidator(_words)]
 
 
 def _uscc(value: str) -> str | None:

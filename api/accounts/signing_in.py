@@ -18,7 +18,7 @@ from models.database import writing
 
 @dataclass(frozen=True, slots=True)
 class Brakes:
-    """On guessing: a person mistypes a few times; an office behind one address, more often. One for each application."""
+    """On guessing: a person mistypes a few times; an office behind one address, more often."""
 
     by_login: Brake = field(default_factory=lambda: Brake(limit=5, window=timedelta(minutes=10)))
     by_address: Brake = field(default_factory=lambda: Brake(limit=50, window=timedelta(minutes=10)))

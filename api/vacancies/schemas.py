@@ -10,6 +10,7 @@ from models.vacancy import EmploymentKind, Shift, VacancyState, WageUnit
 MOST_FEN = 100_000_000  # a million yuan: above it somebody has mistaken the unit
 Money = Field(default=None, ge=0, le=MOST_FEN)
 Line = Field(default="", max_length=200)
+MOST_WORDS = 50
 
 
 class VacancyTerms(SQLModel):
@@ -39,9 +40,9 @@ class VacancyTerms(SQLModel):
     education_min: Whole | None = Field(default=None, ge=0, le=99)
     skill_level_min: Whole | None = Field(default=None, ge=1, le=5)
     experience: Text = Line
-    skills_required: Words = Field(default_factory=list)
-    certificates_required: Words = Field(default_factory=list)
-    hazards: Words = Field(default_factory=list)
+    skills_required: Words = Field(default_factory=list, max_length=MOST_WORDS)
+    certificates_required: Words = Field(default_factory=list, max_length=MOST_WORDS)
+    hazards: Words = Field(default_factory=list, max_length=MOST_WORDS)
     works_in_festival: YesNo | None = None
     festival_pay: Text = Line
     start_date: Day | None = None

@@ -65,7 +65,7 @@ class WorkerFields(SQLModel):
     consent_phone: YesNo = False
     consent_sms: YesNo = False
     wishes: Words = Field(default_factory=list, max_length=3)
-    skills: Words = Field(default_factory=list)
+    skills: Words = Field(default_factory=list, max_length=50)
     certificates: list[Certificate] = Field(default_factory=list, max_length=50)
     experience: list[Experience] = Field(default_factory=list, max_length=20)
 

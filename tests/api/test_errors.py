@@ -1,0 +1,117 @@
+"""Errors are told as problem+json that names the field and how to mend it, and never show the inside."""
+
+import pytest
+from litestar import get
+from litestar.testing import create_test_client
+
+from api.app import RequestId
+from api.errors import STATUS, answer
+from api.refusals import Refusal
+from models.errors import IllegalTransition, ParameterMissing, StoreError
+
+MODULES = ("api.refusals", "models.errors")
+
+
+def problem(answer):
+    assert answer.headers["content-type"] == "application/problem+json"
+    return answer.json()
+
+
+def fields(answer):
+    return {entry["field"] for entry in problem(answer)["errors"]}
+
+
+def test_a_problem_has_the_parts_of_the_standard(api):
+    told = problem(api.get("/api/vacancies/999999"))
+    assert {"type", "title", "status", "detail"} <= set(told)
+    assert (told["status"], told["title"]) == (404, "找不到")
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ({}, {"employer_id", "title", "openings"}),
+        ({"employer_id": 1, "title": "普工", "openings": True}, {"openings"}),
+        ({"employer_id": 1, "title": "普工", "openings": "3"}, {"openings"}),
+        ({"employer_id": 1, "title": "普工", "openings": 0}, {"openings"}),
+        ({"employer_id": 1, "title": "  ", "openings": 1}, {"title"}),
+        ({"employer_id": 1, "title": "普工", "openings": 1, "colour": "red"}, {"colour"}),
+        ({"employer_id": 1, "title": "普工", "openings": 1, "start_date": "2021-02-30"}, {"start_date"}),
+        ({"employer_id": 1, "title": "普工", "openings": 1, "start_date": 1612713600}, {"start_date"}),
+        ({"employer_id": 1, "title": "普工", "openings": 1, "phone": "1380013800"}, {"phone"}),
+        ({"employer_id": 1, "title": "普工", "openings": 1, "wage_low_fen": -1}, {"wage_low_fen"}),
+        ({"employer_id": 1, "title": "普工", "openings": 1, "wage_low_fen": 2, "wage_high_fen": 1}, {"wage_low_fen"}),
+        ({"employer_id": 1, "title": "普工", "openings": 1, "street_code": "110101001"}, {"street_code"}),
+        ({"employer_id": 999999, "title": "普工", "openings": 1}, {"employer_id"}),
+        ({"employer_id": 1, "title": "普工", "openings": 1, "shift": "evening"}, {"shift"}),
+        ({"employer_id": 1, "title": "普工", "openings": 1, "urgent": 1}, {"urgent"}),
+    ],
+)
+def test_every_faulty_field_of_a_body_is_named(api, body, named):
+    answer = api.post("/api/vacancies", body, "district")
+    assert (answer.status_code, fields(answer)) == (400, named)
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("page=0", "page"),
+        ("page_size=201", "page_size"),
+        ("page=one", "page"),
+        ("sort=colour", "sort"),
+        ("shift=evening", "shift"),
+        ("lodging=maybe", "lodging"),
+        ("wage_min=-1", "wage_min"),
+    ],
+)
+def test_a_faulty_query_is_named(api, query, named):
+    assert fields(api.get(f"/api/vacancies?{query}")) == {named}
+
+
+def test_a_missing_parameter_is_named(api):
+    assert fields(api.get("/api/reports/pairs?from=2021-02-01", "district")) == {"to"}
+
+
+@pytest.mark.parametrize("body", ["{", "[]", "null", '"x"', "\x00"])
+def test_a_body_that_is_no_object_is_the_senders_mistake(api, body):
+    headers = {"Content-Type": "application/json"}
+    answer = api("POST", "/api/vacancies", "district", content=body, headers=headers)
+    assert (answer.status_code, problem(answer)["title"]) == (400, "填写有误")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "2147483648", "99999999999999999999"])
+def test_an_id_no_row_can_have_is_not_there(api, number):
+    assert api.get(f"/api/vacancies/{number}").status_code == 404
+
+
+def test_what_is_sent_is_told_in_chinese(api):
+    told = problem(api.post("/api/vacancies", {"title": 3, "openings": 1.5}, "district"))
+    assert [entry for entry in told["errors"] if not any("一" <= letter <= "鿿" for letter in entry["why"])] == []
+
+
+def test_a_fault_of_ours_shows_nothing_of_the_inside():
+    @get("/api/broken", sync_to_thread=False)
+    def broken() -> None:
+        raise RuntimeError("the password is swordfish")
+
+    with create_test_client([broken], exception_handlers={Exception: answer}, middleware=[RequestId]) as client:
+        told = client.get("/api/broken", headers={"X-Request-ID": "abc"})
+    assert (told.status_code, told.json()["request_id"], "swordfish" in told.text) == (500, "abc", False)
+
+
+def test_elsewhere_an_error_is_a_page(api):
+    answer = api.get("/no-such-page")
+    assert (answer.status_code, answer.headers["content-type"][:9]) == (404, "text/html")
+
+
+def test_every_refusal_a_request_can_meet_has_a_status():
+    """Refusals of the store that only an operator meets are told on the command line instead."""
+    met = [kind for kind in _leaves(Refusal) | _leaves(StoreError) if kind.__module__ in MODULES]
+    unlisted = [kind.__name__ for kind in met if not any(base in STATUS for base in kind.__mro__)]
+    assert set(unlisted) <= {"BackupRefused", ParameterMissing.__name__}
+    assert STATUS[IllegalTransition] == 409
+
+
+def _leaves(kind):
+    below = kind.__subclasses__()
+    return {leaf for child in below for leaf in _leaves(child)} if below else {kind}
