@@ -55,7 +55,6 @@ class Judged:
     reason: str = ""
     fits: bool = True
     band: Band | None = None
-    km: float | None = None
 
 
 POOR, FAIR, GOOD = Band("机会较小", 1), Band("机会一般", 2), Band("机会较大", 3)
@@ -75,7 +74,7 @@ def card(vacancy: Vacancy, around: Around, link: str, judged: Judged | None = No
         link=link,
         title=vacancy.title,
         pay=wording.pay(vacancy),
-        where=where(vacancy, around, judged.km),
+        where=where(vacancy, around),
         tags=tags(vacancy, around),
         openings=_crowd(vacancy, around.expected.get(vacancy.id or 0)),
         phone=vacancy.phone,
@@ -91,10 +90,10 @@ def _crowd(vacancy: Vacancy, expected: float | None) -> str:
     return sought if expected is None else f"{sought} · 预计 {max(1, round(expected))} 人应聘"
 
 
-def where(vacancy: Vacancy, around: Around, km: float | None = None) -> str:
+def where(vacancy: Vacancy, around: Around) -> str:
+    """Who and in which street; how far it is stands among the reasons."""
     employer = around.employers.get(vacancy.employer_id)
-    distance = f"{km:.1f} 公里" if km is not None else None
-    return wording.joined(employer.name if employer else None, around.streets.get(vacancy.street_code or ""), distance)
+    return wording.joined(employer.name if employer else None, around.streets.get(vacancy.street_code or ""))
 
 
 def tags(vacancy: Vacancy, around: Around) -> list[Tag]:

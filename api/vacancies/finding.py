@@ -10,8 +10,6 @@ from datetime import date
 import pandas as pd
 
 from api.vacancies.asking import Asked
-from api.vacancies.cards import Judged
-from api.vacancies.reasons import judged
 from matcher.pairing.search import VacancyIndex, rank_vacancies
 
 MOST = 500
@@ -20,8 +18,11 @@ ENOUGH = 10  # with fewer vacancies than this it is worth saying what stands in 
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """One ranked vacancy with the matching's own words."""
+
     vacancy_id: int
-    judged: Judged
+    reasons: str
+    chance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Found:
 def find(index: VacancyIndex, asked: Asked, today: date) -> Found:
     ranked = _rank(index, asked, today)
     lines = [
-        Line(int(row.vacancy_id), judged(str(row.reasons), float(row.chance)))  # type: ignore[arg-type]
+        Line(int(row.vacancy_id), str(row.reasons), float(row.chance))  # type: ignore[arg-type]
         for row in ranked.itertuples()
     ]
     ways = _ways_out(index, asked, today, len(lines)) if len(lines) < ENOUGH else []

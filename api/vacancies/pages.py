@@ -18,6 +18,7 @@ from api.vacancies import asking, cards
 from api.vacancies.around import around, education_names, street_names
 from api.vacancies.finding import Found, find
 from api.vacancies.index import IndexShelf
+from api.vacancies.reasons import judged
 from matcher.pairing.search import TOO_LOW, UNRELATED
 from models.paging import count
 from models.paging import page as cut
@@ -103,9 +104,9 @@ def _ranked(session: Session, shelf: IndexShelf, asked: asking.Asked, number: in
     by_id = {vacancy.id: vacancy for vacancy in rows}
     known = around(session, rows, today)
     shown = [
-        cards.card(by_id[line.vacancy_id], known, _detail_link(asked, line.vacancy_id), line.judged)
+        cards.card(row, known, _detail_link(asked, line.vacancy_id), judged(line.reasons, line.chance, row))
         for line in lines
-        if line.vacancy_id in by_id
+        if (row := by_id.get(line.vacancy_id))
     ]
     summary = f"{_understood(asked)}共 {len(found.lines)} 个岗位，最合适的在前。"
     made_up = any(vacancy.made_up for vacancy in rows)

@@ -72,9 +72,9 @@ def _recommended(session: Session, worker: Worker, run: MatchingRun, access: Acc
     rows = {row.id: row for row in session.exec(open_rows).all()}
     known = around(session, list(rows.values()), today)
     return [
-        cards.card(rows[line.vacancy_id], known, f"/vacancies/{line.vacancy_id}", judged(line.reasons, line.chance))
+        cards.card(row, known, f"/vacancies/{line.vacancy_id}", judged(line.reasons, line.chance, row))
         for line in lines
-        if line.vacancy_id in rows
+        if (row := rows.get(line.vacancy_id))
     ]
 
 

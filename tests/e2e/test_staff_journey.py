@@ -40,7 +40,7 @@ def pictures(desk, name: str) -> None:
         desk.page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
             desk.page.emulate_media(color_scheme=scheme)
-            desk.picture(f"{name}_{width}_{scheme}")
+            desk.picture(f"{name}_{width}_{scheme}", whole=False)
         assert desk.overflow() == 0, f"{name} is too wide at {width}"
     desk.page.emulate_media(color_scheme="light")
     desk.page.set_viewport_size({"width": 1440, "height": 900})
