@@ -44,8 +44,8 @@ class _Server(uvicorn.Server):
 def serve(settings: Settings, *, demonstration: bool = True) -> NoReturn:
     """Serve until SIGTERM or Ctrl-C, then exit with status 0."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    signal.signal(signal.SIGTERM, _stop)  # uvicorn hands the signal on once it has closed everything
     listening = _listen(settings)
+    signal.signal(signal.SIGTERM, _stop)  # uvicorn hands the signal on once it has closed everything
     settings = prepare(settings, demonstration=demonstration)
     app = create_app(settings)
     ready = _banner(settings, holds_made_up_data(app.state.engine))
@@ -68,6 +68,7 @@ def _listen(settings: Settings) -> socket.socket:
     try:
         listening.bind((settings.host, settings.port))
     except OSError as cause:
+        listening.close()
         raise PortTaken(settings.host, settings.port, cause) from cause
     return listening
 
