@@ -51,13 +51,19 @@ def read_phrase(text: str) -> Phrase:
     whole = _read_licences(text) or _read_one(text)
     if whole:
         return Phrase(whole, either=len(whole) > 1)
-    for pattern in (_MARKS, _JOINTS):
-        parts = [part for part in pattern.split(text) if normal(part)]
-        readings = [reading for part in parts for reading in _read_licences(part) or _read_one(part)]
-        if len(parts) > 1 and readings:
-            return Phrase(tuple(readings), either=bool(_EITHER.search(text)))
+    if listed := _split(text, _MARKS) or _split(text, _JOINTS, whole=True):
+        return Phrase(listed, either=bool(_EITHER.search(text)))
     word = normal(text)
     return Phrase((_guess(word, text),)) if word else Phrase(())
+
+
+def _split(text: str, pattern: re.Pattern[str], *, whole: bool = False) -> tuple[Reading, ...]:
+    """The skills between the marks; with ``whole`` only if every part is one (not 道路与桥隧工程)."""
+    parts = [part for part in pattern.split(text) if normal(part)]
+    found = [_read_licences(part) or _read_one(part) for part in parts]
+    if len(parts) < 2 or (whole and not all(found)):
+        return ()
+    return tuple(reading for readings in found for reading in readings)
 
 
 def _read_licences(text: str) -> tuple[Reading, ...]:

@@ -11,6 +11,8 @@ _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 _NOISE = re.compile(r"[\s\-_·•.。:：'\"“”‘’《》<>「」*★☆!！?？~～]+")
 _BRACKETED = re.compile(r"[(\[【{][^)\]】}]*[)\]】}]")
 _BRACKETS = re.compile(r"[()\[\]【】{}]")
+# A requirement is a floor anyway: “C1及以上” asks for C1.
+_OR_ABOVE = re.compile(r"(?:及其?|或)?以上(?!海)")
 _DIGIT_LEVEL = re.compile(r"(?<!\d)(10|[1-9])级")
 _CHINESE_DIGITS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 _YEARS = re.compile(
@@ -46,7 +48,7 @@ def normal(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     if not folded.isascii():
         folded = _TO_SIMPLIFIED.convert(folded)
-    bare = _NOISE.sub("", _BRACKETS.sub("", folded))
+    bare = _OR_ABOVE.sub("", _NOISE.sub("", _BRACKETS.sub("", folded)))
     return _DIGIT_LEVEL.sub(lambda digit: _CHINESE_DIGITS[int(digit[1])] + "级", bare)
 
 
