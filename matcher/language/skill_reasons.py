@@ -43,6 +43,8 @@ def _broader(skill: Reading, asked: Reading) -> str:
     has, wants = skill.text, asked.text
     if asked.concept.kind in {"certificates", "languages"}:
         return f"“{has}”还没到“{wants}”，差一级"
+    if asked.concept.kind == "computing":
+        return f"只会“{has}”还不够“{wants}”，还要再学"
     return f"“{wants}”比“{has}”要求更专，还要再学"
 
 
