@@ -90,8 +90,7 @@ def asks_for_part(request: Request[Any, Any, Any]) -> bool:
 def html_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[Any]:
     """The page of an error: what happened, how to mend it, where to go. Who is not signed in is asked to."""
     if problem.status == HTTP_401_UNAUTHORIZED and request.method == "GET":
-        query = urlencode({"next": request.url.path})
-        return Redirect(f"/sign-in?{query}", status_code=HTTP_303_SEE_OTHER)
+        return _to_sign_in(request)
     if problem.status == HTTP_403_FORBIDDEN and STALE in problem.detail:
         problem = replace(
             problem, detail=f"{STALE}：放得太久，或浏览器没有保存 Cookie。请回到上一页，刷新后再提交一次。"
@@ -105,6 +104,14 @@ def html_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[
         again=again or _page_before(request),
         request_id=request.scope["state"].get("request_id") if problem.status >= 500 else None,
     )
+
+
+def _to_sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
+    """Ask who it is and lead back; a part of a page cannot ask, so htmx leads the whole page there."""
+    if asks_for_part(request):
+        return Response("", headers={"HX-Redirect": "/sign-in"})
+    query = urlencode({"next": request.url.path})
+    return Redirect(f"/sign-in?{query}", status_code=HTTP_303_SEE_OTHER)
 
 
 def _page_before(request: Request[Any, Any, Any]) -> str:

@@ -3,12 +3,20 @@
 import pytest
 
 
-def test_signing_in_leads_everybody_to_their_own_first_page(visitor):
-    leads = {
-        login: visitor(login).get("/sign-in", follow_redirects=False).headers["location"]
-        for login in ("district", "street", "employer", "worker")
-    }
-    assert leads == {"district": "/staff", "street": "/staff", "employer": "/employer", "worker": "/me"}
+@pytest.mark.parametrize(
+    ("login", "home"),
+    [
+        ("district", "/staff"),
+        ("street", "/staff"),
+        ("specialist1", "/staff"),
+        ("employer", "/employer"),
+        ("worker", "/me"),
+    ],
+)
+def test_signing_in_leads_everybody_to_their_own_first_page(visitor, login, home):
+    browser = visitor(login)
+    assert browser.get("/sign-in", follow_redirects=False).headers["location"] == home
+    assert browser.get(home).status_code == 200
 
 
 def test_a_wrong_password_is_said_on_the_page_and_the_login_is_kept(visitor):
@@ -35,6 +43,11 @@ def test_signing_in_never_leads_to_another_site(visitor, target):
 def test_who_is_not_signed_in_is_asked_to_and_then_led_back(visitor):
     answer = visitor().get("/staff", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=%2Fstaff")
+
+
+def test_a_part_of_a_page_leads_the_whole_page_to_the_sign_in(visitor):
+    answer = visitor().get("/staff/runs/1/progress", headers={"HX-Request": "true"}, follow_redirects=False)
+    assert answer.headers["HX-Redirect"] == "/sign-in"
 
 
 def test_after_signing_out_the_desk_is_closed(visitor):

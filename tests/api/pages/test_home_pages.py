@@ -12,7 +12,9 @@ from models.worker import Worker
 MADE_UP = "演示数据，均为虚构"
 
 
-@pytest.mark.parametrize(("login", "path"), [("district", "/staff"), ("employer", "/employer"), ("worker", "/me")])
+@pytest.mark.parametrize(
+    ("login", "path"), [("district", "/staff"), ("specialist1", "/staff"), ("employer", "/employer"), ("worker", "/me")]
+)
 def test_made_up_data_is_marked_where_it_is_shown(visitor, login, path):
     assert MADE_UP in visitor(login).get(path).text
 
