@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from api.forms.cells.plain import RawCell, plain, typed
+from api.forms.cells.plain import LONGEST_READ, RawCell, plain, typed
 from api.forms.fields import SKIP, Form
 from api.forms.header import Header
 from api.forms.sheet import Sheet
@@ -115,7 +115,7 @@ def _pairs(cells: list[RawCell]) -> list[tuple[str, RawCell]]:
     """Labels with their values, within one cell or in two neighbouring ones."""
     pairs: list[tuple[str, RawCell]] = []
     for place, cell in enumerate(cells):
-        text = typed(cell).strip()
+        text = typed(cell).strip()[:LONGEST_READ]
         found = [(m.group(1), m.group(2)) for m in _LABEL.finditer(text)]
         pairs.extend((label, value) for label, value in found if value.strip())
         alone = re.fullmatch(r"([^:：]{2,14})[:：]?", text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from api.forms.cells.numerals import arabic
-from api.forms.cells.plain import Impossible, RawCell, number, plain, says_nothing, typed
+from api.forms.cells.plain import LONGEST_READ, Impossible, RawCell, number, plain, says_nothing, typed
 
 _MEND = "按 2021-02-18 的样子写一个日历上有的日期，不知道就留空"
 _SERIAL_ORIGIN = date(1899, 12, 30)
@@ -59,7 +59,7 @@ def _from_number(value: float, raw: RawCell) -> date | None:
 
 
 def _from_text(text: str, as_of: date, last: bool, past: bool) -> date | None:
-    spaced = re.sub(r"(?<=\d)\s+(?=\d)", "-", text.strip())
+    spaced = re.sub(r"(?<=\d)\s+(?=\d)", "-", text.strip()[:LONGEST_READ])
     words = arabic(plain(spaced))
     found = list(_dates_in(words, as_of, past))
     if not found:

@@ -66,6 +66,9 @@ UNSTATED = frozenset(
 )
 """Words that fill a cell without saying anything: read as an empty cell, never refused."""
 
+LONGEST_READ = 400
+"""Characters of a cell that rules look at; all of them are kept as words."""
+
 LOST_DIGITS = 1e15
 """From here on a number in a cell has lost its last digits: Excel keeps fifteen."""
 
@@ -106,8 +109,14 @@ def written(raw: RawCell) -> str:
 
 
 def plain(raw: RawCell) -> str:
-    """For reading by rules: full-width forms made half-width, every space and line break gone."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", _ZERO_WIDTH.sub("", typed(raw))))
+    """For reading by rules: full-width forms made half-width, every space and line break gone.
+
+    Only the first ``LONGEST_READ`` characters: no rule needs more, and none may be made to take minutes.
+    """
+    text = typed(raw)
+    if text.isascii() and text.isalnum():
+        return text[:LONGEST_READ]
+    return "".join(unicodedata.normalize("NFKC", _ZERO_WIDTH.sub("", text[: 4 * LONGEST_READ])).split())[:LONGEST_READ]
 
 
 def number(raw: RawCell) -> float | None:

@@ -255,3 +255,35 @@ def test_a_hundred_blank_lines_are_not_told_one_by_one(read: Read):
 def test_sensitive_words_never_reach_the_remarks(read: Read):
     worker = read("workers", [[*WORKERS, "帮扶类别"], [*ZHANG, "刑满释放"]]).rows[0].entry
     assert worker.remarks == ()
+
+
+def test_a_name_alone_is_an_entry_without_a_phone(read: Read):
+    assert faults(read("workers", [WORKERS, ZHANG, ["", "钱七"]])) == [(3, "联系电话")]
+
+
+def test_a_row_of_format_hints_is_no_second_header(read: Read):
+    rows = [
+        ["基本信息", "", "", "求职信息", ""],
+        ["姓名", "手机", "身份证号", "意向岗位", "期望月薪"],
+        ["", "11位", "18位", "", "元/月"],
+    ]
+    reading = read("workers", [*rows, ["张三", "123", "", "普工", ""]], merge=["A1:C1", "D1:E1"])
+    assert (faults(reading), ignored(reading)) == ([(4, "手机")], [3])
+
+
+def test_a_contact_named_beside_the_phone_is_the_contact(read: Read):
+    reading = read("vacancies", [["单位", "岗位", "人数", "联系人及电话"], ["甲厂", "车工", 1, "李生 13800138000"]])
+    assert reading.rows[0].entry.values["contact"] == "李生"
+
+
+def test_what_the_id_number_disproves_is_told(read: Read):
+    reading = read("workers", [[*WORKERS, "性别"], [*ZHANG, "男"]])
+    assert (reading.rows[0].entry.values["sex"], reading.rows[0].entry.remarks) == ("2", ("性别填男，与身份证号不符",))
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 32_000, "4500-" * 6_000, "男1" * 16_000, "一万" * 16_000, "1," * 16_000, "联系电话：" * 6_000]
+)
+def test_a_cell_of_32000_characters_is_read_like_any_other(read: Read, text: str):
+    reading = read("workers", [[text], WORKERS, [2, "李四", "", "13800138000", *[text] * 6], [text] * len(WORKERS)])
+    assert 3 in {row.source.row for row in reading.rows} | {fault.row for fault in reading.refused}
