@@ -56,8 +56,9 @@ class Asked:
     given: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def says_nothing(self) -> bool:
-        return not (self.q.strip() or self.given)
+    def sets_nothing(self) -> bool:
+        """Nothing to rank by: nothing said, nothing of it understood, or all of it taken back."""
+        return not (self.wishes or self.wage or self.lodging or self.shifts or self.street)
 
     def link(
         self, *, change: Mapping[str, str | None] | None = None, drop: str | None = None, page: int | None = None

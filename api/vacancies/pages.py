@@ -59,7 +59,7 @@ def search_page(
     given, names = request.query_params, street_names(session)
     asked = asking.read(dict(given), given.getall("drop", []), {name: code for code, name in names.items()})
     number, today = asked_page(given.get("page", "")), request.app.state.settings.today()
-    if asked.says_nothing:
+    if asked.sets_nothing:
         shown = _newest(session, access, asked, number, today)
     else:
         shown = _ranked(session, _shelf(request), asked, number, today)
@@ -91,7 +91,8 @@ def _newest(session: Session, access: Access, asked: asking.Asked, number: int, 
     vacancies = session.exec(cut(newest, number=pages.page, size=PAGE_SIZE)).all()
     known = around(session, vacancies, today)
     shown = [cards.card(vacancy, known, f"/vacancies/{vacancy.id}") for vacancy in vacancies]
-    summary = f"共 {total} 个岗位在招，新的在前。说说想找什么，就把合适的排到前面。" if total else "现在没有岗位在招。"
+    hint = "" if asked.q else "说说想找什么，就把合适的排到前面。"
+    summary = f"{_understood(asked)}共 {total} 个岗位在招，新的在前。{hint}"
     return Shown(summary, shown, pages, [], [], any(vacancy.made_up for vacancy in vacancies))
 
 

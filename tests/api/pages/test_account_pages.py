@@ -2,17 +2,10 @@
 
 import pytest
 
+HOMES = {"district": "/staff", "street": "/staff", "specialist1": "/staff", "employer": "/employer", "worker": "/me"}
 
-@pytest.mark.parametrize(
-    ("login", "home"),
-    [
-        ("district", "/staff"),
-        ("street", "/staff"),
-        ("specialist1", "/staff"),
-        ("employer", "/employer"),
-        ("worker", "/me"),
-    ],
-)
+
+@pytest.mark.parametrize(("login", "home"), HOMES.items())
 def test_signing_in_leads_everybody_to_their_own_first_page(visitor, login, home):
     browser = visitor(login)
     assert browser.get("/sign-in", follow_redirects=False).headers["location"] == home

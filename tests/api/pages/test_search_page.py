@@ -83,7 +83,10 @@ def test_relaxing_one_condition_brings_what_the_page_promised(visitor):
 
 
 def test_words_that_were_not_understood_are_said_to_be(visitor):
-    assert "“宇航员”没有听懂" in visitor().get("/?q=宇航员").text
+    text = visitor().get("/?q=宇航员").text
+    assert "“宇航员”没有听懂" in text
+    assert "新的在前" in text
+    assert '<p class="why' not in text
 
 
 @pytest.mark.parametrize(
