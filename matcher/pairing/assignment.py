@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.graph.python import min_cost_flow
 
-from matcher.pairing.prices import Forced, Ints, Market, Mask, Prices, SolverFailed, prove
+from matcher.pairing.prices import Forced, Ints, Market, Mask, SolverFailed, prove
 
 # OR-Tools scales costs by the number of nodes, in 64 bits; 100,000 × 10,000 stays a thousand times below.
 LARGEST = 2**61
@@ -30,10 +30,6 @@ class Merits:
     near_equal_priority: Mask
     assisted: Mask
     micro: Ints
-
-    def keep(self, which: Mask) -> "Merits":
-        """The merits of fewer pairs."""
-        return Merits(self.near_equal_priority[which], self.assisted[which], self.micro[which])
 
     def values(self, chosen: Mask) -> dict[str, int]:
         """What a choice of pairs reaches in each tier; the score in millionths."""
@@ -62,30 +58,29 @@ def near_equal(worker: NDArray[np.integer], micro: Ints, workers: int, margin: i
     return close
 
 
-def assign(market: Market, merits: Merits, tiers: tuple[str, ...] = TIERS) -> Plan:
-    """The plan that is best in every tier of ``tiers``, in order; the score is always the last."""
+def assign(market: Market, merits: Merits, tiers: tuple[str, ...] = TIERS, *, proven: bool = True) -> Plan:
+    """The plan that is best in every tier of ``tiers``, in order; the score is always the last.
+
+    Unless ``proven``, the solver is taken at its word for the total score, which is then its own bound.
+    """
     if not len(market.worker):
         nothing = np.zeros(0, dtype=bool)
         return Plan(nothing, merits.values(nothing), merits.values(nothing))
     counts = _weighted_counts(market, merits, tiers)
-    if not counts.any():
-        chosen, prices = _best(market, merits.micro, Forced.nothing(market))
-        return _plan(market, merits, chosen, prices)
-    chosen, prices = _best(market, counts, Forced.nothing(market))
-    face = prices.reduced(market, counts) == 0
-    forced = Forced(prices.rent > 0, prices.price > 0)
-    narrowed, left = market.keep(face), merits.keep(face)
+    face, forced = np.ones(len(market.worker), dtype=bool), Forced.nothing(market)
+    if counts.any():
+        prices = prove(market, counts, _flow(market, counts, forced), forced)
+        face = prices.reduced(market, counts) == 0
+        forced = Forced(prices.rent > 0, prices.price > 0)
+    narrowed, micro = market.keep(face), merits.micro[face]
+    within = _flow(narrowed, micro, forced)
     chosen = face.copy()
-    chosen[face], score_prices = _best(narrowed, left.micro, forced)
-    if int(counts[chosen].sum()) != prices.bound(market):
+    chosen[face] = within
+    if counts.any() and int(counts[chosen].sum()) != prices.bound(market):
         raise SolverFailed("the total score was bought with an earlier tier")
-    return _plan(narrowed, merits, chosen, score_prices)
-
-
-def _plan(market: Market, merits: Merits, chosen: Mask, prices: Prices) -> Plan:
-    """A plan with its bound; the counts were proven equal to theirs on the way."""
     reached = merits.values(chosen)
-    return Plan(chosen, reached, reached | {"total_score": prices.bound(market)})
+    bound = prove(narrowed, micro, within, forced).bound(narrowed) if proven else reached["total_score"]
+    return Plan(chosen, reached, reached | {"total_score": bound})  # the counts were proven equal to their bound above
 
 
 def _weighted_counts(market: Market, merits: Merits, tiers: tuple[str, ...]) -> Ints:
@@ -101,12 +96,6 @@ def _weighted_counts(market: Market, merits: Merits, tiers: tuple[str, ...]) -> 
     ):
         counts = counts * base + counted if tier in tiers else counts
     return counts
-
-
-def _best(market: Market, gain: Ints, forced: Forced) -> tuple[Mask, Prices]:
-    """The choice of greatest gain and its proof."""
-    chosen = _flow(market, gain, forced)
-    return chosen, prove(market, gain, chosen, forced)
 
 
 def _flow(market: Market, gain: Ints, forced: Forced) -> Mask:

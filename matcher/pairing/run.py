@@ -73,7 +73,7 @@ def match(
     market, merits, order = market_of(problem, found, ties)
     plan = assign(market, merits)
     stages.finish("assignment")
-    without = {name: assign(market, merits, tiers) for name, tiers in PRICED.items()}
+    without = {name: assign(market, merits, tiers, proven=False) for name, tiers in PRICED.items()}
     stages.finish("prices")
     chosen = np.sort(order[plan.chosen])
     unmatched = _unmatched(problem, found, chosen)

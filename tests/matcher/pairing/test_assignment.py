@@ -57,7 +57,7 @@ def in_one_solve(market: Market, merits: Merits) -> tuple[int, ...]:
     base = market.workers + 1
     scale = base * 1_000_000
     counts = (merits.near_equal_priority * base + merits.assisted) * base + 1
-    chosen, _ = assignment._best(market, counts * scale + merits.micro, Forced.nothing(market))
+    chosen = assignment._flow(market, counts * scale + merits.micro, Forced.nothing(market))
     return tuple(merits.values(chosen).values())
 
 
@@ -73,6 +73,12 @@ def test_no_assignment_is_better_in_any_tier(problem):
 def test_two_stages_reach_what_one_weighted_solve_reaches(problem):
     market, merits = problem
     assert len(market.worker) == 0 or tuple(assign(market, merits).reached.values()) == in_one_solve(market, merits)
+
+
+@settings(max_examples=100, deadline=None)
+@given(markets())
+def test_without_its_proof_the_plan_is_the_same(problem):
+    assert assign(*problem, proven=False).chosen.tolist() == assign(*problem).chosen.tolist()
 
 
 @settings(max_examples=100, deadline=None)
