@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer
-from sklearn.preprocessing import normalize
 
 from matcher.language.letters import as_rows
 from matcher.language.lexicon import lexicon
@@ -34,12 +33,21 @@ def inverse_frequency(counted: sparse.csr_array) -> Floats:
 
 
 def weighted(counted: sparse.csr_array, frequency: Floats) -> sparse.csr_array:
+    """Counts damped by their log, weighted, and brought to unit parts."""
+    data = (1 + np.log(counted.data)) * frequency[counted.indices]
+    return unit(sparse.csr_array((data, counted.indices, counted.indptr), shape=counted.shape))
+
+
+def unit(matrix: sparse.csr_array) -> sparse.csr_array:
     """Rows of two parts: letters of length 1, jobs of length ``JOBS_LENGTH``."""
-    damped = counted.copy()
-    damped.data = 1 + np.log(np.maximum(damped.data, 1)) if damped.data.size else damped.data
-    scaled = sparse.csr_array(damped @ sparse.diags_array(frequency, format="csr"))
-    letters, jobs = normalize(scaled[:, :LETTERS_WIDTH]), normalize(scaled[:, LETTERS_WIDTH:])
-    return as_rows(sparse.hstack([letters, jobs * JOBS_LENGTH], format="csr", dtype=np.float32), WIDTH)
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    of_jobs = matrix.indices >= LETTERS_WIDTH
+    part = 2 * rows + of_jobs
+    lengths = np.sqrt(np.bincount(part, matrix.data**2, minlength=2 * matrix.shape[0]))
+    data: Floats = (matrix.data / lengths[part] * np.where(of_jobs, JOBS_LENGTH, 1)).astype(np.float32)
+    indices: npt.NDArray[np.int32] = matrix.indices
+    starts: npt.NDArray[np.int32] = matrix.indptr
+    return sparse.csr_array((data, indices, starts), shape=(len(starts) - 1, WIDTH))
 
 
 @cache

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.linalg import cho_factor, cho_solve
 
-from matcher.language.features import counts, inverse_frequency, weighted
+from matcher.language.features import counts, inverse_frequency, unit, weighted
 from matcher.language.lexicon import lexicon
 from matcher.language.reading import SURE_NAME, UNKNOWN, Rank, read
 from matcher.language.tables import rows
@@ -70,7 +70,7 @@ def fit(examples: Sequence[tuple[str, str]]) -> Model:
     frequency = inverse_frequency(sparse.vstack([titles, named], format="csr"))
     owner = [column[code] for _, code in names if code in column]
     gather = sparse.csr_array((np.ones(len(owner), np.float32), (owner, range(len(owner)))), (len(codes), len(owner)))
-    pooled = weighted(gather @ weighted(named, frequency), np.ones_like(frequency)) * np.float32(NAMES_SHARE)
+    pooled = unit(gather @ weighted(named, frequency)) * np.float32(NAMES_SHARE)
     rows_ = sparse.csr_array(sparse.vstack([weighted(titles, frequency), pooled], format="csr"))
     targets = [column[code] for _, code in examples] + list(range(len(codes)))
     return Model(codes, frequency, _in_eight_bits(sparse.csr_array(rows_.T), _dual(rows_, targets, len(codes))))

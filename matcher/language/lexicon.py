@@ -14,13 +14,13 @@ from matcher.language.tables import items, rows
 
 # 员, 工, 师傅, 阿姨 … tell that somebody does it, not what is done.
 _DOER = re.compile(
-    r"(?:工作人员|从业人员|人员|专员|职员|员工|技工|师傅|阿姨|大姐|小哥|小妹|大叔|岗位|岗|人|员|工|师|仔|佬)$"
+    r"(?:工作人员|从业人员|人员|专员|职员|员工|技工|师傅|阿姨|大姐|大嫂|小哥|小妹|小弟|大叔|女工|男工|岗位|岗|人|员|工|师|生|仔|佬)$"
 )
 
 
 # Drivers, warehouses, kitchens, guards, cleaners, homes, repairs, farms and workshops: trades with plain names,
 # of which everybody means the same. What an office calls 主管 or 专员 is anybody's guess.
-_TRADES = tuple(["4-02", "4-03", "4-07-05", "4-09", "4-10", "4-12", "5-", "6-0", "6-1", "6-2", "6-30"])
+_TRADES = ("4-02", "4-03", "4-07-05", "4-09", "4-10", "4-12", "5-", "6-0", "6-1", "6-2", "6-30")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def lexicon() -> Lexicon:
             whole[name] = len(concepts) - 1
             if name not in only_whole:
                 heads[name] = len(concepts) - 1
-    return Lexicon(tuple(concepts), whole, heads, _stems(heads))
+    return Lexicon(tuple(concepts), whole, heads, _stems(heads, whole))
 
 
 def _written() -> Iterator[tuple[Concept, list[str], frozenset[str]]]:
@@ -96,12 +96,12 @@ def _classified() -> Iterator[tuple[Concept, list[str], frozenset[str]]]:
             yield concept, [key(name) for name in (row["name"], *items(row["work_types"]))], frozenset()
 
 
-def _stems(names: dict[str, int]) -> dict[str, int]:
+def _stems(heads: dict[str, int], whole: dict[str, int]) -> dict[str, int]:
     """Stems that no other name claims; the first concept keeps a contested one."""
     found: dict[str, int] = {}
-    for name, concept in names.items():
+    for name, concept in heads.items():
         bare = stem(name)
-        if bare not in names:
+        if bare not in whole:
             found.setdefault(bare, concept)
     return found
 

@@ -55,6 +55,7 @@ class _Model:
     codes: tuple[str, ...]
     frequency: Floats
     weights: sparse.csr_array
+    tables: str
 
 
 def code(titles: Sequence[str]) -> list[Coding]:
@@ -152,4 +153,10 @@ def _model() -> _Model:
         weights = stored["data"].astype(np.float32) * stored["step"]
         parts = (weights, stored["indices"].astype(np.int32), stored["starts"])
         codes = tuple(str(code) for code in stored["codes"])
-        return _Model(codes, stored["frequency"].astype(np.float32), sparse.csr_array(parts, shape=(WIDTH, len(codes))))
+        frequency = stored["frequency"].astype(np.float32)
+        return _Model(codes, frequency, sparse.csr_array(parts, shape=(WIDTH, len(codes))), str(stored["tables"]))
+
+
+def fitted_on() -> str:
+    """The fingerprint of the tables the model was fitted on."""
+    return _model().tables

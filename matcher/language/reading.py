@@ -15,6 +15,7 @@ from matcher.language.tables import rows
 
 UNKNOWN = -1
 LONGEST_NAME = 14
+LONGEST_OBJECT = 4  # characters after a verb; more is a sentence
 SURE_NAME = 0.95  # certainty of a reading that took the whole title
 
 
@@ -45,41 +46,34 @@ _RANKS = {
     Rank.LEARNER: ("实习生", "见习生", "学徒工", "学徒", "实习", "徒弟", "学员", "管培生"),
     Rank.HELPER: ("助理", "助手", "帮工", "帮手", "小工", "下手"),
     Rank.LEADER: (
-        "负责人",
-        "管理人员",
-        "副主管",
-        "主管",
-        "经理",
-        "总监",
-        "组长",
-        "队长",
-        "班长",
-        "领班",
-        "主任",
-        "部长",
-        "带班",
-        "督导",
+        *("负责人", "管理人员", "副主管", "主管", "经理", "总监", "组长"),
+        *("队长", "班长", "领班", "主任", "部长", "带班", "督导"),
     ),
 }
 _RANKED = re.compile("(?:" + "|".join(f"(?P<r{rank.value}>{'|'.join(words)})" for rank, words in _RANKS.items()) + ")$")
 _GRADE = re.compile(
-    r"^(?:初级|中级|高级|资深|专业|熟练|储备|见习|全职|兼职|专职|优秀|普通|男|女|大|小(?=时)|新手|熟手)+(?=..)|(?:生手|熟手|老手|新手|大工|中工|兼职|全职)$"
+    r"^(?:初级|中级|高级|资深|专业|熟练|储备|见习|全职|兼职|专职|优秀|普通|男|女|大|小(?=时)|新手|熟手)+(?=..)"
+    r"|(?:生手|熟手|老手|新手|大工|中工|兼职|全职)$"
 )
-PARTS = re.compile(r"[\s/、，,;；|+&＋·・。．!！?？:：()（）\[\]【】<>《》\"“”'‘’~～*_\\-]+|(?<=..)(?:兼|或者)(?=..)")
+PARTS = re.compile(
+    r"[\s/、，,;；|+&＋·・。．!！?？:：()（）\[\]【】<>《》\"“”'‘’~～*_\\-]+"
+    r"|(?<=..)(?:兼|或者?|还有)(?=..)"
+)
 WISH = re.compile(
     r"^(?:我?(?:想|会|能|可以|希望|打算|要)?(?:找|做过|干过|做|干|从事|应聘|求职|求)?(?:个|一份|份|一个)?)(?=..)"
 )
-TAIL = re.compile(r"(?<=..)的?(?:工作|活儿|活|职位|岗位|之类的?|类|方面|行业|经验|都可以|都行|也行|也可以|的|等)$")
-_HIRING = re.compile(r"(?:诚聘|招聘|急聘|急招|急需|高薪聘请|高薪聘|直招|直聘|热招|聘请|招募|招)")
+_OPERATOR = re.compile(r"(?:操作工人|操作工|操作员|操作手|作业员|作业工|驾驶员|司机|师傅|技工|技师|工人|员工|手)$")
+_LEARN = re.compile(r"^(?:想)?学(?:习|做|开|修)?(?=..)")
+_DOER = re.compile(r"(?:[员师工手岗长监任生导]|经理|主管|助理|顾问)$")
+_TAILS = (
+    "工作|帮忙|帮手|打工|做事|做工|干活|上班|活儿|活|职位|岗位|之类|类|方面|行业|经验|都可以|都行|也行|也可以|的|等"
+)
+TAIL = re.compile(rf"(?<=..)的?(?:{_TAILS})$")
 
 
 def read(title: str) -> tuple[Mention, ...]:
     """The jobs a cleaned title names, in its order; empty when it holds no words."""
-    return _read(key_keeping_blanks(title))
-
-
-def key_keeping_blanks(title: str) -> str:
-    return title.strip().lower()
+    return _read(title.strip().lower())
 
 
 @lru_cache(maxsize=65536)
@@ -88,21 +82,15 @@ def _read(title: str) -> tuple[Mention, ...]:
     if whole in lexicon().whole:
         return (Mention(lexicon().whole[whole], Rank.WORKER, "", 1.0),)
     parts = [part for part in PARTS.split(title) if part]
-    mentions = dict.fromkeys(_read_part(_after_hiring(part)) for part in parts)
+    mentions = dict.fromkeys(_read_part(part) for part in parts)
     known = tuple(mention for mention in mentions if mention.concept != UNKNOWN)
     return known or tuple(mentions)[:1]
-
-
-def _after_hiring(part: str) -> str:
-    """What is hired stands behind 招聘; who hires, before it."""
-    *_, before, after = ("", *_HIRING.split(part)) if _HIRING.search(part) else ("", "", part)
-    return after or before or part
 
 
 def _read_part(part: str) -> Mention:
     names = lexicon()
     part = TAIL.sub("", part)
-    for reader in (_whole, _ranked, _headed, _stemmed, _verbal, _contained):
+    for reader in (_whole, _learning, _tended, _ranked, _operated, _headed, _stemmed, _verbal, _placed, _contained):
         mention = reader(part, names)
         if mention is not None:
             return mention
@@ -133,6 +121,17 @@ def _ranked(part: str, names: Lexicon) -> Mention | None:
     return None
 
 
+def _operated(part: str, names: Lexicon) -> Mention | None:
+    """冲床操作工 does what 冲床 does; an operator of nothing known is left to the other readers."""
+    before = _OPERATOR.sub("", part)
+    if before == part or len(before) < 2:
+        return None
+    mention = _whole(before, names) or _ends_with(before, names.heads, 0.9)
+    if mention is None or names.concepts[mention.concept].generic:
+        return None
+    return Mention(mention.concept, Rank.WORKER, mention.content, 0.9)
+
+
 def _headed(part: str, names: Lexicon) -> Mention | None:
     """The longest known name the part ends with."""
     return _ends_with(part, names.heads, 0.9)
@@ -158,31 +157,73 @@ def _on_a_border(part: str, start: int) -> bool:
 
 
 @cache
-def _verbs() -> tuple[tuple[str, str, Rank], ...]:
-    ordered = sorted(rows("verbs"), key=lambda row: -len(row["verb"]))
-    return tuple((row["verb"], row["concept"], Rank(int(row["rank"] or 0))) for row in ordered)
+def _verbs() -> dict[str, list[tuple[str, str, Rank]]]:
+    """What each verb makes of which object; the longer object is asked first."""
+    found: dict[str, list[tuple[str, str, Rank]]] = {}
+    for row in sorted(rows("verbs"), key=lambda row: -len(row["object"])):
+        found.setdefault(row["verb"], []).append((row["object"], row["concept"], Rank(int(row["rank"] or 0))))
+    return found
+
+
+def _learning(part: str, names: Lexicon) -> Mention | None:
+    """学电焊: a learner of what follows."""
+    trade = _LEARN.sub("", part)
+    mention = _whole(trade, names) or _ends_with(trade, names.heads, 0.9) if trade != part else None
+    return mention and Mention(mention.concept, Rank.LEARNER, mention.content, mention.certainty * 0.95)
+
+
+def _tended(part: str, names: Lexicon) -> Mention | None:
+    """A verb with an object it is known with: 洗空调, 照顾瘫痪病人."""
+    verb, content = _split_verb(part)
+    for thing, name, rank in _verbs().get(verb, ()):
+        if thing and content.endswith(thing):
+            return Mention(names.whole[name], rank, content, 0.85)
+    return None
 
 
 def _verbal(part: str, names: Lexicon) -> Mention | None:
-    """修冰柜 is repairing, 教数学 teaching, 学电焊 learning what follows."""
-    phrase = WISH.sub("", part)
-    for verb, name, rank in _verbs():
-        content = phrase.removeprefix(verb)
-        if content == phrase or not content:
-            continue
-        if name:
+    """A verb with any object: 修冰柜 is repairing, 教数学 teaching; 学电焊 is learning what follows."""
+    verb, content = _split_verb(part)
+    for thing, name, rank in _verbs().get(verb, ()):
+        if not thing and name:
             return Mention(names.whole[name], rank, content, 0.75)
-        mention = _whole(content, names) or _headed(content, names)
-        if mention is not None:
-            return Mention(mention.concept, rank, mention.content, 0.8)
+        if not thing:
+            mention = _whole(content, names) or _headed(content, names)
+            return mention and Mention(mention.concept, rank, mention.content, 0.8)
+    return None
+
+
+def _split_verb(part: str) -> tuple[str, str]:
+    """The verb a phrase begins with and its object; empty when it names a doer: 车险专员 does not drive."""
+    phrase = WISH.sub("", part)
+    if not _DOER.search(phrase):
+        for length in (2, 1):
+            if phrase[:length] in _verbs() and length < len(phrase) <= length + LONGEST_OBJECT:
+                return phrase[:length], phrase[length:]
+    return "", ""
+
+
+@cache
+def _workplaces() -> dict[str, str]:
+    return {row["place"]: row["concept"] for row in rows("workplaces")}
+
+
+def _placed(part: str, names: Lexicon) -> Mention | None:
+    """口罩厂 or 火锅店 alone asks for the work most people do there."""
+    for start in range(len(part)):
+        concept = _workplaces().get(part[start:])
+        if concept:
+            return Mention(names.whole[concept], Rank.WORKER, part[:start], 0.6)
     return None
 
 
 def _contained(part: str, names: Lexicon) -> Mention | None:
-    """The longest name anywhere inside, the last of equals."""
-    for length in range(min(LONGEST_NAME, len(part)), 1, -1):
-        for start in range(len(part) - length, -1, -1):
-            concept = names.heads.get(part[start : start + length])
-            if concept is not None and _on_a_border(part, start):
-                return Mention(concept, Rank.WORKER, part[:start] + part[start + length :], 0.6 if length > 2 else 0.45)
+    """The longest name anywhere inside, the last of equals; then the longest name without its doer."""
+    for known, share in ((names.heads, 1.0), (names.stems, 0.8)):
+        for length in range(min(LONGEST_NAME, len(part)), 1, -1):
+            for start in range(len(part) - length, -1, -1):
+                concept = known.get(part[start : start + length])
+                if concept is not None and _on_a_border(part, start):
+                    around = part[:start] + part[start + length :]
+                    return Mention(concept, Rank.WORKER, around, (0.6 if length > 2 else 0.45) * share)
     return None

@@ -34,22 +34,26 @@ class Request:
     rest: str = ""
 
 
-_NO = r"(?:不用|不需要|不需|不要|不想|不能|不愿意?|不做|不上|不|无需|没有|没|拒绝|除了)(?:上|做|倒|包|提供|接受|值|熬|住)?"
+_NO = (
+    r"(?:不用|不需要|不需|不要|不想|不能|不愿意?|不做|不上|不|无需|没有|没|拒绝|除了)"
+    r"(?:上|做|倒|包|提供|接受|值|熬|住)?"
+)
 _BOTH = r"包吃包住|包吃住|包食宿|包住吃|管吃管住|管吃住|提供食宿|提供吃住|有吃有住|有吃住|食宿|吃住"
 _LODGING = re.compile(
     rf"(?P<no>{_NO}|自己)?(?P<both>{_BOTH})|(?P<no2>{_NO}|自己)?"
     r"(?:免费住宿|提供住宿|提供宿舍|包住宿|包住|管住|有宿舍|有地方住|要宿舍|要住宿|住宿舍|宿舍|住宿|住厂|有住|需要住宿)"
 )
-_MEALS = re.compile(
-    rf"(?P<no>{_NO})?(?:包一餐|包两餐|包三餐|包餐|包吃|包食|管饭|管吃|包饭|有饭堂|有食堂|有饭吃|提供午餐|工作餐)"
-)
+
+
+def _unless_refused(phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<no>{_NO})?(?:{'|'.join(phrases.split())})")
+
+
+_MEALS = _unless_refused("包一餐 包两餐 包三餐 包餐 包吃 包食 管饭 管吃 包饭 有饭堂 有食堂 有饭吃 提供午餐 工作餐")
 _SHIFTS = (
-    (
-        "rotating",
-        re.compile(rf"(?P<no>{_NO})?(?:两班倒|三班倒|二班倒|两班制|三班制|倒班|轮班|翻班|转班|换班|两班|三班)"),
-    ),
-    ("night", re.compile(rf"(?P<no>{_NO})?(?:通宵班?|大夜班?|小夜班?|夜班|晚班|夜更|上夜|熬夜|中夜班)")),
-    ("day", re.compile(rf"(?P<no>{_NO})?(?:长白班|常白班|正常白班|白班|日班|早班|正常班|白天班|白天|朝九晚[五六])")),
+    ("rotating", _unless_refused("两班倒 三班倒 二班倒 两班制 三班制 倒班 轮班 翻班 转班 换班 两班 三班")),
+    ("night", _unless_refused("通宵班 通宵 大夜班 大夜 小夜班 小夜 中夜班 夜班 晚班 夜更 上夜 熬夜")),
+    ("day", _unless_refused("长白班 常白班 正常白班 白班 日班 早班 正常班 白天班 白天 朝九晚五 朝九晚六")),
 )
 _NUMBER = r"(?:\d+(?:[.,]\d+)*[千万百kw]?\d?(?!\d)|[一二两三四五六七八九十][零一二两三四五六七八九十百千万半]*)"
 _WAGE = re.compile(
@@ -133,7 +137,9 @@ def _street(text: str, streets: Mapping[str, str]) -> tuple[str, str | None]:
     names = "|".join(sorted(map(re.escape, bare), key=len, reverse=True))
     if not names:
         return text, None
-    edges = rf"(?:荔湾区?|广州市?|芳村)?(?:(?<=[\s在到去住近离区村湾])|^)(?P<first>{names}){_NEARBY}|(?P<last>{names}){_NEARBY}(?=$|[\s,，。;；、的找做])"
+    begins = rf"(?:荔湾区?|广州市?|芳村)?(?:(?<=[\s在到去住近离区村湾])|^)(?P<first>{names}){_NEARBY}"
+    ends = rf"(?P<last>{names}){_NEARBY}(?=$|[\s,，。;；、的找做])"
+    edges = f"{begins}|{ends}"
     found = re.search(edges, text)
     if found is None:
         return text, None

@@ -44,8 +44,14 @@ _LEFT_NUMBER = re.compile(
     r"(?<![a-z])\d+(?:\.\d+)?(?:名|个|人|位|岁|小时|天|h|号|楼|月|年|%|\+|薪)*(?![a-z])", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"[\[\]【】()（）<>《》「」『』{}]")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _EDGE = re.compile(r"[^\w\s+#.&/]|_")
 _ADDRESS = re.compile(r"(?:阿姨|大姐|大妈|师傅|小哥|小妹|小弟|大叔|大哥|美女|帅哥|小姐姐|小哥哥|男士|女士|先生)")
+# What is hired stands behind 招聘, who hires before it; 招聘专员 is a job of its own.
+_HIRING = re.compile(
+    r"(?:诚聘|招聘|急聘|急招|急需|高薪聘请|高薪聘|直招|直聘|热招|聘请|招募|诚招|(?:^|(?<=[店厂部司]))[招聘])"
+    r"(?!聘|专员|经理|主管|顾问|助理|师|总监|文员|实习|岗|商|生|标|投标|采|募|人|工$|工程|专家|负责|官)"
+)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -56,7 +62,7 @@ def clean_title(raw: str) -> Title:
     >>> clean_title("急招！！！普工 包吃住 月入6000-8000").core
     '普工'
     """
-    text = _plain(raw)
+    text = _after_hiring(_plain(raw))
     kept: dict[str, tuple[str, ...]] = {}
     text, kept["benefits"] = _take(_phrases("benefit"), text)
     text, kept["wages"] = _take(_WAGE, text)
@@ -76,6 +82,12 @@ def _plain(raw: str) -> str:
     return "".join(
         " " if unicodedata.category(c) in {"So", "Cs", "Co", "Cn", "Cc", "Cf", "Sk", "Mn", "Me"} else c for c in text
     )
+
+
+def _after_hiring(text: str) -> str:
+    """The text behind the last 招聘 that something stands behind."""
+    parts = [part for part in _HIRING.split(text) if _WORD.search(part)]
+    return parts[-1] if parts else _HIRING.sub(" ", text)
 
 
 def _take(pattern: re.Pattern[str], text: str) -> tuple[str, tuple[str, ...]]:

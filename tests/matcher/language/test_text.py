@@ -29,8 +29,15 @@ def test_no_reading_in_brackets_is_left(plan: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["（一）异地务工人员", "（一）多措并举提供服务保障", "（二）落实政策持续援企稳岗", "（三）线上线下就业服务不打烊"]
-    + ["（一）高度重视，提高政治站位", "（二）建立机制，做好应急保障", "（三）加强宣传，营造良好氛围"],
+    [
+        "（一）异地务工人员",
+        "（一）多措并举提供服务保障",
+        "（二）落实政策持续援企稳岗",
+        "（三）线上线下就业服务不打烊",
+        "（一）高度重视，提高政治站位",
+        "（二）建立机制，做好应急保障",
+        "（三）加强宣传，营造良好氛围",
+    ],
 )
 def test_slipped_headings_of_the_plan_are_read_again(plan: str, heading: str) -> None:
     assert heading in plan

@@ -1,0 +1,103 @@
+import json
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matcher.language import ranking
+from matcher.language.ranking import affinity, rank
+
+FIXTURES = Path(__file__).parent / "fixtures"
+TITLES = st.sampled_from(
+    ["叉车工", "车位工", "缝纫工", "保洁阿姨", "急招普工6000", "空调销售", "销售", "xyz", "", "送货 后勤", "电工学徒"]
+)
+
+
+def _judged() -> list[dict[str, list[str]]]:
+    lines = (FIXTURES / "words.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def _pairs_right(case: dict[str, list[str]]) -> list[bool]:
+    titles = case["suits"] + case["does_not"]
+    scores = affinity([str(case["query"])], titles, floor=0).toarray()[0]
+    suits, does_not = scores[: len(case["suits"])], scores[len(case["suits"]) :]
+    return [bool(good > bad) for good, bad in product(suits, does_not)]
+
+
+def test_titles_that_suit_rank_above_titles_that_do_not() -> None:
+    right = [pair for case in _judged() for pair in _pairs_right(case)]
+    assert np.mean(right) >= 0.98
+
+
+@pytest.mark.parametrize("wrong", ["停车场管理员", "车工", "泊车员", "洗车工"])
+def test_a_sewer_is_never_taken_for_somebody_with_the_same_letters(wrong: str) -> None:
+    good, bad = affinity(["车位工"], ["缝纫工", wrong], floor=0).toarray()[0]
+    assert good > 0.9
+    assert bad < 0.3
+
+
+@pytest.mark.parametrize(
+    ("query", "near", "further"),
+    [
+        ("厨师", "厨师", "厨师学徒"),
+        ("厨师", "厨师学徒", "厨具销售"),
+        ("销售", "房产销售", "房产会计"),
+        ("家具销售", "家具销售", "汽车销售"),
+        ("电工", "电工", "电工主管"),
+        ("宠物美容师", "宠物美容", "美容师"),
+        ("保洁", "写字楼保洁", "保洁主管助理"),
+    ],
+)
+def test_the_head_decides_and_the_rest_narrows(query: str, near: str, further: str) -> None:
+    scores = affinity([query], [near, further], floor=0).toarray()[0]
+    assert scores[0] > scores[1]
+
+
+def test_affinity_has_a_row_a_query_and_a_column_a_title() -> None:
+    scores = affinity(["叉车工", "保安"], ["叉车司机", "保洁", "门卫"])
+    assert scores.shape == (2, 3)
+    assert scores.dtype == np.float32
+
+
+def test_no_affinity_below_the_floor_is_kept() -> None:
+    scores = affinity(["叉车工", "保安"], ["叉车司机", "保洁", "门卫"], floor=0.4)
+    assert scores.data.min() >= 0.4
+
+
+def test_nothing_to_compare_is_an_empty_matrix() -> None:
+    assert affinity([], ["叉车工"]).shape == (0, 1)
+    assert affinity(["叉车工"], []).shape == (1, 0)
+
+
+def test_blocks_do_not_change_the_scores(monkeypatch: pytest.MonkeyPatch) -> None:
+    queries, titles = ["叉车工", "车位工", "送货 后勤", "销售"], ["缝纫工", "叉车司机", "空调销售"]
+    whole = affinity(queries, titles, floor=0).toarray()
+    monkeypatch.setattr(ranking, "CELLS", 4)
+    assert (affinity(queries, titles, floor=0).toarray() == whole).all()
+
+
+def test_every_query_gets_as_many_lines_as_asked_or_as_there_are_titles() -> None:
+    lines = rank(["叉车工", "没有这种工"], ["叉车司机", "保洁", "门卫"], top=2)
+    assert [line[0] for line in lines] == [1, 1, 2, 2]
+    assert len(rank(["叉车工"], ["保洁"], top=5)) == 1
+
+
+def test_equal_titles_keep_their_order() -> None:
+    assert [line[1] for line in rank(["叉车工"], ["保洁", "叉车工", "叉车工"], top=3)] == [2, 3, 1]
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(TITLES, min_size=1, max_size=4), st.lists(TITLES, min_size=1, max_size=4))
+def test_scores_stay_between_nought_and_one(queries: list[str], titles: list[str]) -> None:
+    scores = affinity(queries, titles, floor=0).toarray()
+    assert ((scores >= 0) & (scores <= 1)).all()
+
+
+@settings(deadline=None, max_examples=50)
+@given(TITLES.filter(lambda title: title not in {"", "xyz"}))
+def test_a_title_is_nearest_to_itself(title: str) -> None:
+    assert affinity([title], [title], floor=0).toarray()[0, 0] > 0.85

@@ -1,0 +1,62 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.language.lexicon import lexicon
+from matcher.language.reading import UNKNOWN, Rank, read
+
+
+def _jobs(title: str) -> list[str]:
+    return [lexicon().concepts[mention.concept].name for mention in read(title) if mention.concept != UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("title", "job"),
+    [
+        ("开叉车", "叉车工"),
+        ("叉车操作员", "叉车工"),
+        ("仓库叉车司机", "叉车工"),
+        ("洗车工", "洗车工"),
+        ("宠物美容师", "宠物美容师"),
+        ("护林员", "护林员"),
+        ("司炉工", "司炉工"),
+        ("库区保安", "保安员"),
+        ("修冰柜", "维修工"),
+        ("照顾瘫痪病人", "护工"),
+        ("想找份保洁工作", "保洁员"),
+        ("冲床操作工", "冲压工"),
+        ("勾机手", "挖掘机司机"),
+        ("口罩厂", "普工"),
+        ("医疗器械销售", "医药代表"),
+    ],
+)
+def test_the_head_of_a_title_names_the_job(title: str, job: str) -> None:
+    assert _jobs(title) == [job]
+
+
+@pytest.mark.parametrize("title", ["挖车工", "车险专员", "xyz", ""])
+def test_letters_shared_with_a_name_are_no_job(title: str) -> None:
+    assert _jobs(title) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "rank"),
+    [
+        ("电工学徒", Rank.LEARNER),
+        ("学电焊", Rank.LEARNER),
+        ("货车司机助理", Rank.HELPER),
+        ("叉车组长", Rank.LEADER),
+        ("叉车工", Rank.WORKER),
+    ],
+)
+def test_standing_in_a_trade_is_read_apart_from_it(title: str, rank: Rank) -> None:
+    assert read(title)[0].rank is rank
+
+
+def test_several_jobs_are_read_in_their_order() -> None:
+    assert _jobs("收银或理货 送货") == ["收银员", "理货员", "送货员"]
+
+
+@given(st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    assert all(0 <= mention.certainty <= 1 for mention in read(text))
