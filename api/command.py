@@ -129,26 +129,30 @@ def _add_db(commands: "Commands") -> None:
 
 
 def _db_upgrade(_asked: argparse.Namespace) -> int:
-    from models.database import open_engine, upgrade
+    from api.store import opened
 
-    upgrade(open_engine(from_environment().database_url))
-    return 0
+    with opened(from_environment()):
+        return 0
 
 
 def _db_backup(asked: argparse.Namespace) -> int:
+    from api.store import opened
     from models.backup import backup
-    from models.database import open_engine
 
-    backup(open_engine(from_environment().database_url), asked.file)
+    with opened(from_environment()) as (engine, _):
+        backup(engine, asked.file)
     print(f"已备份到 {asked.file}")
     return 0
 
 
 def _db_restore(asked: argparse.Namespace) -> int:
+    from api.store import opened
     from models.backup import restore
-    from models.database import open_engine
+    from models.database import upgrade
 
-    restore(open_engine(from_environment().database_url), asked.file)
+    with opened(from_environment()) as (engine, _):
+        restore(engine, asked.file)
+        upgrade(engine)
     print(f"已从 {asked.file} 恢复")
     return 0
 
@@ -163,12 +167,10 @@ def _add_seed(commands: "Commands") -> None:
 def _seed(asked: argparse.Namespace) -> int:
     """Load the reference codes and the made-up demonstration district; refused when the store holds anything."""
     from api import demonstration
-    from models.database import open_engine, upgrade
+    from api.store import opened
 
-    settings = from_environment()
-    engine = open_engine(settings.database_url)
-    upgrade(engine)
-    demonstration.fill(engine, settings, asked.size, asked.seed)
+    with opened(from_environment()) as (engine, settings):
+        demonstration.fill(engine, settings, asked.size, asked.seed)
     return 0
 
 

@@ -4,17 +4,24 @@ import logging
 import signal
 import socket
 import sys
+import threading
 from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
 import uvicorn
+from litestar import Litestar
+from sqlmodel import Session
 
 from api.app import create_app
 from api.demonstration import fill, fill_references, holds_made_up_data, is_empty, on_its_day
 from api.refusals import Refusal
 from api.settings import Settings
-from models.database import open_engine, upgrade
+from api.store import opened
+from api.vacancies.index import IndexShelf
+from matcher.language.occupations import code
+from matcher.language.requests import understand
+from matcher.pairing.search import rank_vacancies
 from seed_data.load import DEMONSTRATION_SIGN_INS
 
 # A page that listens to a run's progress never ends by itself; the server does not wait for it longer than this.
@@ -28,17 +35,27 @@ class PortTaken(Refusal):
 
 
 class _Server(uvicorn.Server):
-    """Prints the address once it really answers there."""
+    """Prints the address once it really answers there, then reads the dictionaries the first visitor would wait for."""
 
-    def __init__(self, config: uvicorn.Config, ready: str) -> None:
+    def __init__(self, app: Litestar, config: uvicorn.Config, ready: str) -> None:
         super().__init__(config)
-        self._ready = ready
+        self._app, self._ready = app, ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             sys.stdout.write(self._ready)
             sys.stdout.flush()
+            threading.Thread(target=_warm, args=(self._app,), daemon=True).start()
+
+
+def _warm(app: Litestar) -> None:
+    """What a first search and a first form would otherwise load; a fault here is told when somebody asks."""
+    with suppress(Exception), Session(app.state.engine) as session:
+        code(["叉车司机"])
+        shelf: IndexShelf = app.state.vacancy_shelf
+        today = app.state.settings.today()
+        rank_vacancies({"wishes": understand("叉车", streets={}).wishes}, shelf.index(session, today), as_of=today)
 
 
 def serve(settings: Settings, *, demonstration: bool = True) -> NoReturn:
@@ -53,7 +70,7 @@ def serve(settings: Settings, *, demonstration: bool = True) -> NoReturn:
         app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS, server_header=False
     )
     with suppress(KeyboardInterrupt):
-        _Server(config, ready).run(sockets=[listening])
+        _Server(app, config, ready).run(sockets=[listening])
     sys.exit(0)
 
 
@@ -75,16 +92,12 @@ def _listen(settings: Settings) -> socket.socket:
 
 def prepare(settings: Settings, *, demonstration: bool) -> Settings:
     """Migrate, load the reference codes and, into an empty store, the made-up district; the settings it lives by."""
-    engine = open_engine(settings.database_url)
-    try:
-        upgrade(engine)
+    with opened(settings) as (engine, _):
         fill_references(engine)
         if demonstration and is_empty(engine):
             sys.stderr.write("首次启动：正在生成荔湾示例数据（全部为虚构）……\n")
             fill(engine, settings, DEMONSTRATION_SIZE)
         return on_its_day(settings, engine)
-    finally:
-        engine.dispose()
 
 
 def _banner(settings: Settings, made_up: bool) -> str:

@@ -9,19 +9,21 @@ from pydantic import ValidationError
 
 from api.accounts.routes import new_account
 from api.accounts.schemas import AccountCreate
+from api.demonstration import fill_references
 from api.field_words import pydantic_problems
 from api.refusals import BadField
 from api.settings import Settings
-from models.database import open_engine, upgrade, writing
+from api.store import opened
+from models.database import writing
 
 
 def add(settings: Settings, asked: argparse.Namespace) -> None:
     """Store the account; raises `BadField` or `Conflict`."""
     data = _checked(asked, _password())
-    engine = open_engine(settings.database_url)
-    upgrade(engine)
-    with writing(engine) as session:
-        account = new_account(session, data, settings)
+    with opened(settings) as (engine, here):
+        fill_references(engine)  # an account of a street points to its code
+        with writing(engine) as session:
+            account = new_account(session, data, here)
     sys.stdout.write(f"已开通账号 {account.login}（{account.role.label}）\n")
 
 

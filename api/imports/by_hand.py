@@ -3,14 +3,18 @@
 import argparse
 import json
 import sys
+from datetime import date
 
-from api.demonstration import fill_references, on_its_day
+from sqlalchemy import Engine
+
+from api.demonstration import fill_references
 from api.forms.faults import UnreadableForm
 from api.forms.store import ImportOutcome
-from api.imports.reading import read
+from api.imports.reading import ReadForm, read
 from api.refusals import Refusal
 from api.settings import Settings
-from models.database import open_engine, upgrade, writing
+from api.store import opened
+from models.database import writing
 
 
 class UnreadableFile(Refusal):
@@ -20,19 +24,21 @@ class UnreadableFile(Refusal):
 def import_file(settings: Settings, asked: argparse.Namespace) -> None:
     """Read, store unless it is a dry run, and report; raises `UnreadableFile`."""
     content = asked.file.read_bytes()
-    engine = open_engine(settings.database_url)
-    upgrade(engine)
-    fill_references(engine)
-    settings = on_its_day(settings, engine)
-    try:
-        form = read(engine, content, asked.file.name, asked.kind, asked.as_of or settings.today())
-    except UnreadableForm as unreadable:
-        raise UnreadableFile(f"{asked.file}: {unreadable}") from None
-    with writing(engine) as session:
-        outcome = form.take(session, now=settings.now(), account_id=None, dry_run=asked.dry_run)
+    with opened(settings) as (engine, here):
+        fill_references(engine)
+        form = _read(engine, content, asked, asked.as_of or here.today())
+        with writing(engine) as session:
+            outcome = form.take(session, now=here.now(), account_id=None, dry_run=asked.dry_run)
     if asked.refused and outcome.refused_xlsx:
         asked.refused.write_bytes(outcome.refused_xlsx)
     sys.stdout.write(_as_json(outcome) if asked.json else _in_words(outcome, asked.dry_run))
+
+
+def _read(engine: Engine, content: bytes, asked: argparse.Namespace, as_of: date) -> ReadForm:
+    try:
+        return read(engine, content, asked.file.name, asked.kind, as_of)
+    except UnreadableForm as unreadable:
+        raise UnreadableFile(f"{asked.file}: {unreadable}") from None
 
 
 def _as_json(outcome: ImportOutcome) -> str:

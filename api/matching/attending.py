@@ -93,6 +93,8 @@ def work(database_url: str, run_id: int, attempt: int) -> None:
     except Exception as error:
         log.exception("matching run %s failed", run_id)
         end(engine, run_id, attempt, RunState.FAILED, f"匹配没有完成：{in_words(error)}")
+    finally:
+        engine.dispose()
 
 
 def in_words(error: BaseException) -> str:

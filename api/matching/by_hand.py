@@ -3,38 +3,40 @@
 import sys
 from datetime import date
 
+from sqlalchemy import Engine
 from sqlmodel import Session
 from tqdm import tqdm
 
-from api.demonstration import on_its_day
 from api.matching import asking
 from api.matching.attending import Teller, end, in_words
 from api.matching.computing import compute
 from api.settings import Settings
-from models.database import open_engine, upgrade, writing
+from api.store import opened
+from models.database import writing
 from models.run import MatchingRun, RunState
 
 
 def match_now(settings: Settings, as_of: date | None, seed: int) -> None:
     """Match and keep the result; on a fault the run's row says so and the fault goes on."""
-    engine = open_engine(settings.database_url)
-    upgrade(engine)
-    settings = on_its_day(settings, engine)
-    now = settings.now
+    with opened(settings) as (engine, here):
+        run_id = _started(engine, here, as_of or here.today(), seed)
+        teller = Teller(engine, run_id, 1)
+        try:
+            with teller.alive(), _bar() as bar:
+                compute(engine, run_id, 1, lambda stage, done: _tell(teller, bar, stage, done), here.now)
+        except BaseException as error:
+            end(engine, run_id, 1, RunState.FAILED, in_words(error))
+            raise
+        with Session(engine) as session:
+            _print(session.get_one(MatchingRun, run_id))
+
+
+def _started(engine: Engine, settings: Settings, day: date, seed: int) -> int:
+    """A run that this process carries out itself; its id."""
     with writing(engine) as session:
-        day = as_of or settings.today()
-        run = asking.ask(session, as_of=day, seed=seed, params={}, account_id=None, now=now())
-        run.move_to(RunState.RUNNING, now=now())
-        run_id = run.id or 0
-    teller = Teller(engine, run_id, 1)
-    try:
-        with teller.alive(), _bar() as bar:
-            compute(engine, run_id, 1, lambda stage, done: _tell(teller, bar, stage, done), now)
-    except BaseException as error:
-        end(engine, run_id, 1, RunState.FAILED, in_words(error))
-        raise
-    with Session(engine) as session:
-        _print(session.get_one(MatchingRun, run_id))
+        run = asking.ask(session, as_of=day, seed=seed, params={}, account_id=None, now=settings.now())
+        run.move_to(RunState.RUNNING, now=settings.now())
+        return run.id or 0
 
 
 def _bar() -> "tqdm[None]":

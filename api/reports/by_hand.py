@@ -7,12 +7,11 @@ from pathlib import Path
 from sqlmodel import Session
 
 from api.access import Access, Action, Scope
-from api.demonstration import on_its_day
 from api.refusals import BadField
 from api.reports.workbooks import REPORTS, Asked
 from api.settings import Settings
+from api.store import opened
 from models.account import Account, Role
-from models.database import open_engine, upgrade
 
 
 def write_report(settings: Settings, report: str, first: date, last: date, out: Path) -> None:
@@ -21,11 +20,8 @@ def write_report(settings: Settings, report: str, first: date, last: date, out: 
         raise BadField.of("REPORT", f"没有报表“{report}”，可用：{'、'.join(REPORTS)}")
     if last < first:
         raise BadField.of("--to", f"结束日 {last} 早于开始日 {first}")
-    engine = open_engine(settings.database_url)
-    upgrade(engine)
-    today = on_its_day(settings, engine).today()
-    with Session(engine) as session:
-        content = REPORTS[report](session, Asked(_operator(settings), first, last, today))
+    with opened(settings) as (engine, here), Session(engine) as session:
+        content = REPORTS[report](session, Asked(_operator(here), first, last, here.today()))
     out.write_bytes(content)
     sys.stdout.write(f"已写入 {out}\n")
 
