@@ -20,7 +20,7 @@ from litestar.static_files import create_static_files_router
 from litestar.status_codes import HTTP_303_SEE_OTHER, HTTP_401_UNAUTHORIZED, HTTP_403_FORBIDDEN
 from litestar.template.base import csrf_token
 
-from api.access import Action
+from api.access import TABLE, Action
 from api.errors import Problem
 from models.account import Account, Role
 
@@ -37,6 +37,15 @@ HOMES = {
     Role.EMPLOYER: "/employer",
     Role.WORKER: "/me",
 }
+
+
+# The office's rail; a reader sees what the access table opens to them.
+RAIL = (
+    ("/staff", "今天", Action.DESK),
+    ("/staff/imports", "登记表导入", Action.IMPORT_READ),
+    ("/staff/runs", "匹配", Action.RUN_READ),
+    ("/", "岗位", Action.VACANCY_READ),
+)
 
 
 def home_of(account: Account | None) -> str:
@@ -75,6 +84,7 @@ def page(
         "account": account,
         "role_name": account.role.label if account else "",
         "home": home_of(account),
+        "rail": [(path, name) for path, name, action in RAIL if account and account.role in TABLE[action]],
         "csrf_token": csrf_token({"request": request}),
         "made_up": made_up,
     }

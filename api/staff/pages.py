@@ -56,6 +56,7 @@ def desk(request: AnyRequest, session: NamedDependency[Session], access: NamedDe
         counts=_counts(session, access, today),
         next_step=_next_step(session, access, runs),
         runs=run_lines(session, runs, today),
+        may_import=access.may(Action.IMPORT_READ),
         imports=import_lines(_recent_imports(session, access, today), today),
     )
 

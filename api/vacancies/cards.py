@@ -6,7 +6,7 @@ from datetime import date
 
 from api import wording
 from models.employer import Employer
-from models.vacancy import Vacancy
+from models.vacancy import Vacancy, VacancyState
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ def where(vacancy: Vacancy, around: Around) -> str:
 def tags(vacancy: Vacancy, around: Around) -> list[Tag]:
     """What people look for first; only what the employer stated."""
     stated = (
+        (vacancy.state != VacancyState.OPEN, Tag(vacancy.state.label, "info")),
         (vacancy.urgent, Tag("急聘", "no")),
         (vacancy.employer_id in around.key_employers, Tag("重点企业", "key")),
         (vacancy.lodging, Tag("包住")),

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from api.access import Access, Action
 from api.layout import asks_for_part, page
 from api.paging_links import Pages, asked_page, pages_of
+from api.refusals import NotThere, Refusal
 from api.scopes import one, within
 from api.vacancies import asking, cards
 from api.vacancies.around import around, education_names, street_names
@@ -141,6 +142,13 @@ def _ways_out(asked: asking.Asked, found: Found) -> list[WayOut]:
     ]
 
 
+class NoLongerOffered(NotThere):
+    """Said to somebody who followed a link: a vacancy that was filled looks like one that never was."""
+
+    def __init__(self) -> None:
+        Refusal.__init__(self, "这个岗位已经招满、到期，或者没有这个编号。回到岗位列表，看看别的岗位。")
+
+
 @get("/vacancies/{vacancy_id:int}", opt={"action": Action.VACANCY_READ}, include_in_schema=False, sync_to_thread=True)
 def vacancy_page(
     request: AnyRequest,
@@ -149,7 +157,10 @@ def vacancy_page(
     access: NamedDependency[Access],
 ) -> Response[Any]:
     today = request.app.state.settings.today()
-    vacancy = one(session, Vacancy, vacancy_id, access, today)
+    try:
+        vacancy = one(session, Vacancy, vacancy_id, access, today)
+    except NotThere as absent:
+        raise absent if access.is_office else NoLongerOffered() from None
     known = around(session, [vacancy], today)
     query = request.url.query
     return page(

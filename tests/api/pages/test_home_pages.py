@@ -38,6 +38,11 @@ def test_a_street_counts_its_own_workers_only(visitor, store):
     assert f"<b>{own}</b><p>位求职者登记在册" in visitor("street").get("/staff").text
 
 
+def test_the_rail_shows_only_what_the_reader_may_open(visitor):
+    assert 'href="/staff/imports"' in visitor("street").get("/staff").text
+    assert 'href="/staff/imports"' not in visitor("specialist1").get("/staff").text
+
+
 def test_an_employer_sees_its_own_vacancies_and_no_others(visitor, store):
     employer = store.exec(select(Account.employer_id).where(Account.login == "employer")).one()
     own = {str(key) for key in store.exec(select(Vacancy.id).where(Vacancy.employer_id == employer)).all()}

@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 
 from api.layout import HTMX, STATIC
+from models.account import Account
 from models.vacancy import Vacancy, VacancyState, WageUnit
 from models.worker import Worker
 
@@ -127,7 +128,15 @@ def test_a_vacancy_without_a_number_says_where_to_ask(visitor, store):
 
 def test_a_draft_is_not_there_for_the_public(visitor, store):
     vacancy = one_vacancy(store, state=VacancyState.DRAFT)
-    assert visitor().get(f"/vacancies/{vacancy.id}").status_code == 404
+    answer = visitor().get(f"/vacancies/{vacancy.id}")
+    assert answer.status_code == 404
+    assert "看看别的岗位" in answer.text
+
+
+def test_an_employer_reads_its_own_draft_and_that_it_is_one(visitor, store):
+    employer = store.exec(select(Account.employer_id).where(Account.login == "employer")).one()
+    vacancy = one_vacancy(store, state=VacancyState.DRAFT, employer_id=employer)
+    assert "待审核" in visitor("employer").get(f"/vacancies/{vacancy.id}").text
 
 
 def test_an_empty_district_says_so_instead_of_an_empty_page(visitor, store):
