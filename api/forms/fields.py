@@ -35,7 +35,7 @@ class FormReference:
     streets: Mapping[str, str]
     counties: Mapping[str, str] = field(default_factory=dict)
     industries: Mapping[str, str] = field(default_factory=dict)
-    paid_days: Decimal = Decimal("21.75")
+    paid_days: Decimal | None = None
 
     @cached_property
     def county_names(self) -> CountyNames:

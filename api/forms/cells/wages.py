@@ -61,8 +61,8 @@ class PayScale:
 
     period: Period | None = None
     times: int = 1
-    paid_days: Decimal = Decimal("21.75")
-    """Paid days in a month, to turn a day's pay into a month's (劳社部发〔2008〕3号)."""
+    paid_days: Decimal | None = None
+    """Paid days in a month, to turn a day's pay into a month's; without it a day's pay stays unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class _Money:
     bare: bool
 
 
-def scale_of(header: str, paid_days: Decimal = Decimal("21.75")) -> PayScale:
+def scale_of(header: str, paid_days: Decimal | None = None) -> PayScale:
     """The unit a header states: “月薪(元)”, “工资（元/小时）”, “年薪（万元）”."""
     words = plain(header)
     period: Period | None = None
@@ -166,13 +166,9 @@ def _wage(money: _Money, scale: PayScale, kept: str, words: str, raw: RawCell) -
         raise Impossible(f"工资“{typed(raw).strip()}”大得不可能", _MEND)
     if max(ends) < (_LEAST[period] if period else _LEAST_BARE_MONTH):
         return None
-    share = {
-        "month": Decimal(1),
-        "hour": Decimal(1),
-        "day": scale.paid_days,
-        "year": Decimal(1) / 12,
-        None: Decimal(1),
-    }[period]
+    share = scale.paid_days if period == "day" else Decimal(1) / 12 if period == "year" else Decimal(1)
+    if share is None:
+        return None
     unit: Unit = "hour" if period == "hour" else "month"
     if period in ("day", "year"):
         kept = typed(raw).strip() if not number(raw) else f"{typed(raw)}元/{'天' if period == 'day' else '年'}"

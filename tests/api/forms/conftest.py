@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from importlib.resources import files
 
 import openpyxl
@@ -25,6 +26,7 @@ def reference() -> FormReference:
     return FormReference(
         streets={s["name"]: s["code"] for s in table("streets.csv")},
         counties={c["province"] + c["name"]: c["code"] for c in table("counties.csv")},
+        paid_days=Decimal("21.75"),
     )
 
 

@@ -1,11 +1,14 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from api.forms.cells.plain import Impossible
 from api.forms.cells.provided import Provided, provided
-from api.forms.cells.wages import parse_wage, scale_of
+from api.forms.cells.wages import PayScale, parse_wage, scale_of
 
+PAID_DAYS = Decimal("21.75")
 RANGES = (
     "{0}-{1}",
     "{0}~{1}元/月",
@@ -60,7 +63,7 @@ def test_no_cell_raises_anything_but_impossible(raw: str | float | int):
     ],
 )
 def test_a_months_pay(raw: object, low: int | None, high: int | None):
-    wage = parse_wage(raw)
+    wage = parse_wage(raw, PayScale(paid_days=PAID_DAYS))
     assert wage is not None
     fen = tuple(None if end is None else end * 100 for end in (low, high))
     assert (wage.low_fen, wage.high_fen, wage.unit) == (*fen, "month")
@@ -98,9 +101,13 @@ def test_impossible_pay_is_refused(raw: object):
     ],
 )
 def test_the_headers_unit_counts_for_a_bare_number(header: str, raw: float, fen: int, unit: str):
-    wage = parse_wage(raw, scale_of(header))
+    wage = parse_wage(raw, scale_of(header, PAID_DAYS))
     assert wage is not None
     assert (wage.low_fen, wage.unit) == (fen, unit)
+
+
+def test_a_days_pay_is_unknown_while_the_paid_days_of_a_month_are():
+    assert parse_wage("180元/天") is None
 
 
 def test_words_beside_the_numbers_are_kept():
