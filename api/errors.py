@@ -7,6 +7,7 @@ inside is written to the log with the request's id, never to the client.
 
 import html
 import logging
+import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -146,6 +147,7 @@ def json_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[
 
 def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """Litestar's exception handler for everything."""
+    request.scope["state"].setdefault("request_id", secrets.token_hex(8))  # an unknown address meets no middleware
     problem = problem_of(error)
     if problem.status >= HTTP_500_INTERNAL_SERVER_ERROR:
         log.error("%s %s failed", request.method, request.url.path, exc_info=error)

@@ -89,10 +89,11 @@ Words = Annotated[list[str], AfterValidator(_words)]
 
 
 def _uscc(value: str) -> str | None:
+    """A unified social credit code; a registration number from before 2015 is another number and is left out."""
     try:
         return parse_uscc(_clean(value))
     except Impossible as impossible:
         raise ValueError(str(impossible)) from None
 
 
-Uscc = Annotated[str, AfterValidator(_uscc)]
+Uscc = Annotated[str, Field(max_length=30), AfterValidator(_uscc)]

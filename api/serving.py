@@ -16,12 +16,14 @@ from sqlmodel import Session
 from api.app import create_app
 from api.demonstration import fill, fill_references, holds_made_up_data, is_empty, on_its_day
 from api.refusals import Refusal
+from api.sessions import forget_ended
 from api.settings import Settings
 from api.store import opened
 from api.vacancies.index import IndexShelf
 from matcher.language.occupations import code
 from matcher.language.requests import understand
 from matcher.pairing.search import rank_vacancies
+from models.database import writing
 from seed_data.load import DEMONSTRATION_SIGN_INS
 
 # A page that listens to a run's progress never ends by itself; the server does not wait for it longer than this.
@@ -94,6 +96,8 @@ def prepare(settings: Settings, *, demonstration: bool) -> Settings:
     """Migrate, load the reference codes and, into an empty store, the made-up district; the settings it lives by."""
     with opened(settings) as (engine, _):
         fill_references(engine)
+        with writing(engine) as session:
+            forget_ended(session, settings.now())
         if demonstration and is_empty(engine):
             sys.stderr.write("首次启动：正在生成荔湾示例数据（全部为虚构）……\n")
             fill(engine, settings, DEMONSTRATION_SIZE)

@@ -16,7 +16,7 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie, MutableScopeHeaders
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
 from litestar.types import Message, Scope
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, delete, update
 from sqlmodel import Session, col, select
 
 from api.settings import Settings
@@ -50,6 +50,11 @@ def replace(session: Session, token: Token, now: datetime) -> tuple[str, Token]:
 def end_family(session: Session, family: str, now: datetime) -> None:
     live = update(Token).where(col(Token.family) == family, col(Token.revoked_at).is_(None))
     session.connection().execute(live.values(revoked_at=now))
+
+
+def forget_ended(session: Session, now: datetime) -> None:
+    """Tokens past their end prove nothing any more, not even theft."""
+    session.connection().execute(delete(Token).where(col(Token.expires_at) < now))
 
 
 def end_all(session: Session, account_id: int, now: datetime) -> None:

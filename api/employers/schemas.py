@@ -15,7 +15,7 @@ class EmployerFields(SQLModel):
 
     model_config = STRICT
 
-    uscc: Uscc | None = Field(default=None, max_length=30)
+    uscc: Uscc | None = None
     legal_person: Text = Line
     street_code: str | None = Field(default=None, max_length=9)
     address: Text = Line

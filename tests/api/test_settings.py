@@ -1,0 +1,33 @@
+"""What an operator may set."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from api.settings import BadSetting, Settings, from_environment
+
+
+def test_nothing_set_means_a_store_beside_us_and_the_loopback(tmp_path):
+    settings = from_environment({}, tmp_path / "var")
+    assert (settings.database_url, settings.host, settings.port) == (
+        f"sqlite:///{tmp_path}/var/wengang.sqlite",
+        "127.0.0.1",
+        8000,
+    )
+
+
+def test_the_secret_is_made_once_and_readable_by_its_owner_only(tmp_path):
+    first, second = (from_environment({}, tmp_path).secret for _ in range(2))
+    assert first == second
+    assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "８０００", " 80"])
+def test_a_port_that_cannot_be_is_refused_with_an_example(tmp_path, port):
+    with pytest.raises(BadSetting, match="WENGANG_PORT=8000"):
+        from_environment({"WENGANG_PORT": port}, tmp_path)
+
+
+def test_the_day_is_the_one_in_shanghai():
+    late = datetime(2021, 3, 31, 16, 0, tzinfo=UTC)
+    assert Settings("sqlite://", "s", now=lambda: late).today() == date(2021, 4, 1)
