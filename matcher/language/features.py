@@ -15,7 +15,7 @@ from matcher.language.reading import UNKNOWN, read
 LETTERS_WIDTH = 2**16
 JOBS_WIDTH = 2**13
 WIDTH = LETTERS_WIDTH + JOBS_WIDTH
-JOBS_LENGTH = 0.7  # of the part that holds jobs, beside 1 for the letters; of 0, 0.7 and 1.2
+JOBS_LENGTH = 0.4  # of the part that holds jobs, beside 1 for the letters; of 0, 0.4, 0.7 and 1.2
 
 Floats = npt.NDArray[np.float32]
 

@@ -90,7 +90,19 @@ def _read(title: str) -> tuple[Mention, ...]:
 def _read_part(part: str) -> Mention:
     names = lexicon()
     part = TAIL.sub("", part)
-    for reader in (_whole, _learning, _tended, _ranked, _operated, _headed, _stemmed, _verbal, _placed, _contained):
+    for reader in (
+        _whole,
+        _learning,
+        _tended,
+        _ranked,
+        _operated,
+        _headed,
+        _stemmed,
+        _verbal,
+        _at_work,
+        _placed,
+        _contained,
+    ):
         mention = reader(part, names)
         if mention is not None:
             return mention
@@ -206,6 +218,16 @@ def _split_verb(part: str) -> tuple[str, str]:
 @cache
 def _workplaces() -> dict[str, str]:
     return {row["place"]: row["concept"] for row in rows("workplaces")}
+
+
+def _at_work(part: str, names: Lexicon) -> Mention | None:
+    """A verb phrase behind the place it is done at: 海鲜档卖鱼."""
+    for start in range(2, len(part) - 1):
+        if any(part[:start].endswith(place) for place in _workplaces()):
+            mention = _tended(part[start:], names) or _verbal(part[start:], names)
+            if mention is not None:
+                return mention
+    return None
 
 
 def _placed(part: str, names: Lexicon) -> Mention | None:
