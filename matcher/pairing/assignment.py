@@ -1,13 +1,16 @@
 """Who goes where: capacities by min-cost flow, in four tiers, each exactly optimal given those before it.
 
-1. openings of key or urgent vacancies filled by near-equal pairs,
-2. assisted workers placed,
-3. workers placed,
-4. total score.
+1. openings of key or urgent vacancies filled by near-equal pairs (T1),
+2. assisted workers placed (T2),
+3. workers placed (T3),
+4. total score (T4).
 
-One weighted sum of all four would overflow 64 bits on a large district. So the first three, which are small
-counts, are solved together; the prices of that optimum (prices.py) then say which pairs, and which workers and
-vacancies without exception, belong to its optimal assignments; among those the total score is maximised.
+One flow with the weights 4·S, 2·S, S and 1 is enough, where S exceeds the score of any assignment. Two assignments
+differ by alternating paths and cycles, each of which can be applied alone; a worker's being placed changes only at
+the two ends of a path, so on each of them T2 and T3 change by at most one and T4 by less than S. A path that is
+better tier by tier has ΔT1 ≥ 1, then 4 − 2 − 1 > 0 outweighs the rest; or ΔT1 = 0 and ΔT2 = 1, then 2 − 1 > 0; or
+only ΔT3 = 1, then S outweighs any score. So an assignment that is best in the weighted sum is best tier by tier, and
+the sum of even 100,000 workers × 10,000 vacancies stays far inside 64 bits. prices.py proves each plan optimal.
 """
 
 from dataclasses import dataclass
@@ -16,11 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.graph.python import min_cost_flow
 
-from matcher.pairing.prices import Forced, Ints, Market, Mask, SolverFailed, prove
+from matcher.pairing.prices import Ints, Market, Mask, SolverFailed, prove
 
-# OR-Tools scales costs by the number of nodes, in 64 bits; 100,000 × 10,000 stays a thousand times below.
-LARGEST = 2**61
 TIERS = ("key_or_urgent", "assisted", "placed", "total_score")
+WEIGHTS = {"key_or_urgent": 4, "assisted": 2, "placed": 1}
+BEST_SCORE = 1_000_000  # millionths
+LARGEST = 2**61  # OR-Tools multiplies costs by the number of nodes, in 64 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,63 +65,47 @@ def near_equal(worker: NDArray[np.integer], micro: Ints, workers: int, margin: i
 def assign(market: Market, merits: Merits, tiers: tuple[str, ...] = TIERS, *, proven: bool = True) -> Plan:
     """The plan that is best in every tier of ``tiers``, in order; the score is always the last.
 
-    Unless ``proven``, the solver is taken at its word for the total score, which is then its own bound.
+    Unless ``proven``, the solver is taken at its word, and the plan is its own bound.
     """
-    if not len(market.worker):
-        nothing = np.zeros(0, dtype=bool)
-        return Plan(nothing, merits.values(nothing), merits.values(nothing))
-    counts = _weighted_counts(market, merits, tiers)
-    face, forced = np.ones(len(market.worker), dtype=bool), Forced.nothing(market)
-    if counts.any():
-        prices = prove(market, counts, _flow(market, counts, forced), forced)
-        face = prices.reduced(market, counts) == 0
-        forced = Forced(prices.rent > 0, prices.price > 0)
-    narrowed, micro = market.keep(face), merits.micro[face]
-    within = _flow(narrowed, micro, forced)
-    chosen = face.copy()
-    chosen[face] = within
-    if counts.any() and int(counts[chosen].sum()) != prices.bound(market):
-        raise SolverFailed("the total score was bought with an earlier tier")
+    gain = weighted(market, merits, tiers)
+    chosen = _flow(market, gain)
     reached = merits.values(chosen)
-    bound = prove(narrowed, micro, within, forced).bound(narrowed) if proven else reached["total_score"]
-    return Plan(chosen, reached, reached | {"total_score": bound})  # the counts were proven equal to their bound above
+    beyond = prove(market, gain, chosen).bound(market) - int(gain[chosen].sum()) if proven and len(gain) else 0
+    return Plan(chosen, reached, reached | {"total_score": reached["total_score"] + beyond})
 
 
-def _weighted_counts(market: Market, merits: Merits, tiers: tuple[str, ...]) -> Ints:
-    """Tiers 1–3 as one whole number a pair: a count in one tier outweighs any count in those after it."""
-    base = min(market.workers, int(market.capacity.sum())) + 1
-    if base**2 * (market.workers + len(market.capacity) + 1) > LARGEST:
+def weighted(market: Market, merits: Merits, tiers: tuple[str, ...]) -> Ints:
+    """All tiers as one whole number a pair."""
+    scale = min(market.workers, int(market.capacity.sum())) * BEST_SCORE + 1
+    if sum(WEIGHTS.values()) * scale * (market.workers + len(market.capacity) + 2) > LARGEST:
         raise SolverFailed("too many workers and vacancies for one flow: match districts one at a time")
-    counts = np.zeros(len(market.worker), dtype=np.int64)
+    gain = merits.micro.astype(np.int64)
     for tier, counted in (
         ("key_or_urgent", merits.near_equal_priority),
         ("assisted", merits.assisted),
-        ("placed", np.ones(len(market.worker), dtype=bool)),
+        ("placed", np.ones(len(gain), dtype=bool)),
     ):
-        counts = counts * base + counted if tier in tiers else counts
-    return counts
+        gain = gain + (WEIGHTS[tier] * scale * counted if tier in tiers else 0)
+    return gain
 
 
-def _flow(market: Market, gain: Ints, forced: Forced) -> Mask:
-    """The choice of greatest gain, by min-cost flow: worker → vacancy → taken, or worker → unassigned.
-
-    A worker who must be placed has no way out; a vacancy that must be full demands its capacity itself.
-    """
+def _flow(market: Market, gain: Ints) -> Mask:
+    """The choice of greatest gain, by min-cost flow: worker → vacancy → taken, or worker → unassigned."""
     pairs, workers, vacancies = len(market.worker), market.workers, len(market.capacity)
-    sink = workers + vacancies
-    resting, free = np.flatnonzero(~forced.workers), np.flatnonzero(~forced.vacancies)
-    most = int(gain.max(initial=0))  # every worker's unit pays ``most`` less the gain, so no cost is negative
+    if not pairs:
+        return np.zeros(0, dtype=bool)
+    sink, everyone, every_vacancy = workers + vacancies, np.arange(workers), np.arange(vacancies)
+    most = int(gain.max())  # every worker's unit pays ``most`` less the gain, so no cost is negative
     network = min_cost_flow.SimpleMinCostFlow()
     network.add_arcs_with_capacity_and_unit_cost(
-        np.concatenate([market.worker, resting, workers + free]).astype(np.int32),
-        np.concatenate([workers + market.vacancy, np.full(len(resting) + len(free), sink)]).astype(np.int32),
-        np.concatenate([np.ones(pairs + len(resting), dtype=np.int64), market.capacity[free]]),
-        np.concatenate([most - gain, np.full(len(resting), most), np.zeros(len(free), dtype=np.int64)]),
+        np.concatenate([market.worker, everyone, workers + every_vacancy]).astype(np.int32),
+        np.concatenate([workers + market.vacancy, np.full(workers + vacancies, sink)]).astype(np.int32),
+        np.concatenate([np.ones(pairs + workers, dtype=np.int64), market.capacity]),
+        np.concatenate([most - gain, np.full(workers, most), np.zeros(vacancies, dtype=np.int64)]),
     )
-    supplies = np.concatenate([np.ones(workers, dtype=np.int64), np.where(forced.vacancies, -market.capacity, 0)])
-    network.set_nodes_supplies(np.arange(sink + 1, dtype=np.int32), np.append(supplies, -supplies.sum()))
+    supplies = np.concatenate([np.ones(workers, dtype=np.int64), np.zeros(vacancies, dtype=np.int64), [-workers]])
+    network.set_nodes_supplies(np.arange(sink + 1, dtype=np.int32), supplies)
     status = network.solve()
     if status != network.OPTIMAL:
         raise SolverFailed(f"min-cost flow ended with status {status}")
-    flows = network.flows(np.arange(pairs, dtype=np.int32))
-    return np.asarray(flows) > 0
+    return np.asarray(network.flows(np.arange(pairs, dtype=np.int32))) > 0

@@ -30,10 +30,6 @@ class Market:
     workers: int
     capacity: Ints
 
-    def keep(self, which: Mask) -> "Market":
-        """The same market with fewer pairs."""
-        return Market(self.worker[which], self.vacancy[which], self.workers, self.capacity)
-
     def seats(self, chosen: Mask) -> Ints:
         """The vacancy of each worker under a choice of pairs; ``len(capacity)`` for the unassigned."""
         seat = np.full(self.workers, len(self.capacity), dtype=np.int64)
@@ -52,64 +48,30 @@ class Prices:
     rent: Ints
     price: Ints
 
-    def reduced(self, market: Market, gain: Ints) -> Ints:
-        """How far each pair is from being as good as the best; 0 on every optimal assignment's pairs."""
-        return self.rent[market.worker] + self.price[market.vacancy] - gain
-
     def bound(self, market: Market) -> int:
         """The value no assignment can exceed."""
         return int(self.rent.sum() + (market.capacity * self.price).sum())
 
 
-@dataclass(frozen=True, slots=True)
-class Forced:
-    """Workers that must be placed and vacancies that must be full."""
-
-    workers: Mask
-    vacancies: Mask
-
-    @staticmethod
-    def nothing(market: Market) -> "Forced":
-        """No such worker and no such vacancy."""
-        return Forced(np.zeros(market.workers, dtype=bool), np.zeros(len(market.capacity), dtype=bool))
-
-
-def prove(market: Market, gain: Ints, chosen: Mask, forced: Forced) -> Prices:
+def prove(market: Market, gain: Ints, chosen: Mask) -> Prices:
     """Prices under which ``chosen`` is optimal; raises ``SolverFailed`` when there are none.
 
     One node a vacancy and one, the last, for being unassigned; an arc is a worker's way from the present seat
     to another, its length the gain. Prices are longest paths; a cycle of positive length is an improvement.
     """
-    seat = market.seats(chosen)
+    seat, vacancies = market.seats(chosen), len(market.capacity)
     seat_gain = np.zeros(market.workers, dtype=np.int64)
     seat_gain[market.worker[chosen]] = gain[chosen]
-    tail, head, length = _moves(market, gain, seat, seat_gain, forced)
-    slack = market.filled(chosen) < market.capacity
-    price = _longest(*_vacancy_arcs(tail, head, length, slack, forced, len(market.capacity)), len(market.capacity) + 1)
+    idle = np.flatnonzero(market.filled(chosen) < market.capacity)
+    outside = np.full(len(idle), vacancies)
+    # Workers move to another vacancy or out; prices stay at 0 or above, and at 0 where an opening is left.
+    tail = np.concatenate([seat[market.worker], seat, np.full(vacancies, vacancies), idle])
+    head = np.concatenate([market.vacancy, np.full(market.workers, vacancies), np.arange(vacancies), outside])
+    level = np.zeros(vacancies + len(idle), dtype=np.int64)
+    length = np.concatenate([gain - seat_gain[market.worker], -seat_gain, level])
+    price = _longest(tail, head, length, vacancies + 1)
     price -= price[-1]
     return Prices(rent=seat_gain - price[seat], price=price[:-1])
-
-
-def _moves(market: Market, gain: Ints, seat: Ints, seat_gain: Ints, forced: Forced) -> tuple[Ints, Ints, Ints]:
-    """Arcs of workers: to every other seat they could have, and out of the market where that is allowed."""
-    may_leave = np.flatnonzero(~forced.workers)
-    tail = np.concatenate([seat[market.worker], seat[may_leave]])
-    head = np.concatenate([market.vacancy, np.full(len(may_leave), len(market.capacity))])
-    length = np.concatenate([gain - seat_gain[market.worker], -seat_gain[may_leave]])
-    return tail, head, length
-
-
-def _vacancy_arcs(
-    tail: Ints, head: Ints, length: Ints, slack: Mask, forced: Forced, outside: int
-) -> tuple[Ints, Ints, Ints]:
-    """Arcs of workers and those that keep prices at 0 or above, and at 0 where an opening is left."""
-    free = np.flatnonzero(~forced.vacancies)
-    idle = np.flatnonzero(slack & ~forced.vacancies)
-    return (
-        np.concatenate([tail, np.full(len(free), outside), idle]),
-        np.concatenate([head, free, np.full(len(idle), outside)]),
-        np.concatenate([length, np.zeros(len(free) + len(idle), dtype=np.int64)]),
-    )
 
 
 def _longest(tail: Ints, head: Ints, length: Ints, nodes: int) -> Ints:
