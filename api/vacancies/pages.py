@@ -64,15 +64,19 @@ def search_page(
         shown = _newest(session, access, asked, number, today)
     else:
         shown = _ranked(session, _shelf(request), asked, number, today)
-    return page(
+    part = asks_for_part(request)
+    answer = page(
         request,
-        "vacancies/found.html" if asks_for_part(request) else "vacancies/search.html",
+        "vacancies/found.html" if part else "vacancies/search.html",
         made_up=shown.made_up,
         asked=asked,
         wishes=asking.wishes(asked),
         facets=asking.facets(asked, names),
         found=shown,
     )
+    if part:  # the address as a link would say it, without the form's empty fields
+        answer.headers["HX-Push-Url"] = asked.link(page=shown.pages.page)
+    return answer
 
 
 def _shelf(request: AnyRequest) -> IndexShelf:

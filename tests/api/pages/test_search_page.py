@@ -104,9 +104,10 @@ def test_what_somebody_typed_is_shown_as_text_only(visitor):
 
 
 def test_htmx_gets_the_changed_part_only(visitor):
-    text = visitor().get("/?q=包装", headers={"HX-Request": "true"}).text
-    assert "<html" not in text
-    assert 'class="results"' in text
+    answer = visitor().get("/?q=a&lodging=&wage=", headers={"HX-Request": "true"})
+    assert "<html" not in answer.text
+    assert 'class="results"' in answer.text
+    assert answer.headers["HX-Push-Url"] == "/?q=a"
 
 
 def test_a_vacancy_shows_what_is_unknown_as_unknown(visitor, store):
