@@ -46,11 +46,13 @@ def whole_run(folder: Path, workers: pd.DataFrame, vacancies: pd.DataFrame) -> N
     child = subprocess.Popen([*command, "--dump-candidates"])
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - begun
+    seconds, cpu = time.perf_counter() - begun, used.ru_utime + used.ru_stime
     if child.returncode:
         raise SystemExit(f"match ended with {child.returncode}")
     report = json.loads((folder / "out" / "report.json").read_text("utf-8"))
-    print(f"\nmatch {len(workers):,} × {len(vacancies):,}: {seconds:.1f} s, {used.ru_maxrss / MIB:.0f} MiB")
+    print(
+        f"\nmatch {len(workers):,} × {len(vacancies):,}: {seconds:.1f} s ({cpu:.1f} s of CPU), {used.ru_maxrss / MIB:.0f} MiB"
+    )
     print("  stages (s):", ", ".join(f"{stage} {spent:.2f}" for stage, spent in report["seconds"].items()))
     counts, reached = report["counts"], report["objective"]
     print(f"  candidates {counts['candidates']:,} (pruned {counts['pruned']:,}), openings {counts['openings']:,}")

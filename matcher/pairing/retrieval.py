@@ -40,26 +40,25 @@ def problem_of(instance: Instance, params: MatchParams, as_of: float) -> Problem
 def retrieve(problem: Problem, progress: Callable[[float], None] = lambda _: None) -> Retrieved:
     """Every pair the assignment may choose."""
     blocks, scored, dropped = [], [], 0
-    passed = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
+    nothing = _nothing(problem)
+    too_low = [nothing[0]]
     for block in sift(problem, progress):
         scores = score_pairs(problem, block.pairs)
-        passed[0].append(block.pairs.worker)
-        passed[1].append(block.pairs.vacancy)
         kept = scores.micro >= least_micro(problem.params)
+        too_low.append(block.pairs.take(~kept))
         pairs, scores = block.pairs.take(kept), _take(scores, kept)
         within = _not_pruned(problem, pairs, scores.micro)
         dropped += int((~within).sum())
         scored.append((pairs.take(within), _take(scores, within)))
         blocks.append(block)
-    nothing = _nothing(problem)
-    pairs = Pairs.joined([nothing[0], *(part for part, _ in scored)])
+    pairs, low = Pairs.joined([nothing[0], *(part for part, _ in scored)]), Pairs.joined(too_low)
     return Retrieved(
         pairs,
         _joined([nothing[1], *(part for _, part in scored)]),
         Pairs.joined([nothing[0], *(block.near_misses for block in blocks)]),
         np.concatenate([np.zeros(0, dtype=np.int8), *(block.missed_by for block in blocks)]),
-        _left_workers(problem, blocks, np.concatenate(passed[0]), pairs.worker),
-        _left_vacancies(problem, blocks, np.concatenate(passed[1]), pairs.vacancy),
+        _left_workers(problem, blocks, low.worker, pairs.worker),
+        _left_vacancies(problem, blocks, low.vacancy, pairs.vacancy),
         dropped,
     )
 
@@ -77,7 +76,7 @@ def _not_pruned(problem: Problem, pairs: Pairs, micro: NDArray[np.int64]) -> NDA
     return (rank < problem.params.max_candidates) | (close & problem.vacancies.priority[pairs.vacancy])
 
 
-def _left_workers(problem: Problem, blocks: list[Sifted], passed: NDArray[np.int32], kept: NDArray[np.int32]) -> Left:
+def _left_workers(problem: Problem, blocks: list[Sifted], low: NDArray[np.int32], kept: NDArray[np.int32]) -> Left:
     """The counts of each worker."""
     count = len(problem.workers.ids)
     refused = [block.refused_workers for block in blocks]
@@ -86,12 +85,12 @@ def _left_workers(problem: Problem, blocks: list[Sifted], passed: NDArray[np.int
     return Left(
         np.vstack(refused) if refused else np.zeros((count, 0), dtype=np.int64),
         np.concatenate(unrelated) if unrelated else np.zeros(count, dtype=np.int64),
-        np.bincount(passed, minlength=count) - candidates,
+        np.bincount(low, minlength=count),
         candidates,
     )
 
 
-def _left_vacancies(problem: Problem, blocks: list[Sifted], passed: NDArray[np.int32], kept: NDArray[np.int32]) -> Left:
+def _left_vacancies(problem: Problem, blocks: list[Sifted], low: NDArray[np.int32], kept: NDArray[np.int32]) -> Left:
     """The counts of each vacancy."""
     count = len(problem.vacancies.ids)
     candidates = np.bincount(kept, minlength=count)
@@ -99,7 +98,7 @@ def _left_vacancies(problem: Problem, blocks: list[Sifted], passed: NDArray[np.i
     return Left(
         np.sum([block.refused_vacancies for block in blocks], axis=0).T if blocks else zero,
         np.sum([block.unrelated_vacancies for block in blocks], axis=0) if blocks else np.zeros(count, dtype=np.int64),
-        np.bincount(passed, minlength=count) - candidates,
+        np.bincount(low, minlength=count),
         candidates,
     )
 
