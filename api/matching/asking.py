@@ -1,5 +1,6 @@
 """Asking for a run, cancelling it, running it again: what the JSON routes, the pages and the command line share."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,25 @@ from models.run import MatchingRun, RunState
 LARGEST_SEED = 2**31 - 1
 
 
+# The library speaks to developers; the office reads this.
+PROBLEMS = (
+    (re.compile(r"there is no such parameter"), "没有这个参数"),
+    (re.compile(r"is not between (\S+) and (\S+)"), r"应在 \1 到 \2 之间"),
+    (re.compile(r"is not a whole number"), "应是整数"),
+    (re.compile(r"is not a number"), "应是数字"),
+    (re.compile(r"is negative"), "不能是负数"),
+    (re.compile(r"has to be a table"), "应是一组带名称的数"),
+    (re.compile(r"at least one weight"), "至少一项权重要大于 0"),
+)
+
+
+def _in_chinese(problem: str) -> str:
+    for pattern, words in PROBLEMS:
+        if found := pattern.search(problem):
+            return found.expand(words)
+    return "参数不可用，请查看匹配参数说明"
+
+
 def ask(
     session: Session, *, as_of: date, seed: int, params: dict[str, Any], account_id: int | None, now: datetime
 ) -> MatchingRun:
@@ -19,7 +39,7 @@ def ask(
     try:
         MatchParams.from_mapping(params)
     except InvalidParams as fault:
-        raise BadField.of(f"params.{fault.key}", f"参数不可用（{fault.problem}）") from None
+        raise BadField.of(f"params.{fault.key}", _in_chinese(fault.problem)) from None
     run = MatchingRun(as_of=as_of, seed=seed, params=params, asked_by=account_id, asked_at=now, state_since=now)
     session.add(run)
     session.flush()

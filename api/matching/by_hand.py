@@ -15,6 +15,15 @@ from api.store import opened
 from models.database import writing
 from models.run import MatchingRun, RunState
 
+COUNTS = {
+    "workers": "求职者",
+    "vacancies": "岗位",
+    "openings": "名额",
+    "candidates": "可选配对",
+    "pairs": "配成",
+    "workers_without_wishes": "未说明意向的求职者",
+}
+
 
 def match_now(settings: Settings, as_of: date | None, seed: int) -> None:
     """Match and keep the result; on a fault the run's row says so and the fault goes on."""
@@ -51,10 +60,10 @@ def _tell(teller: Teller, bar: "tqdm[None]", stage: str, done: float) -> None:
 
 
 def _print(run: MatchingRun) -> None:
-    """The numbers of the report, one a line, and its notes (an empty result says why)."""
+    """The main numbers of the report and its notes (an empty result says why)."""
     report = run.report or {}
+    counts = report.get("counts") or {}
     sys.stdout.write(f"匹配任务 {run.id} 已完成（{run.as_of}，种子 {run.seed}）\n")
-    for name, count in (report.get("counts") or {}).items():
-        sys.stdout.write(f"  {name}: {count}\n")
+    sys.stdout.writelines(f"  {words} {counts[name]}\n" for name, words in COUNTS.items() if name in counts)
     for note in report.get("notes") or []:
         sys.stdout.write(f"  {note}\n")

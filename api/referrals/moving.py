@@ -12,17 +12,20 @@ from sqlmodel import Session
 from api.refusals import Conflict, NotAllowed
 from models.account import Account, Role
 from models.ledger import Promise, PromisedBy, live_of, release, reserve
+from models.paging import count
 from models.referral import (
     DECLINED,
     Referral,
+    ReferralFilter,
     ReferralOrigin,
     ReferralReason,
     ReferralState,
     live_between,
     move,
     propose,
+    referrals,
 )
-from models.vacancy import Vacancy
+from models.vacancy import Vacancy, VacancyState
 from models.worker import Worker
 
 # Which states each side may bring about; the office may all that follow.
@@ -81,6 +84,19 @@ def step(
         release(session, PromisedBy.REFERRAL, key, now=now)
     elif to in PROMISING and session.exec(live_of(PromisedBy.REFERRAL, key)).first() is None:
         reserve(session, _promise(session, referral, today), now=now)
+    if to == ReferralState.HIRED:
+        _close_when_full(session, referral.vacancy_id, now)
+
+
+def _close_when_full(session: Session, vacancy_id: int, now: datetime) -> None:
+    """The last opening is filled: nobody else should call."""
+    vacancy = session.get_one(Vacancy, vacancy_id)
+    hired = session.exec(
+        count(referrals(ReferralFilter(vacancy_id=vacancy_id, states=frozenset({ReferralState.HIRED}))))
+    )
+    if vacancy.state == VacancyState.OPEN and hired.one() >= vacancy.openings:
+        vacancy.move_to(VacancyState.FILLED, now=now)
+        session.add(vacancy)
 
 
 def _promise(session: Session, referral: Referral, today: date) -> Promise:

@@ -117,7 +117,7 @@ def test_a_match_is_kept_and_told(district, capsys):
     with Session(open_engine(district)) as session:
         run = session.exec(select(MatchingRun)).one()
     assert (run.state, run.as_of.isoformat()) == (RunState.DONE, "2021-02-08")
-    assert "pairs" in capsys.readouterr().out
+    assert "配成" in capsys.readouterr().out
 
 
 def test_a_match_in_an_empty_store_says_why_it_is_empty(store, capsys):

@@ -11,10 +11,12 @@ from sqlmodel import select
 from api.matching import attending
 from api.matching.attending import SILENCE, Attendant, Teller, bury_the_silent
 from api.matching.by_hand import match_now
+from api.matching.frames import instance_of
+from matcher.pairing.run import match
 from models.database import writing
 from models.ledger import Reservation
 from models.referral import Referral
-from models.run import MatchingRun, RunFrame, RunPair, RunState
+from models.run import MatchingRun, RunFrame, RunPair, RunState, pairs_of
 from models.vacancy import Vacancy
 
 PATIENCE = 60  # seconds; a spawned process imports the solver before it starts
@@ -137,7 +139,13 @@ def test_a_finished_run_is_not_run_again(api, done):
 
 def test_a_parameter_that_does_not_exist_is_named(api):
     answer = api.post("/api/matching-runs", {"params": {"max_miles": 3}}, "district")
-    assert answer.json()["errors"][0]["field"] == "params.max_miles"
+    assert answer.json()["errors"] == [{"field": "params.max_miles", "why": "没有这个参数"}]
+
+
+def test_what_a_parameter_may_be_is_told_in_chinese(api):
+    bad = ({"max_km": -1}, {"list_length": 1.5}, {"max_km": "far"}, {"utility": 3}, {"chance": {"skills": -1}})
+    whys = [api.post("/api/matching-runs", {"params": one}, "district").json()["errors"][0]["why"] for one in bad]
+    assert whys == ["应在 0 到 50000 之间", "应是整数", "应是数字", "应是一组带名称的数", "不能是负数"]
 
 
 def test_a_run_without_a_result_says_so(fresh_api):
@@ -146,8 +154,17 @@ def test_a_run_without_a_result_says_so(fresh_api):
     assert (answer.status_code, "还没有结果" in answer.json()["detail"]) == (409, True)
 
 
-def test_the_same_frames_give_the_same_result(api, done):
-    """What is kept of a run is enough to repeat it."""
+def test_what_is_kept_of_a_run_replays_to_the_same_result(api, done):
+    with api.store() as session:
+        run = session.get(MatchingRun, done)
+        frames = {row.name: row.content for row in session.exec(select(RunFrame).where(RunFrame.run_id == done))}
+        kept = {(str(p.worker_id), str(p.vacancy_id), p.score) for p in session.exec(pairs_of(done))}
+    again = match(instance_of(frames["workers"], frames["vacancies"]), as_of=run.as_of, seed=run.seed)
+    assert set(again.pairs[["worker_id", "vacancy_id", "score"]].itertuples(index=False, name=None)) == kept
+    assert again.report["input_sha256"] == run.input_sha256
+
+
+def test_nothing_changed_gives_the_same_run_again(api, done):
     match_now(api.settings, None, 0)
     with api.store() as session:
         second = session.exec(select(MatchingRun).order_by(MatchingRun.id.desc())).first().id

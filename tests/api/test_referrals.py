@@ -128,6 +128,16 @@ def test_an_offer_promises_and_a_refusal_releases(api):
     assert (promised, live_promises(api, key)) == (1, [])
 
 
+def test_a_vacancy_is_full_once_its_last_opening_is_hired(api):
+    two = vacancy(api, openings=2)
+    states = []
+    for key in (referral(api, vacancy_id=two), referral(api, vacancy_id=two)):
+        move(api, key, "offered", "employer")
+        move(api, key, "hired", "employer")
+        states.append(api.get(f"/api/vacancies/{two}", "district").json()["state"])
+    assert states == ["open", "filled"]
+
+
 def test_one_opening_is_offered_to_one_of_many_who_are_offered_it_at_once(fresh_api):
     """Eight offers over HTTP in parallel for the only opening: one is kept, seven are told it is taken."""
     api = fresh_api
