@@ -50,9 +50,8 @@ def whole_run(folder: Path, workers: pd.DataFrame, vacancies: pd.DataFrame) -> N
     if child.returncode:
         raise SystemExit(f"match ended with {child.returncode}")
     report = json.loads((folder / "out" / "report.json").read_text("utf-8"))
-    print(
-        f"\nmatch {len(workers):,} × {len(vacancies):,}: {seconds:.1f} s ({cpu:.1f} s of CPU), {used.ru_maxrss / MIB:.0f} MiB"
-    )
+    used_up = f"{seconds:.1f} s ({cpu:.1f} s of CPU), {used.ru_maxrss / MIB:.0f} MiB"
+    print(f"\nmatch {len(workers):,} × {len(vacancies):,}: {used_up}")
     print("  stages (s):", ", ".join(f"{stage} {spent:.2f}" for stage, spent in report["seconds"].items()))
     counts, reached = report["counts"], report["objective"]
     print(f"  candidates {counts['candidates']:,} (pruned {counts['pruned']:,}), openings {counts['openings']:,}")
