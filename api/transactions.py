@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CancelScope, CapacityLimiter, to_thread
 from litestar import Request
 from sqlmodel import Session
 
@@ -78,9 +78,11 @@ async def session_of(request: Request[Any, Any, Any]) -> AsyncIterator[Session]:
     try:
         yield unit.session
     except BaseException:
-        await to_thread.run_sync(unit.abandon, limiter=limiter)
+        with CancelScope(shield=True):  # a request that is cut off still gives its connection back
+            await to_thread.run_sync(unit.abandon, limiter=limiter)
         raise
-    await to_thread.run_sync(unit.finish, limiter=limiter)
+    with CancelScope(shield=True):
+        await to_thread.run_sync(unit.finish, limiter=limiter)
 
 
 def finishers() -> CapacityLimiter:

@@ -99,6 +99,8 @@ def work(database_url: str, run_id: int, attempt: int) -> None:
 
 def in_words(error: BaseException) -> str:
     """A fault as the office reads it: what it is, never where in the program."""
+    if isinstance(error, KeyboardInterrupt | SystemExit):
+        return "已被操作人员中断，没有保留结果。"
     return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
 
 
