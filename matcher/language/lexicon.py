@@ -18,9 +18,23 @@ _DOER = re.compile(
 )
 
 
-# Drivers, warehouses, kitchens, guards, cleaners, homes, repairs, farms and workshops: trades with plain names,
+# Shops, drivers, warehouses, kitchens, guards, cleaners, homes, repairs, farms and workshops: trades with plain names,
 # of which everybody means the same. What an office calls 主管 or 专员 is anybody's guess.
-_TRADES = ("4-02", "4-03", "4-07-05", "4-09", "4-10", "4-12", "5-", "6-0", "6-1", "6-2", "6-30")
+_TRADES = (
+    "4-02",
+    "4-03",
+    "4-07-05",
+    "4-09",
+    "4-10",
+    "4-12",
+    "4-01-02-03",
+    "4-01-02-04",
+    "5-",
+    "6-0",
+    "6-1",
+    "6-2",
+    "6-30",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from matcher.language.titles import clean_title
 
 THRESHOLD = 0.5  # chance a level must reach to be given
 MOST_ALTERNATIVES = 10
+OWN_NAME_BONUS = 1.0  # added for the classification's own name of a code: 包装工 is 包装工
 TRADE_BONUS = 0.3  # added for the whole name of a trade; costs no more than 0.2 % of the adverts' codes
 NAME_BONUS = 0.1  # the same for any other specific job
 NAME_SCORE = 0.35  # of a certain name whose code no labelled advert bears
@@ -73,11 +74,15 @@ def _code(core: str, scores: Floats) -> Coding:
     mentions = [mention for mention in read(core) if mention.concept != UNKNOWN]
     if not mentions and (core.isascii() or scores.max() < FAINTEST):
         return Coding()
-    return _back_off(_chances(_with_names(dict(zip(_model().codes, scores.tolist(), strict=True)), mentions)))
+    by_code = dict(zip(_model().codes, scores.tolist(), strict=True))
+    return _back_off(_chances(_with_names(by_code, core, mentions)))
 
 
-def _with_names(scores: dict[str, float], mentions: Sequence[Mention]) -> dict[str, float]:
-    """Scores with what the lexicon says: a bonus for a whole name, a score for a code without adverts."""
+def _with_names(scores: dict[str, float], core: str, mentions: Sequence[Mention]) -> dict[str, float]:
+    """Scores with what names say: the classification's own, a plain trade's, and codes without adverts."""
+    own = _own_names().get(core)
+    if own:
+        return scores | {own: scores.get(own, 0.0) + OWN_NAME_BONUS}
     for mention in mentions:
         concept = lexicon().concepts[mention.concept]
         if concept.code not in scores:
@@ -134,6 +139,12 @@ def ancestor(code: str, level: int) -> str:
 def names() -> dict[str, str]:
     """The name of every code of the classification."""
     return {row["code"]: row["name"] for row in rows("occupations")}
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    """The 细类 that the classification itself calls so."""
+    return {row["name"]: row["code"] for row in rows("occupations") if row["level"] == "4"}
 
 
 @cache

@@ -149,16 +149,24 @@ def _cost(text: str, echo: str) -> float:
     A heading is taken up in what follows it, so a word of the text is likelier than the
     dictionary says.
     """
-    return sum(_word_cost(word, echo) for word in jieba.dt.lcut(text, HMM=False))
+    return sum(_word_cost(word, echo) for word in _dictionary().lcut(text, HMM=False))
 
 
 def _word_cost(word: str, echo: str) -> float:
-    usual = (jieba.dt.FREQ.get(word) or 1) / jieba.dt.total
+    usual = (_dictionary().FREQ.get(word) or 1) / _dictionary().total
     here = echo.count(word) / len(echo) if len(word) > 1 else usual
     cost = -log((usual + here) / 2)
     if len(word) < 4:
         return cost
     return min(cost, _word_cost(word[:2], echo) + _word_cost(word[2:], echo))
+
+
+@cache
+def _dictionary() -> jieba.Tokenizer:
+    jieba.setLogLevel("WARNING")  # it reports its loading on stderr otherwise
+    dictionary = jieba.Tokenizer()
+    dictionary.initialize()
+    return dictionary
 
 
 @cache
@@ -173,8 +181,7 @@ def _simple(character: str) -> str:
 
 
 def _is_word(text: str) -> bool:
-    jieba.dt.check_initialized()
-    return (jieba.dt.FREQ.get("".join(map(_simple, text))) or 0) >= _USUAL
+    return (_dictionary().FREQ.get("".join(map(_simple, text))) or 0) >= _USUAL
 
 
 @cache
@@ -185,9 +192,8 @@ def _partners(character: str) -> tuple[str, ...]:
 
 @cache
 def _second_characters() -> dict[str, list[str]]:
-    jieba.dt.check_initialized()
     found: dict[str, list[str]] = defaultdict(list)
-    for word, frequency in jieba.dt.FREQ.items():
+    for word, frequency in _dictionary().FREQ.items():
         if len(word) == 2 and frequency >= _USUAL:
             found[word[0]].append(word[1])
     return found

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from matcher.language.lexicon import key, lexicon
 from matcher.language.scripts import simplify
 from matcher.language.tables import rows
 
@@ -73,7 +74,14 @@ def clean_title(raw: str) -> Title:
     text, kept["terms"] = _take(_phrases("term"), text)
     text, _ = _take(_LEFT_NUMBER, text)
     core, kept["address"] = _without_address(_tidy(text))
-    return Title(core or _work_itself(kept), TitleFacts(**kept))
+    return Title(_known_whole(raw, core) or core or _work_itself(kept), TitleFacts(**kept))
+
+
+def _known_whole(raw: str, core: str) -> str:
+    """日结工 is a name of its own: what is left of it, 工, is none."""
+    whole = _tidy(_plain(raw))
+    known = lexicon().whole
+    return whole if key(core) not in known and key(whole) in known else ""
 
 
 def _plain(raw: str) -> str:
@@ -127,7 +135,7 @@ def _places() -> re.Pattern[str]:
     sure = "|".join(name for name in names if known[name] == "place")
     tail = "(?:附近|周边|地铁站|地铁口|分公司|本地|片区|地区|一带)"
     return re.compile(
-        rf"(?:{sure})(?!话|菜|人|烤鸭|拉面)(?:市|区|县|镇|街道|街|站)?{tail}?"
+        rf"(?:^|(?<=[\s(\[【/|,，-]))(?:{bounded})(?=$|[\s)\]】/|,，-])"
         rf"|(?:{bounded})(?:街道|街|路|站|镇|村){tail}?|(?:{bounded}){tail}"
-        rf"|(?:^|(?<=[\s(\[【/|,，-]))(?:{bounded})(?=$|[\s)\]】/|,，-])"
+        rf"|(?:{sure})(?!话|菜|人|烤鸭|拉面)(?:市|区|县|镇|街道|街|站)?{tail}?"
     )

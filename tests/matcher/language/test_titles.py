@@ -24,6 +24,8 @@ from matcher.language.titles import clean_title
         ("粤菜厨师", "粤菜厨师"),
         ("广东话客服", "广东话客服"),
         ("洗碗工5k-6k包吃", "洗碗工"),
+        ("日结工", "日结工"),
+        ("中山八 厨师", "厨师"),
     ],
 )
 def test_the_core_is_the_job_and_nothing_else(raw: str, core: str) -> None:
