@@ -42,12 +42,21 @@ class Found:
 
 def find(index: VacancyIndex, asked: Asked, today: date) -> Found:
     ranked = _rank(index, asked, today)
-    lines = [
+    lines = _lines(ranked)
+    ways = _ways_out(index, asked, today, len(lines)) if len(lines) < ENOUGH else []
+    return Found(lines, ways, ranked.attrs["refused"])
+
+
+def line_of(index: VacancyIndex, asked: Asked, today: date, vacancy_id: int) -> Line | None:
+    """What the list says of one vacancy; None when it is not on the list."""
+    return next((line for line in _lines(_rank(index, asked, today)) if line.vacancy_id == vacancy_id), None)
+
+
+def _lines(ranked: pd.DataFrame) -> list[Line]:
+    return [
         Line(int(row.vacancy_id), str(row.reasons), float(row.chance))  # type: ignore[arg-type]
         for row in ranked.itertuples()
     ]
-    ways = _ways_out(index, asked, today, len(lines)) if len(lines) < ENOUGH else []
-    return Found(lines, ways, ranked.attrs["refused"])
 
 
 def _rank(index: VacancyIndex, asked: Asked, today: date) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """The worker's pages: say in one's own words what work one looks for, read the list, open one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +18,7 @@ from api.refusals import NotThere, Refusal
 from api.scopes import one, within
 from api.vacancies import asking, cards
 from api.vacancies.around import around, education_names, street_names
-from api.vacancies.finding import Found, find
+from api.vacancies.finding import Found, find, line_of
 from api.vacancies.index import IndexShelf
 from api.vacancies.reasons import judged
 from matcher.pairing.search import TOO_LOW, UNRELATED
@@ -57,9 +58,9 @@ def search_page(
     request: AnyRequest, session: NamedDependency[Session], access: NamedDependency[Access]
 ) -> Response[Any]:
     """GET parameters only, so that a list can be sent to somebody else."""
-    given, names = request.query_params, street_names(session)
-    asked = asking.read(dict(given), given.getall("drop", []), {name: code for code, name in names.items()})
-    number, today = asked_page(given.get("page", "")), request.app.state.settings.today()
+    names = street_names(session)
+    asked, today = _asked(request, names), request.app.state.settings.today()
+    number = asked_page(request.query_params.get("page", ""))
     if asked.sets_nothing:
         shown = _newest(session, access, asked, number, today)
     else:
@@ -77,6 +78,12 @@ def search_page(
     if part:  # the address as a link would say it, without the form's empty fields
         answer.headers["HX-Push-Url"] = asked.link(page=shown.pages.page)
     return answer
+
+
+def _asked(request: AnyRequest, names: Mapping[str, str]) -> asking.Asked:
+    """The search in the address; ``names`` are those of the streets, by code."""
+    given = request.query_params
+    return asking.read(dict(given), given.getall("drop", []), {name: code for code, name in names.items()})
 
 
 def _shelf(request: AnyRequest) -> IndexShelf:
@@ -166,12 +173,13 @@ def vacancy_page(
     except NotThere as absent:
         raise absent if access.is_office else NoLongerOffered() from None
     known = around(session, [vacancy], today)
-    query = request.url.query
+    asked, query = _asked(request, known.streets), request.url.query
+    line = None if asked.sets_nothing else line_of(_shelf(request).index(session, today), asked, today, vacancy_id)
     return page(
         request,
         "vacancies/detail.html",
         made_up=vacancy.made_up,
-        vacancy=cards.card(vacancy, known, ""),
+        vacancy=cards.card(vacancy, known, "", judged(line.reasons, line.chance, vacancy) if line else None),
         duties=vacancy.duties,
         groups=cards.groups(vacancy, known, education_names(session), today),
         back=f"/?{query}" if query else "/",

@@ -117,6 +117,14 @@ def test_a_vacancy_shows_what_is_unknown_as_unknown(visitor, store):
     assert "工资未写" in text
 
 
+def test_a_vacancy_opened_from_a_list_keeps_its_reason(visitor):
+    browser = visitor()
+    listed = browser.get("/?q=包装工").text
+    link = re.search(r'<h2><a href="([^"]+)"', listed).group(1)
+    reason = re.search(r'<p class="why[^>]*>([^<]+)', listed).group(1)
+    assert reason in browser.get(link).text
+
+
 def test_a_vacancy_can_be_called_with_one_touch(visitor, store):
     vacancy = one_vacancy(store, phone="15400000001")
     assert 'href="tel:15400000001"' in visitor().get(f"/vacancies/{vacancy.id}").text
