@@ -52,15 +52,21 @@ class _Jobs:
 
 
 @dataclass(frozen=True, slots=True)
-class _Titles:
-    """Titles read: their letters, and their jobs in order of weight."""
+class Titles:
+    """Titles read once, to be compared often: their letters, and their jobs in order of weight."""
 
     letters: sparse.csr_array
     jobs: list[_Jobs]
 
+    def __len__(self) -> int:
+        return int(self.letters.shape[0])
 
-def affinity(queries: Sequence[str], corpus: Sequence[str], floor: float = 0.15) -> sparse.csr_array:
-    """Affinity of every query (row) to every title (column), in [0, 1]; entries below the floor are not kept."""
+
+def affinity(queries: Sequence[str], corpus: Sequence[str] | Titles, floor: float = 0.15) -> sparse.csr_array:
+    """Affinity of every query (row) to every title (column), in [0, 1]; entries below the floor are not kept.
+
+    A corpus asked again and again is read once with ``prepare``.
+    """
     blocks = [sparse.csr_array(np.where(block >= floor, block, np.float32(0))) for _, block in _blocks(queries, corpus)]
     if not blocks:
         return sparse.csr_array(np.zeros((len(queries), len(corpus)), dtype=np.float32))
@@ -81,20 +87,21 @@ def rank(queries: Sequence[str], corpus: Sequence[str], top: int) -> list[tuple[
     return ranked
 
 
-def _blocks(queries: Sequence[str], corpus: Sequence[str]) -> Iterator[tuple[int, Scores]]:
+def _blocks(queries: Sequence[str], corpus: Sequence[str] | Titles) -> Iterator[tuple[int, Scores]]:
     """Dense scores, a bounded number of queries at a time."""
-    if not queries or not corpus:
+    if not queries or not len(corpus):
         return
-    titles = _prepare(corpus)
+    titles = corpus if isinstance(corpus, Titles) else prepare(corpus)
     step = max(1, CELLS // len(corpus))
     for first in range(0, len(queries), step):
-        yield first, _scores(_prepare(queries[first : first + step]), titles)
+        yield first, _scores(prepare(queries[first : first + step]), titles)
 
 
-def _prepare(titles: Sequence[str]) -> _Titles:
+def prepare(titles: Sequence[str]) -> Titles:
+    """Titles cleaned and read."""
     cores = [clean_title(title).core for title in titles]
     mentions = [_weighted(read(core)) for core in cores]
-    return _Titles(letters(cores), [_jobs(mentions, slot) for slot in range(SLOTS)])
+    return Titles(letters(cores), [_jobs(mentions, slot) for slot in range(SLOTS)])
 
 
 def _weighted(mentions: tuple[Mention, ...]) -> list[tuple[Mention, float]]:
@@ -126,7 +133,7 @@ def _field(mention: Mention) -> int:
     return inner[0].concept if inner else UNKNOWN
 
 
-def _scores(queries: _Titles, titles: _Titles) -> Scores:
+def _scores(queries: Titles, titles: Titles) -> Scores:
     alike = np.asarray((queries.letters @ titles.letters.T).toarray(), dtype=np.float32)
     nearest = np.zeros_like(alike)
     for mine, theirs in product(queries.jobs, titles.jobs):
@@ -136,7 +143,7 @@ def _scores(queries: _Titles, titles: _Titles) -> Scores:
     return _combine(nearest, alike, _known(queries)[:, None] & _known(titles)[None, :])
 
 
-def _known(titles: _Titles) -> npt.NDArray[np.bool_]:
+def _known(titles: Titles) -> npt.NDArray[np.bool_]:
     known = np.zeros(titles.letters.shape[0], dtype=np.bool_)
     known[titles.jobs[0].row] = True
     return known

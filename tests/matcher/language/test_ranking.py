@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.language import ranking
-from matcher.language.ranking import affinity, rank
+from matcher.language.ranking import affinity, prepare, rank
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TITLES = st.sampled_from(
@@ -66,6 +66,11 @@ def test_affinity_has_a_row_a_query_and_a_column_a_title() -> None:
 def test_no_affinity_below_the_floor_is_kept() -> None:
     scores = affinity(["叉车工", "保安"], ["叉车司机", "保洁", "门卫"], floor=0.4)
     assert scores.data.min() >= 0.4
+
+
+def test_a_prepared_corpus_scores_as_its_titles_do() -> None:
+    queries, titles = ["叉车 包住", "电工"], ["叉车司机", "水电工", ""]
+    assert (affinity(queries, prepare(titles)) != affinity(queries, titles)).nnz == 0
 
 
 def test_nothing_to_compare_is_an_empty_matrix() -> None:
