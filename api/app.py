@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -144,6 +145,7 @@ def create_app(settings: Settings) -> Litestar:
             {
                 "settings": settings,
                 "engine": engine,
+                "stopping": threading.Event(),
                 "brakes": Brakes(),
                 "vacancy_shelf": IndexShelf(),
                 "attendant": Attendant(engine, settings.database_url) if settings.run_jobs else None,

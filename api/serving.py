@@ -26,7 +26,7 @@ from matcher.pairing.search import rank_vacancies
 from models.database import writing
 from seed_data.load import DEMONSTRATION_SIGN_INS
 
-# A page that listens to a run's progress never ends by itself; the server does not wait for it longer than this.
+# Nobody waits longer than this for an answer that is still being made when the server is told to stop.
 GRACE_SECONDS = 1
 DEMONSTRATION_SIZE = "district"
 
@@ -42,6 +42,11 @@ class _Server(uvicorn.Server):
     def __init__(self, app: Litestar, config: uvicorn.Config, ready: str) -> None:
         super().__init__(config)
         self._app, self._ready = app, ready
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Streams end by themselves before the server waits for them."""
+        self._app.state.stopping.set()
+        super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

@@ -1,6 +1,6 @@
 """The progress of a run as server-sent events, read from its row: any process may be doing the work."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 from anyio import sleep, to_thread
 from litestar.response import ServerSentEventMessage
@@ -22,10 +22,10 @@ def look(engine: Engine, run_id: int) -> RunRead | None:
         return RunRead.model_validate(run, update={"report": None}) if run else None
 
 
-async def watch(engine: Engine, run_id: int) -> AsyncIterator[RunRead | None]:
-    """The run now and after each change, to its end; None when nothing has changed for a while."""
+async def watch(engine: Engine, run_id: int, stopping: Callable[[], bool]) -> AsyncIterator[RunRead | None]:
+    """The run now and after each change, to its end or the server's; None when nothing has changed for a while."""
     last, quiet = None, 0.0
-    while True:
+    while not stopping():
         run = await to_thread.run_sync(look, engine, run_id)
         if run is None:
             return
@@ -41,9 +41,9 @@ async def watch(engine: Engine, run_id: int) -> AsyncIterator[RunRead | None]:
         quiet += EVERY
 
 
-async def messages(engine: Engine, run_id: int) -> AsyncIterator[ServerSentEventMessage]:
+async def messages(engine: Engine, run_id: int, stopping: Callable[[], bool]) -> AsyncIterator[ServerSentEventMessage]:
     """``progress`` with the run as JSON after each change; ``end`` after the last."""
-    async for run in watch(engine, run_id):
+    async for run in watch(engine, run_id, stopping):
         if run is None:
             yield ServerSentEventMessage(data=None, comment="still here")
         else:

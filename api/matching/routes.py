@@ -92,10 +92,10 @@ def read_run(run_id: FromPath[int], session: NamedDependency[Session]) -> RunRea
 )
 def follow_run(request: AnyRequest, run_id: FromPath[int]) -> ServerSentEvent:
     """Server-sent events: ``progress`` with the run as JSON, ``end`` when it has ended."""
-    engine = request.app.state.engine
-    with Session(engine) as session:
+    state = request.app.state
+    with Session(state.engine) as session:
         asking.found(session, run_id)
-    return ServerSentEvent(messages(engine, run_id))
+    return ServerSentEvent(messages(state.engine, run_id, state.stopping.is_set))
 
 
 @post(
