@@ -8,6 +8,7 @@ loudly: 车位工 and 停车位 share more letters than 车位工 and 缝纫工.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -167,11 +168,15 @@ def _job_nearness(mine: _Jobs, theirs: _Jobs) -> Scores:
 def _content_nearness(mine: _Jobs, theirs: _Jobs) -> Scores:
     """房产销售 and 汽车销售 sell different things; 医院保洁 and 学校保洁 do one job in two places."""
     alike = np.asarray((mine.content @ theirs.content.T).toarray(), dtype=np.float32)
-    generic = np.array([concept.generic for concept in lexicon().concepts])[mine.concept]
-    other = np.where(generic, OTHER_CONTENT, OTHER_PLACE).astype(np.float32)[:, None]
+    other = np.where(_generic()[mine.concept], OTHER_CONTENT, OTHER_PLACE).astype(np.float32)[:, None]
     near = other + (1 - other) * alike
     near = np.where(mine.has_content[:, None] != theirs.has_content[None, :], (1 + other) / 2, near)
     return np.where(mine.has_content[:, None] | theirs.has_content[None, :], near, np.float32(1))
+
+
+@cache
+def _generic() -> npt.NDArray[np.bool_]:
+    return np.array([concept.generic for concept in lexicon().concepts])
 
 
 def _field_nearness(mine: _Jobs, theirs: _Jobs) -> Scores:
