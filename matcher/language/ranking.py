@@ -52,9 +52,12 @@ class _Jobs:
     weight: Scores
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Titles:
-    """Titles read once, to be compared often: their letters, and their jobs in order of weight."""
+    """Titles read once, to be compared often: their letters, and their jobs in order of weight.
+
+    Two are the same only when they are one object, so what was compared with one can be remembered by it.
+    """
 
     letters: sparse.csr_array
     jobs: list[_Jobs]

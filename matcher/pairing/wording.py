@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from matcher.language.ranking import affinity
+from matcher.language.ranking import Titles, affinity, prepare
 from matcher.language.skills import relate_all
 from matcher.language.titles import clean_title
 from matcher.pairing.instance import Vacancies, Workers
@@ -44,6 +44,7 @@ class VacancyWords:
     skills_of: Rows  # vacancy × position, -1 where there is none
     certificates: list[str]
     certificates_of: Rows
+    read: Titles  # titles, then phrases, as the language side reads them
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def vacancy_words(vacancies: Vacancies) -> VacancyWords:
         skills_of,
         certificates,
         certificates_of,
+        prepare([*titles, *phrases]),
     )
 
 
@@ -120,7 +122,7 @@ def wording(workers: Workers, words: VacancyWords, params: MatchParams) -> Wordi
     certificates, certificates_of = _numbered(workers.certificates)
     # One call for all phrases: reading them costs more than comparing them.
     least = min(params.affinity_floor, params.duties_floor)
-    near = phrase_affinity([*wishes, *skills], [*words.titles, *words.phrases], least)
+    near = phrase_affinity([*wishes, *skills], words.read, least)
     of_wishes, of_skills, at = near[: len(wishes)], near[len(wishes) :], len(words.titles)
     return Wording(
         words=words,
@@ -195,18 +197,18 @@ def _membership(table: Rows, phrases: int) -> sparse.csr_array:
     return sparse.csr_array((ones, (table[row, position], row)), shape=(phrases, len(table)))
 
 
-def phrase_affinity(queries: list[str], corpus: list[str], floor: float) -> sparse.csr_array:
+def phrase_affinity(queries: list[str], corpus: list[str] | Titles, floor: float) -> sparse.csr_array:
     """Affinity of phrases; the language side is not asked when there is nothing to compare."""
-    if not queries or not corpus:
+    if not queries or not len(corpus):
         nothing = np.zeros((len(queries), len(corpus)), dtype=np.float32)
         return sparse.csr_array(nothing)
-    if len(queries) <= REMEMBERED_QUERIES:
-        return _remembered(tuple(queries), tuple(corpus), floor)
+    if isinstance(corpus, Titles) and len(queries) <= REMEMBERED_QUERIES:
+        return _remembered(tuple(queries), corpus, floor)
     return affinity(queries, corpus, floor)
 
 
-@lru_cache(maxsize=256)
-def _remembered(queries: tuple[str, ...], corpus: tuple[str, ...], floor: float) -> sparse.csr_array:
+@lru_cache(maxsize=64)
+def _remembered(queries: tuple[str, ...], corpus: Titles, floor: float) -> sparse.csr_array:
     """A request's few phrases against an index: the same words come again with other conditions. Never changed."""
     return affinity(queries, corpus, floor)
 
