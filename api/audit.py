@@ -1,17 +1,18 @@
-"""The audit row of a request, made from what the session really did.
+"""The audit row of a request or a command, made from what the session really did.
 
 A `Trail` listens to one session: which rows were written (and which of their fields, by name only) and whose personal
 files were loaded. No handler needs to remember to log.
 """
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from litestar import Request
 from sqlmodel import Session
 
-from api.access import Access
+from api.access import Access, Action
 from models.assistance import WorkerAssistance
 from models.audit import AuditEntry
 from models.referral import Referral
@@ -54,7 +55,7 @@ class Trail:
         elif isinstance(row, OF_A_WORKER) and row.worker_id is not None:
             self._opened.add(row.worker_id)
 
-    def entry(self, request: Request[Any, Any, Any], access: Access, now: Any) -> AuditEntry:
+    def entry(self, request: Request[Any, Any, Any], access: Access, now: datetime) -> AuditEntry:
         """The row for this request."""
         subject = access.action.value.partition(".")[0]
         return AuditEntry(
@@ -63,19 +64,36 @@ class Trail:
             action=access.action.value,
             subject=subject,
             subject_id=self._subject_id(subject, request),
-            detail=self._detail(request),
+            detail=self._detail(f"{request.method} {request.url.path}"),
             request_id=request.scope["state"].get("request_id", ""),
+        )
+
+    def entry_of_command(self, action: Action, now: datetime) -> AuditEntry:
+        """The row for a command typed on the server, where nobody is signed in."""
+        subject = action.value.partition(".")[0]
+        return AuditEntry(
+            at=now,
+            account_id=None,
+            action=action.value,
+            subject=subject,
+            subject_id=self._only_written(subject),
+            detail=self._detail("wengang"),
+            request_id="",
         )
 
     def _subject_id(self, subject: str, request: Request[Any, Any, Any]) -> int | None:
         named = request.path_params.get(f"{subject}_id")
         if isinstance(named, int):
             return named
+        return self._only_written(subject)
+
+    def _only_written(self, subject: str) -> int | None:
+        """The row of the subject that was written, when it was one."""
         written = self._written.get("matching_run" if subject == "run" else subject, {})
         return next(iter(written)) if len(written) == 1 else None
 
-    def _detail(self, request: Request[Any, Any, Any]) -> dict[str, Any]:
-        detail: dict[str, Any] = {"route": f"{request.method} {request.url.path}"}
+    def _detail(self, route: str) -> dict[str, Any]:
+        detail: dict[str, Any] = {"route": route}
         if self._written:
             detail["written"] = {table: _shortened(rows) for table, rows in sorted(self._written.items())}
         if self._opened:

@@ -16,6 +16,11 @@ from typing import TYPE_CHECKING
 from api.settings import from_environment
 
 BAD_INPUT, FAULT = 2, 1
+FILE_TROUBLE: dict[type[Exception], str] = {
+    FileNotFoundError: "找不到",
+    IsADirectoryError: "这是文件夹，不是文件：",
+    PermissionError: "没有权限读写",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -47,6 +52,8 @@ def _tell(error: Exception) -> int:
 
 
 def _one_line(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename and type(error) in FILE_TROUBLE:
+        return f"{FILE_TROUBLE[type(error)]} {error.filename}，请核对路径"
     return " ".join(str(error).split())[:500]
 
 
@@ -66,9 +73,7 @@ def _readers_mistakes() -> tuple[type[Exception], ...]:
         ArgumentError,
         NoSuchModuleError,
         OperationalError,
-        FileNotFoundError,
-        IsADirectoryError,
-        PermissionError,
+        *FILE_TROUBLE,
     )
 
 
@@ -187,9 +192,9 @@ def _add_import(commands: "Commands") -> None:
 
 def _import(asked: argparse.Namespace) -> int:
     """Each row is taken or refused with sheet, row, column and how to mend it. Exit 2 when the file is unreadable."""
-    from api.imports import by_hand
+    from api.imports import commands
 
-    by_hand.import_file(from_environment(), asked)
+    commands.import_file(from_environment(), asked)
     return 0
 
 
@@ -204,9 +209,9 @@ def _add_export(commands: "Commands") -> None:
 
 def _export(asked: argparse.Namespace) -> int:
     """Write what was registered (or matched) between two days, both included."""
-    from api.reports import by_hand
+    from api.reports import commands
 
-    by_hand.write_report(from_environment(), asked.report, asked.from_day, asked.to_day, asked.out)
+    commands.write_report(from_environment(), asked.report, asked.from_day, asked.to_day, asked.out)
     return 0
 
 
@@ -223,9 +228,9 @@ def _run(asked: argparse.Namespace) -> int:
     if asked.what == "swap":
         print("wengang: 本版本还没有余缺调剂（swap）。可用：wengang run match", file=sys.stderr)
         return BAD_INPUT
-    from api.matching import by_hand
+    from api.matching import commands
 
-    by_hand.match_now(from_environment(), asked.as_of, asked.seed)
+    commands.match_now(from_environment(), asked.as_of, asked.seed)
     return 0
 
 
@@ -246,9 +251,9 @@ def _add_user(commands: "Commands") -> None:
 
 def _user_add(asked: argparse.Namespace) -> int:
     """Open an account. The password is read from WENGANG_PASSWORD, or asked for twice on the terminal."""
-    from api.accounts import by_hand
+    from api.accounts import commands
 
-    by_hand.add(from_environment(), asked)
+    commands.add(from_environment(), asked)
     return 0
 
 

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine
+from sqlmodel import Session
 
+from api.access import Action
+from api.audit import Trail
 from api.demonstration import on_its_day
 from api.settings import Settings
-from models.database import open_engine, upgrade
+from models.database import open_engine, upgrade, writing
 
 
 @contextmanager
@@ -19,3 +22,13 @@ def opened(settings: Settings) -> Iterator[tuple[Engine, Settings]]:
         yield engine, on_its_day(settings, engine)
     finally:
         engine.dispose()
+
+
+@contextmanager
+def audited(engine: Engine, action: Action, settings: Settings) -> Iterator[Session]:
+    """The one transaction of a command, with its audit row; committed at the end, dropped on an error."""
+    with writing(engine) as session:
+        trail = Trail(session)
+        yield session
+        session.flush()
+        session.add(trail.entry_of_command(action, settings.now()))

@@ -28,6 +28,9 @@ class Parameter(SQLModel, table=True):
     note: str = ""
 
 
+PAID_DAYS = "wage.paid_days_per_month"
+
+
 def parameter_on(key: str, on: date) -> SelectOfScalar[Parameter]:
     """The one row of `key` in force on a day: of several, the one that began last."""
     return (

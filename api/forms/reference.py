@@ -6,10 +6,8 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from api.forms.fields import FormReference
-from models.parameter import parameter_on
+from models.parameter import PAID_DAYS, parameter_on
 from models.reference import County, Industry, Street
-
-PAID_DAYS = "wage.paid_days_per_month"
 
 
 def form_reference(session: Session, as_of: date) -> FormReference:

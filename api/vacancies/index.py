@@ -13,10 +13,11 @@ from matcher.pairing.search import VacancyIndex
 from models.employer import KeyListing
 from models.ledger import Reservation
 from models.matching import matching_vacancies
+from models.parameter import PAID_DAYS, parameter_on
 from models.vacancy import Vacancy, WageUnit, on_offer
 
 FEN = 100
-MONTHLY_HOURS = 174  # 21.75 paid days of 8 hours: how a wage by the hour compares with one by the month
+HOURS_A_DAY = 8  # of a paid day
 
 Version = tuple[object, ...]
 
@@ -54,13 +55,20 @@ def _version(session: Session, today: date) -> Version:
 
 def vacancy_frame(session: Session, today: date) -> pd.DataFrame:
     """The vacancies on offer with the columns of the matching contract: whole yuan a month."""
-    rows = [_contract(dict(row)) for row in session.execute(matching_vacancies(today)).mappings()]
+    hours = _hours_a_month(session, today)
+    rows = [_contract(dict(row), hours) for row in session.execute(matching_vacancies(today)).mappings()]
     return pd.DataFrame({column: pd.Series([row[column] for row in rows], dtype=object) for column in VACANCY_COLUMNS})
 
 
-def _contract(row: dict[str, Any]) -> dict[str, Any]:
-    factor = MONTHLY_HOURS if row["wage_unit"] == WageUnit.HOUR else 1
+def _hours_a_month(session: Session, today: date) -> float | None:
+    """How a wage by the hour compares with one by the month; without the parameter it does not."""
+    paid_days = session.exec(parameter_on(PAID_DAYS, today)).first()
+    return None if paid_days is None else float(paid_days.value) * HOURS_A_DAY
+
+
+def _contract(row: dict[str, Any], hours: float | None) -> dict[str, Any]:
+    factor = hours if row["wage_unit"] == WageUnit.HOUR else 1.0
     for column in ("wage_low", "wage_high"):
         fen = row[f"{column}_fen"]
-        row[column] = None if fen is None else fen * factor / FEN
+        row[column] = None if fen is None or factor is None else fen * factor / FEN
     return row

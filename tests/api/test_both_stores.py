@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from api.app import create_app
 from api.demonstration import fill
-from api.matching.by_hand import match_now
+from api.matching.commands import match_now
 from api.settings import Settings
 from models.ledger import Reservation
 from models.referral import Referral

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from api.matching import attending
 from api.matching.attending import SILENCE, Attendant, Teller, bury_the_silent
-from api.matching.by_hand import match_now
+from api.matching.commands import match_now
 from api.matching.frames import instance_of
 from matcher.pairing.run import match
 from models.database import writing

@@ -4,13 +4,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
-
 from api.access import Access, Action, Scope
 from api.refusals import BadField
 from api.reports.workbooks import REPORTS, Asked
 from api.settings import Settings
-from api.store import opened
+from api.store import audited, opened
 from models.account import Account, Role
 
 
@@ -20,7 +18,7 @@ def write_report(settings: Settings, report: str, first: date, last: date, out: 
         raise BadField.of("REPORT", f"没有报表“{report}”，可用：{'、'.join(REPORTS)}")
     if last < first:
         raise BadField.of("--to", f"结束日 {last} 早于开始日 {first}")
-    with opened(settings) as (engine, here), Session(engine) as session:
+    with opened(settings) as (engine, here), audited(engine, Action.EXPORT, here) as session:
         content = REPORTS[report](session, Asked(_operator(here), first, last, here.today()))
     out.write_bytes(content)
     sys.stdout.write(f"已写入 {out}\n")

@@ -7,14 +7,16 @@ from datetime import date
 
 from sqlalchemy import Engine
 
+from api.access import Action
 from api.demonstration import fill_references
 from api.forms.faults import UnreadableForm
 from api.forms.store import ImportOutcome
 from api.imports.reading import ReadForm, read
 from api.refusals import Refusal
 from api.settings import Settings
-from api.store import opened
-from models.database import writing
+from api.store import audited, opened
+
+ACTIONS = {"vacancies": Action.IMPORT_VACANCIES, "workers": Action.IMPORT_WORKERS}
 
 
 class UnreadableFile(Refusal):
@@ -27,7 +29,7 @@ def import_file(settings: Settings, asked: argparse.Namespace) -> None:
     with opened(settings) as (engine, here):
         fill_references(engine)
         form = _read(engine, content, asked, asked.as_of or here.today())
-        with writing(engine) as session:
+        with audited(engine, ACTIONS[asked.kind], here) as session:
             outcome = form.take(session, now=here.now(), account_id=None, dry_run=asked.dry_run)
     if asked.refused and outcome.refused_xlsx:
         asked.refused.write_bytes(outcome.refused_xlsx)

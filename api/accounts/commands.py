@@ -7,14 +7,14 @@ import sys
 
 from pydantic import ValidationError
 
+from api.access import Action
 from api.accounts.routes import new_account
 from api.accounts.schemas import AccountCreate
 from api.demonstration import fill_references
 from api.field_words import pydantic_problems
 from api.refusals import BadField
 from api.settings import Settings
-from api.store import opened
-from models.database import writing
+from api.store import audited, opened
 
 
 def add(settings: Settings, asked: argparse.Namespace) -> None:
@@ -22,7 +22,7 @@ def add(settings: Settings, asked: argparse.Namespace) -> None:
     data = _checked(asked, _password())
     with opened(settings) as (engine, here):
         fill_references(engine)  # an account of a street points to its code
-        with writing(engine) as session:
+        with audited(engine, Action.ACCOUNT_WRITE, here) as session:
             account = new_account(session, data, here)
     sys.stdout.write(f"已开通账号 {account.login}（{account.role.label}）\n")
 
