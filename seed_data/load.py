@@ -1,5 +1,6 @@
 """Filling the store: the public codes, and the made-up demonstration district with accounts to sign in."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from random import Random
@@ -142,7 +143,7 @@ def _add_accounts(
     """One account a role, and the specialists of the key employers."""
     rng = Random(f"wengang accounts {seed}")
     key_firms = [firms[row["key"]] for row in district.employers if row["key_listings"]]
-    seeker = _typical(district.workers)
+    seeker = _typical(district)
     common = {"password_hash": password_hash, "created_at": now, "made_up": True}
     accounts: list[dict[str, Any]] = [
         {"login": "district", "name": person(rng, "2"), "role": Role.DISTRICT_ADMIN},
@@ -156,10 +157,12 @@ def _add_accounts(
     _assign(session, specialists, key_firms)
 
 
-def _typical(workers: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The first worker who told enough for the pages to be worth looking at."""
+def _typical(district: District) -> dict[str, Any]:
+    """Of the workers who told enough for the pages to be worth looking at, the one whose first wish most posts are called."""
     told = ("words", "wishes", "skills", "street_code", "lng", "wage_min_fen", "available_from", "consent_recommend")
-    return next((row for row in workers if all(row[part] for part in told)), workers[0])
+    sought = Counter(row["title"] for row in district.vacancies if row["state"] == "open")
+    telling = [row for row in district.workers if all(row[part] for part in told)]
+    return max(telling or district.workers[:1], key=lambda row: sought[row["wishes"][0]["words"]])
 
 
 def _assign(session: Session, specialists: Sequence[str], firms: Sequence[int]) -> None:
