@@ -158,7 +158,7 @@ def _add_accounts(
 
 
 def _typical(district: District) -> dict[str, Any]:
-    """Of the workers who told enough for the pages to be worth looking at, the one whose first wish most posts are called."""
+    """Of the workers who told enough for the pages, the one whose first wish is what most posts are called."""
     told = ("words", "wishes", "skills", "street_code", "lng", "wage_min_fen", "available_from", "consent_recommend")
     sought = Counter(row["title"] for row in district.vacancies if row["state"] == "open")
     telling = [row for row in district.workers if all(row[part] for part in told)]
