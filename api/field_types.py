@@ -89,11 +89,15 @@ Words = Annotated[list[str], AfterValidator(_words)]
 
 
 def _uscc(value: str) -> str | None:
-    """A unified social credit code; a registration number from before 2015 is another number and is left out."""
+    """A unified social credit code. Any other number is refused: taken for “none” it would erase the code kept."""
+    text = _clean(value)
     try:
-        return parse_uscc(_clean(value))
+        code = parse_uscc(text)
     except Impossible as impossible:
         raise ValueError(str(impossible)) from None
+    if text and code is None:
+        raise ValueError("不是 18 位统一社会信用代码（2015 年以前的注册号不是它）；照营业执照填写，没有就留空")
+    return code
 
 
 Uscc = Annotated[str, Field(max_length=30), AfterValidator(_uscc)]

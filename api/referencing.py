@@ -1,6 +1,7 @@
-"""Codes in a body that point to a reference table: told apart by field, refused when there is no such code."""
+"""Where a thing is and what it is, in a body: codes that point to a reference table, and a pair of coordinates."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from sqlmodel import Session, SQLModel
 
@@ -27,3 +28,15 @@ def check_references(session: Session, body: SQLModel) -> None:
     ]
     if problems:
         raise BadField(*problems)
+
+
+class Placed(Protocol):
+    lng: float | None
+    lat: float | None
+
+
+def check_coordinates(row: Placed) -> None:
+    """Raises `BadField` naming the missing half of a pair, before the store refuses it without a name."""
+    if (row.lng is None) != (row.lat is None):
+        missing = "lng" if row.lng is None else "lat"
+        raise BadField.of(missing, "经度 lng 和纬度 lat 要一起填，或都不填")

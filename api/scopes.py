@@ -148,10 +148,16 @@ def within(table: type[Row], access: Access, today: date) -> SelectOfScalar[Row]
     return select(table).where(reach(table, access, today))
 
 
-def one(session: Session, table: type[Row], key: int, access: Access, today: date) -> Row:
-    """The row with this id if it is in scope; raises `NotThere` otherwise, whatever the cause."""
-    known = 0 < key <= LARGEST_ID
-    row = session.exec(within(table, access, today).where(_id(table) == key)).one_or_none() if known else None
+def one(session: Session, table: type[Row], key: int, access: Access, today: date, *, lock: bool = False) -> Row:
+    """The row with this id if it is in scope; raises `NotThere` otherwise, whatever the cause.
+
+    ``lock`` keeps other writers from it until this transaction ends, so that what is decided by its state holds.
+    (SQLite knows no such lock; there a request that writes keeps all others out from its start.)
+    """
+    rows = within(table, access, today).where(_id(table) == key)
+    row = None
+    if 0 < key <= LARGEST_ID:
+        row = session.exec(rows.with_for_update(key_share=True) if lock else rows).one_or_none()
     if row is None:
         raise NotThere(WHAT.get(table, "记录"), key)
     return row

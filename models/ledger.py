@@ -133,6 +133,11 @@ def promised_openings() -> Select[int, int]:
     )
 
 
+def openings_promised(vacancy_id: int) -> SelectOfScalar[int]:
+    """How many openings of one vacancy are promised."""
+    return select(func.count()).where(Reservation.vacancy_id == vacancy_id, col(Reservation.released_at).is_(None))
+
+
 def _lock(session: Session, worker_ids: Collection[int], vacancy_ids: Collection[int]) -> dict[int | None, int]:
     """Lock what is promised, workers before vacancies and each by id, so that two writers never wait in a ring.
 

@@ -24,10 +24,13 @@ class VacancyState(Labelled):
 
 NEXT: dict[VacancyState, frozenset[VacancyState]] = {
     VacancyState.DRAFT: frozenset({VacancyState.OPEN, VacancyState.CLOSED}),
-    VacancyState.OPEN: frozenset({VacancyState.SUSPENDED, VacancyState.FILLED, VacancyState.CLOSED}),
-    VacancyState.SUSPENDED: frozenset({VacancyState.OPEN, VacancyState.CLOSED}),
+    # Whatever can be open again without the office reading it goes back to it when its employer rewrites it.
+    VacancyState.OPEN: frozenset(
+        {VacancyState.DRAFT, VacancyState.SUSPENDED, VacancyState.FILLED, VacancyState.CLOSED}
+    ),
+    VacancyState.SUSPENDED: frozenset({VacancyState.DRAFT, VacancyState.OPEN, VacancyState.CLOSED}),
     # A hire that falls through opens the vacancy again.
-    VacancyState.FILLED: frozenset({VacancyState.OPEN, VacancyState.CLOSED}),
+    VacancyState.FILLED: frozenset({VacancyState.DRAFT, VacancyState.OPEN, VacancyState.CLOSED}),
     VacancyState.CLOSED: frozenset(),
 }
 

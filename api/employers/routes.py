@@ -11,6 +11,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from sqlmodel import Session, col, select
 
 from api.access import Access, Action
+from api.employers.identity import check_identity_is_kept
 from api.employers.schemas import (
     EmployerCreate,
     EmployerPatch,
@@ -23,7 +24,7 @@ from api.employers.schemas import (
     SpecialistRead,
 )
 from api.paging import Page, Paging
-from api.referencing import check_references
+from api.referencing import check_coordinates, check_references
 from api.refusals import BadField, Conflict
 from api.scopes import one, reach
 from api.settings import Settings
@@ -105,6 +106,7 @@ def create_employer(
     now = settings.now()
     employer = Employer(**data.model_dump(), registered_at=now, updated_at=now)
     employer.street_code = data.street_code or own
+    check_coordinates(employer)
     session.add(employer)
     session.flush()
     return shown(session, [employer], settings.today())[0]
@@ -120,10 +122,14 @@ def edit_employer(
     settings: NamedDependency[Settings],
     data: JSONBody[EmployerPatch],
 ) -> EmployerRead:
+    """Only what is sent changes. Who the employer is, only the office changes."""
     today = settings.today()
     employer = one(session, Employer, employer_id, access, today)
+    changes = data.model_dump(exclude_unset=True)
+    check_identity_is_kept(employer, changes, access.role)
     check_references(session, data)
-    employer.sqlmodel_update(data.model_dump(exclude_unset=True), update={"updated_at": settings.now()})
+    employer.sqlmodel_update(changes, update={"updated_at": settings.now()})
+    check_coordinates(employer)
     return shown(session, [employer], today)[0]
 
 

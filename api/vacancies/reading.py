@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from api.access import Access
-from api.vacancies.schemas import Alone, InList, VacancyDetail, VacancyPublic, VacancyRead
+from api.vacancies.schemas import Alone, InList, VacancyDetail, VacancyEdited, VacancyPublic, VacancyRead
 from models.account import Role
 from models.employer import Employer, key_class_on
 from models.vacancy import Vacancy
@@ -37,6 +37,12 @@ def shown_alone(session: Session, row: Vacancy, access: Access, today: date) -> 
     if is_own(row, access):
         return VacancyRead.model_validate(row, update=told)
     return VacancyDetail.model_validate(row, update=told)
+
+
+def shown_after_edit(session: Session, row: Vacancy, notice: str, today: date) -> VacancyEdited:
+    """A single vacancy to who has just changed it."""
+    told = _told_of_employers(session, [row], today)[row.employer_id]
+    return VacancyEdited.model_validate(row, update={**told, "notice": notice})
 
 
 def _told_of_employers(session: Session, rows: Sequence[Vacancy], today: date) -> dict[int, dict[str, Any]]:

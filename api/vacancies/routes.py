@@ -12,14 +12,15 @@ from sqlmodel import Session, col
 from api.access import Access, Action
 from api.field_types import LARGEST_ID
 from api.paging import Page, Paging
-from api.referencing import check_references
+from api.referencing import check_coordinates, check_references
 from api.refusals import BadField, NotAllowed
 from api.scopes import named, one, reach
 from api.settings import Settings
 from api.vacancies.index import IndexShelf
 from api.vacancies.ranked import search
-from api.vacancies.reading import shown, shown_alone
-from api.vacancies.schemas import Alone, InList, Search, VacancyCreate, VacancyMove, VacancyPatch
+from api.vacancies.reading import shown, shown_after_edit, shown_alone
+from api.vacancies.reviewing import changed, check_openings, check_urgent_is_kept, send_back
+from api.vacancies.schemas import Alone, InList, Search, VacancyCreate, VacancyEdited, VacancyMove, VacancyPatch
 from models.account import Role
 from models.employer import Employer, EmployerFilter, employers
 from models.vacancy import ORDERS, Shift, Vacancy, VacancyFilter, VacancyState, vacancies
@@ -110,6 +111,7 @@ def create_vacancy(
     """Register a vacancy. The office opens it at once; an employer's waits as a draft until the office has read it."""
     today, now = settings.today(), settings.now()
     employer = named(session, Employer, data.employer_id, access, today, "employer_id")
+    check_urgent_is_kept(data.urgent, False, access.role)
     check_references(session, data)
     state = VacancyState.OPEN if access.is_office else VacancyState.DRAFT
     vacancy = Vacancy(
@@ -128,13 +130,20 @@ def edit_vacancy(
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
     data: JSONBody[VacancyPatch],
-) -> Alone:
-    today = settings.today()
-    vacancy = one(session, Vacancy, vacancy_id, access, today)
+) -> VacancyEdited:
+    """Only what is sent changes. An employer that rewrites what the office has read of it waits for the office again:
+    ``notice`` says so."""
+    today, now = settings.today(), settings.now()
+    vacancy = one(session, Vacancy, vacancy_id, access, today, lock=True)
+    changes = changed(vacancy, data.model_dump(exclude_unset=True))
+    check_urgent_is_kept(changes.get("urgent", vacancy.urgent), vacancy.urgent, access.role)
     check_references(session, data)
-    vacancy.sqlmodel_update(data.model_dump(exclude_unset=True), update={"updated_at": settings.now()})
+    if "openings" in changes:
+        check_openings(session, vacancy, changes["openings"])
+    vacancy.sqlmodel_update(changes, update={"updated_at": now})
     check_terms(vacancy)
-    return shown_alone(session, vacancy, access, today)
+    notice = send_back(vacancy, changes, access.role, now)
+    return shown_after_edit(session, vacancy, notice, today)
 
 
 @post(
@@ -153,7 +162,7 @@ def move_vacancy(
 ) -> Alone:
     """Open, suspend, fill or close it. Only the office opens a draft."""
     today = settings.today()
-    vacancy = one(session, Vacancy, vacancy_id, access, today)
+    vacancy = one(session, Vacancy, vacancy_id, access, today, lock=True)
     if vacancy.state == VacancyState.DRAFT and data.state == VacancyState.OPEN and access.role == Role.EMPLOYER:
         raise NotAllowed("新岗位由街道审核后开放，请等待审核或联系所在街道。")
     vacancy.move_to(data.state, now=settings.now())
@@ -165,6 +174,7 @@ def check_terms(vacancy: Vacancy) -> None:
     low, high = vacancy.wage_low_fen, vacancy.wage_high_fen
     if low is not None and high is not None and low > high:
         raise BadField.of("wage_low_fen", "工资下限高于上限，请对调或改正")
+    check_coordinates(vacancy)
 
 
 ROUTES: list[HTTPRouteHandler] = [list_vacancies, read_vacancy, create_vacancy, edit_vacancy, move_vacancy]

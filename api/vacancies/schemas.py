@@ -133,6 +133,12 @@ class VacancyRead(VacancyDetail):
     created_at: datetime
 
 
+class VacancyEdited(VacancyRead):
+    """A vacancy after an edit. ``notice`` says what the edit brought about besides what was asked; mostly nothing."""
+
+    notice: str
+
+
 # Which shape a reader gets depends on whether they keep the vacancy.
 InList = VacancyRead | VacancyPublic
 Alone = VacancyRead | VacancyDetail

@@ -9,6 +9,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from api.forms.cells.identity import parse_id
 from api.forms.cells.plain import Impossible
+from api.referencing import check_coordinates
 from api.refusals import BadField
 from api.workers.schemas import WorkerFields
 from matcher.language.occupations import code
@@ -38,6 +39,7 @@ def apply(session: Session, worker: Worker, data: WorkerFields, now: datetime, t
     """Put the sent fields on the row and replace the sent lists; raises `BadField`."""
     changes = data.model_dump(exclude_unset=True, exclude=set(LISTS))
     worker.sqlmodel_update(changes, update={"updated_at": now})
+    check_coordinates(worker)
     if "id_number" in changes or "id_kind" in changes:
         _check_id(worker, today)
     session.add(worker)

@@ -31,8 +31,59 @@ def test_a_credit_code_that_cannot_be_is_refused(api, code):
     assert new(api, uscc=code).json()["errors"][0]["field"] == "uscc"
 
 
-def test_a_registration_number_from_before_2015_is_not_kept_as_a_credit_code(api):
-    assert new(api, uscc="440103000012345").json()["uscc"] is None
+def test_a_registration_number_from_before_2015_is_not_a_credit_code(api):
+    assert "2015" in new(api, uscc="440103000012345").json()["errors"][0]["why"]
+
+
+@pytest.mark.parametrize("wrong", ["x", "无", "12345678"])
+def test_what_is_no_credit_code_does_not_erase_the_one_kept(api, wrong):
+    employer = new(api).json()["id"]
+    answer = api.patch(f"/api/employers/{employer}", {"uscc": wrong}, "district")
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "uscc")
+
+
+IDENTITY = {
+    "name": "别人的厂",
+    "uscc": "91440101MA5CTX4N5B",
+    "legal_person": "别人",
+    "street_code": "440103001",
+    "kind": "机关",
+    "dispatch_permit": True,
+}
+
+
+@pytest.mark.parametrize("field", IDENTITY)
+def test_an_employer_does_not_change_who_it_is(api, field):
+    own = f"/api/employers/{api.account('employer').employer_id}"
+    before = api.get(own, "employer").json()
+    change = {field: not before[field]} if field == "dispatch_permit" else {field: IDENTITY[field]}
+    told = api.patch(own, change, "employer").json()
+    assert [(entry["field"], "联系所在街道" in entry["why"]) for entry in told["errors"]] == [(field, True)]
+    assert api.get(own, "employer").json() == before
+
+
+def test_every_part_of_an_identity_is_named_at_once(api):
+    own = f"/api/employers/{api.account('employer').employer_id}"
+    told = api.patch(own, {"name": "别人的厂", "legal_person": "别人"}, "employer").json()
+    assert [entry["field"] for entry in told["errors"]] == ["name", "legal_person"]
+
+
+def test_an_employer_may_send_back_its_own_name_with_a_new_contact(api):
+    own = f"/api/employers/{api.account('employer').employer_id}"
+    name = api.get(own, "employer").json()["name"]
+    answer = api.patch(own, {"name": name, "contact": "陈主任"}, "employer")
+    assert (answer.status_code, answer.json()["contact"]) == (200, "陈主任")
+
+
+def test_the_office_corrects_a_name(api):
+    employer = new(api).json()["id"]
+    assert api.patch(f"/api/employers/{employer}", {"name": "改名的厂"}, "district").json()["name"] == "改名的厂"
+
+
+@pytest.mark.parametrize(("given", "named"), [({"lng": 113.2}, "lat"), ({"lat": 23.1}, "lng")])
+def test_half_a_place_is_refused_by_its_missing_half(api, given, named):
+    answer = new(api, **given)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, named)
 
 
 def test_a_key_listing_shows_from_its_first_day(api):

@@ -3,8 +3,11 @@
 import pytest
 from sqlmodel import select
 
+from models.audit import AuditEntry
 from models.employer import Employer, KeyListing
+from models.ledger import Reservation
 from models.vacancy import Vacancy, VacancyState
+from models.worker import Worker
 
 
 def new(api, who, **fields):
@@ -53,6 +56,84 @@ def test_only_what_is_sent_changes(api):
     changed = api.patch(f"/api/vacancies/{created['id']}", {"lodging": None}, "district").json()
     differing = {key for key in created if created[key] != changed[key]}
     assert differing - {"updated_at"} == {"lodging"}
+
+
+def opened(api, **fields):
+    """An open vacancy of the demonstration employer; its address."""
+    return f"/api/vacancies/{new(api, 'district', **fields).json()['id']}"
+
+
+REWRITTEN = {
+    "title": "总经理助理",
+    "duties": "别的活",
+    "occupation_code": "4-02-05-01",
+    "wage_low_fen": 900000,
+    "wage_unit": "hour",
+    "education_min": 60,
+    "certificates_required": ["叉车证"],
+}
+
+
+@pytest.mark.parametrize("field", REWRITTEN)
+def test_an_employer_that_rewrites_an_open_vacancy_waits_for_the_office_again(api, field):
+    told = api.patch(opened(api), {field: REWRITTEN[field]}, "employer").json()
+    assert (told["state"], "待审核" in told["notice"]) == ("draft", True), told
+
+
+@pytest.mark.parametrize("state", ["suspended", "filled"])
+def test_nothing_is_rewritten_behind_a_pause(api, state):
+    """Otherwise an employer would suspend, rewrite and open again."""
+    own = opened(api)
+    api.post(f"{own}/state", {"state": state}, "employer")
+    assert api.patch(own, {"title": "总经理助理"}, "employer").json()["state"] == "draft"
+    assert api.post(f"{own}/state", {"state": "open"}, "employer").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "change", [{"title": "叉车司机"}, {"phone": "13800138000"}, {"hours": "8小时"}, {"openings": 3}]
+)
+def test_what_the_office_need_not_read_again_leaves_a_vacancy_open(api, change):
+    told = api.patch(opened(api), change, "employer").json()
+    assert (told["state"], told["notice"]) == ("open", "")
+
+
+def test_what_the_office_rewrites_stays_open(api):
+    assert api.patch(opened(api), {"title": "仓管员"}, "district").json()["state"] == "open"
+
+
+def test_a_vacancy_sent_back_says_so_in_the_audit(api):
+    own = opened(api)
+    api.patch(own, {"title": "总经理助理"}, "employer")
+    with api.store() as session:
+        row = session.exec(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert {"title", "state"} <= set(row.detail["written"]["vacancy"][own.rpartition("/")[2]])
+
+
+def test_urgent_is_for_the_office_to_say(api):
+    asked = [new(api, "employer", urgent=True), api.patch(opened(api), {"urgent": True}, "employer")]
+    told = [(answer.status_code, answer.json()["errors"][0]["field"]) for answer in asked]
+    assert told == [(400, "urgent")] * 2
+    assert new(api, "district", urgent=True).json()["urgent"] is True
+
+
+@pytest.mark.parametrize("who", ["employer", "district"])
+def test_openings_do_not_fall_below_those_promised(api, who):
+    own = opened(api, openings=3)
+    key, now = int(own.rpartition("/")[2]), api.clock()
+    for number in (1, 2):
+        [worker] = api.add(Worker(name="张三", registered_at=now, updated_at=now))
+        promised = {"promised_by": "referral", "promised_id": 10_000 + worker}
+        days = {"from_day": api.settings.today(), "created_at": now}
+        api.add(Reservation(worker_id=worker, vacancy_id=key, opening_no=number, **promised, **days))
+    answers = [api.patch(own, {"openings": number}, who) for number in (1, 2)]
+    assert [answer.status_code for answer in answers] == [400, 200]
+    assert answers[0].json()["errors"][0]["field"] == "openings"
+
+
+@pytest.mark.parametrize(("given", "named"), [({"lng": 113.2}, "lat"), ({"lat": 23.1}, "lng")])
+def test_half_a_place_is_refused_by_its_missing_half(api, given, named):
+    answers = [new(api, "district", **given), api.patch(opened(api), given, "district")]
+    assert [(answer.status_code, answer.json()["errors"][0]["field"]) for answer in answers] == [(400, named)] * 2
 
 
 def test_a_phone_is_kept_as_the_forms_keep_it(api):

@@ -48,6 +48,12 @@ def test_who_has_no_known_street_stays_with_who_registered_them(api):
     assert api.get(f"/api/workers/{created}", "street").status_code == 200
 
 
+@pytest.mark.parametrize(("given", "named"), [({"lng": 113.2}, "lat"), ({"lat": 23.1}, "lng")])
+def test_half_a_place_is_refused_by_its_missing_half(api, given, named):
+    answer = new(api, "street", **given)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, named)
+
+
 def test_wishes_are_coded_and_kept_in_order(api):
     created = new(api, "street", wishes=["叉车司机", "仓管"]).json()
     assert created["wishes"] == ["叉车司机", "仓管"]
