@@ -127,7 +127,7 @@ def _kept_fresh(engine: Engine, account: Account, token: Token, now: datetime) -
         return Recognised(account, token)
     with Session(engine, expire_on_commit=False) as session:
         session.connection(execution_options={"write": True})
-        kept = session.get(Token, token.id)
+        kept = session.get(Token, token.id, with_for_update=True)
         if kept is None or kept.revoked_at is not None:  # another request of this browser was first
             return Recognised(account, token)
         kept.last_used_at = now

@@ -87,7 +87,7 @@ def reserve_all(session: Session, promises: Sequence[Promise], *, now: datetime)
     """
     worker_ids = {promise.worker_id for promise in promises}
     vacancy_ids = {promise.vacancy_id for promise in promises if promise.vacancy_id is not None}
-    openings = _lock(session, worker_ids, vacancy_ids)
+    openings = lock(session, worker_ids, vacancy_ids)
     days = _promised_days(session, worker_ids)
     taken = _promised_openings(session, vacancy_ids)
     kept = []
@@ -133,15 +133,11 @@ def promised_openings() -> Select[int, int]:
     )
 
 
-def openings_promised(vacancy_id: int) -> SelectOfScalar[int]:
-    """How many openings of one vacancy are promised."""
-    return select(func.count()).where(Reservation.vacancy_id == vacancy_id, col(Reservation.released_at).is_(None))
+def lock(session: Session, worker_ids: Collection[int], vacancy_ids: Collection[int]) -> dict[int | None, int]:
+    """Lock what is to be promised, workers before vacancies and each by id: two writers never wait in a ring.
 
-
-def _lock(session: Session, worker_ids: Collection[int], vacancy_ids: Collection[int]) -> dict[int | None, int]:
-    """Lock what is promised, workers before vacancies and each by id, so that two writers never wait in a ring.
-
-    The lock is the light one that lets others point at these rows: a referral noted just before holds them so.
+    Whoever decides by what stands in the store locks first and reads afterwards. The lock is the light one that lets
+    others point at these rows: a referral noted just before holds them so.
     Returns the openings of each vacancy.
     """
     for ids in _slices(worker_ids):
@@ -152,6 +148,11 @@ def _lock(session: Session, worker_ids: Collection[int], vacancy_ids: Collection
         posts = select(Vacancy.id, Vacancy.openings).where(col(Vacancy.id).in_(ids)).order_by(col(Vacancy.id))
         openings.update(session.exec(posts.with_for_update(key_share=True)).all())
     return openings
+
+
+def openings_promised(vacancy_id: int) -> SelectOfScalar[int]:
+    """How many openings of one vacancy are promised."""
+    return select(func.count()).where(Reservation.vacancy_id == vacancy_id, col(Reservation.released_at).is_(None))
 
 
 def _promised_days(session: Session, worker_ids: Collection[int]) -> dict[int, list[tuple[date, date | None]]]:

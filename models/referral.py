@@ -29,6 +29,7 @@ class ReferralState(Labelled):
 
 DECLINED = frozenset({ReferralState.DECLINED_BY_WORKER, ReferralState.DECLINED_BY_EMPLOYER})
 ENDED = DECLINED | {ReferralState.HIRED, ReferralState.WITHDRAWN}
+_LIVE = " AND ".join(f"state <> '{state}'" for state in sorted(ENDED))
 _GIVEN_UP = DECLINED | {ReferralState.WITHDRAWN}
 
 NEXT: dict[ReferralState, frozenset[ReferralState]] = {
@@ -74,7 +75,18 @@ class Referral(SQLModel, table=True):
     """`score` is in [0, 1]; `tier` and `reasons` are what the matching run or the caseworker gave."""
 
     __tablename__ = "referral"
-    __table_args__ = (sa.Index(None, "state", "state_since"),)
+    __table_args__ = (
+        sa.Index(None, "state", "state_since"),
+        # Two counters at the same moment: the second proposal of the same pair is refused.
+        sa.Index(
+            "uq_referral_live",
+            "worker_id",
+            "vacancy_id",
+            unique=True,
+            sqlite_where=sa.text(_LIVE),
+            postgresql_where=sa.text(_LIVE),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     run_id: int | None = Field(default=None, foreign_key="matching_run.id", index=True)

@@ -75,7 +75,7 @@ def rotate_token(
     """The next token of the family. Showing the old one after half a minute ends them all."""
     if request.auth is None or request.auth.kind != TokenKind.BEARER:
         raise NotSignedIn("请用 Authorization: Bearer 令牌调用。")
-    token = session.get(Token, request.auth.id)
+    token = session.get(Token, request.auth.id, with_for_update=True)
     if token is None or token.revoked_at is not None:
         raise Conflict("这个令牌已经换过，请用新令牌。")
     secret, successor = replace(session, token, settings.now())

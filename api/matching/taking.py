@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from api.matching.schemas import Skipped, Taken
-from models.ledger import Promise, PromisedBy, promised_from, promised_openings, reserve_all
+from models.ledger import Promise, PromisedBy, lock, promised_from, promised_openings, reserve_all
 from models.referral import ENDED, Referral, ReferralOrigin, propose
 from models.run import MatchingRun, RunPair
 from models.vacancy import Vacancy, on_offer
@@ -56,6 +56,8 @@ def take(
     session: Session, run: MatchingRun, pairs: Sequence[RunPair], *, by: int | None, today: date, now: datetime
 ) -> Taken:
     """Propose the pairs that still stand, best first; tell of the others why they were left."""
+    # Who takes the same pairs at this moment waits here, and then sees what was taken.
+    lock(session, {pair.worker_id for pair in pairs}, {pair.vacancy_id for pair in pairs})
     here, chosen, skipped = Now.of(session, today), [], []
     for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.worker_id)):
         why = here.against(pair)

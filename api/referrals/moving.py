@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from api.refusals import Conflict, NotAllowed
 from models.account import Account, Role
-from models.ledger import Promise, PromisedBy, live_of, release, reserve
+from models.ledger import Promise, PromisedBy, live_of, lock, release, reserve
 from models.paging import count
 from models.referral import (
     DECLINED,
@@ -49,6 +49,7 @@ def refer(session: Session, worker: Worker, vacancy: Vacancy, account: Account, 
     applies = account.role == Role.WORKER
     if not applies and not worker.consent_recommend:
         raise Conflict("求职者没有同意推荐。请先征得本人同意，在个人档案里登记。")
+    lock(session, {worker.id or 0}, set())  # the same proposal at another counter waits, and is then seen
     if session.exec(live_between(worker.id or 0, vacancy.id or 0)).first() is not None:
         raise Conflict("这位求职者和这个岗位之间已有进行中的推荐，不必重复。")
     referral = Referral(

@@ -99,7 +99,7 @@ def move_referral(
     data: JSONBody[ReferralMove],
 ) -> Shown:
     """Take the next step. An offer promises the worker's days and one opening; a refusal releases them."""
-    referral = one(session, Referral, referral_id, access, settings.today())
+    referral = one(session, Referral, referral_id, access, settings.today(), lock=True)
     step(
         session,
         referral,

@@ -2,7 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from litestar.testing import TestClient
@@ -11,7 +12,10 @@ from sqlmodel import select
 from api.app import create_app
 from api.demonstration import fill
 from api.matching.commands import match_now
+from api.sessions import ROTATE_AFTER, open_family, recognise
 from api.settings import Settings
+from models.account import Account, Token, TokenKind
+from models.database import writing
 from models.ledger import Reservation
 from models.referral import Referral
 from models.vacancy import Vacancy
@@ -33,10 +37,22 @@ def settings(store_url, engine):
 @pytest.fixture
 def call(settings):
     """Calls the application as the district administrator."""
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
         token = client.post("/api/tokens", json={"login": "district", "password": PASSWORD}).json()["token"]
         client.headers["Authorization"] = f"Bearer {token}"
         yield client
+
+
+def at_once(times, ask):
+    """The same request from several clients that start together; their answers."""
+    start = Barrier(times)
+
+    def asked(_number):
+        start.wait(timeout=20)
+        return ask()
+
+    with ThreadPoolExecutor(times) as crowd:
+        return list(crowd.map(asked, range(times)))
 
 
 def test_a_match_is_run_read_and_taken(settings, call, session):
@@ -76,3 +92,41 @@ def test_the_only_opening_is_offered_to_one(settings, call, session):
         offers = crowd.map(lambda row: call.post(f"/api/referrals/{row.id}/state", json={"state": "offered"}), rows)
         statuses = sorted(answer.status_code for answer in offers)
     assert statuses == [200] + [409] * 5
+
+
+def test_a_pair_is_proposed_once_however_many_propose_it_at_once(call, session):
+    worker = session.exec(select(Worker).where(Worker.consent_recommend)).first()
+    vacancy = session.exec(select(Vacancy).where(Vacancy.state == "open", Vacancy.open_until.is_(None))).first()
+    body = {"worker_id": worker.id, "vacancy_id": vacancy.id}
+    session.rollback()
+    answers = at_once(6, lambda: call.post("/api/referrals", json=body))
+    assert sorted(answer.status_code for answer in answers) == [201] + [409] * 5
+    assert all("不必重复" in answer.json()["detail"] for answer in answers if answer.status_code == 409)
+    assert len(session.exec(select(Referral)).all()) == 1
+
+
+def test_a_token_is_replaced_once_however_many_ask_at_once(call, session):
+    answers = at_once(5, lambda: call.post("/api/tokens/rotate"))
+    live = session.exec(select(Token).where(Token.revoked_at.is_(None))).all()
+    assert (sorted(answer.status_code for answer in answers), len(live)) == ([201] + [409] * 4, 1)
+
+
+def test_a_cookie_is_replaced_once_by_requests_that_come_together(settings, engine, session):
+    with writing(engine) as writer:
+        account = writer.exec(select(Account).where(Account.login == "district")).one()
+        secret, _ = open_family(writer, account, TokenKind.COOKIE, NOW)
+    later = NOW + ROTATE_AFTER + timedelta(seconds=1)
+    recognised = at_once(5, lambda: recognise(engine, secret, TokenKind.COOKIE, later))
+    assert [who.account.login for who in recognised] == ["district"] * 5
+    assert sum(who.replacement is not None for who in recognised) == 1
+    assert len(session.exec(select(Token).where(Token.revoked_at.is_(None))).all()) == 1
+
+
+def test_whoever_takes_the_same_pairs_second_is_told_they_are_taken(settings, call, session):
+    match_now(settings, None, 0)
+    run = call.get("/api/matching-runs").json()["items"][0]["id"]
+    answers = at_once(4, lambda: call.post(f"/api/matching-runs/{run}/take", json={"all": True}))
+    assert [answer.status_code for answer in answers] == [201] * 4
+    taken = sorted(answer.json()["taken"] for answer in answers)
+    assert taken[:3] == [0] * 3
+    assert taken[3] == len(session.exec(select(Referral)).all()) > 0

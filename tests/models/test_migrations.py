@@ -103,4 +103,4 @@ def _checks(table: sa.Table) -> Iterator[sa.CheckConstraint]:
 
 
 def _condition(text: object) -> str:
-    return re.sub(r"[()\s]", "", "" if text is None else str(text)).lower()
+    return re.sub(r"::text|[()\s]", "", "" if text is None else str(text)).lower()

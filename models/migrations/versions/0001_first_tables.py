@@ -539,6 +539,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_referral_state_state_since"), "referral", ["state", "state_since"], unique=False)
     op.create_index(op.f("ix_referral_vacancy_id"), "referral", ["vacancy_id"], unique=False)
     op.create_index(op.f("ix_referral_worker_id"), "referral", ["worker_id"], unique=False)
+    op.create_index(
+        "uq_referral_live",
+        "referral",
+        ["worker_id", "vacancy_id"],
+        unique=True,
+        sqlite_where=sa.text(
+            "state <> 'declined_by_employer' AND state <> 'declined_by_worker'"
+            " AND state <> 'hired' AND state <> 'withdrawn'"
+        ),
+        postgresql_where=sa.text(
+            "state <> 'declined_by_employer' AND state <> 'declined_by_worker'"
+            " AND state <> 'hired' AND state <> 'withdrawn'"
+        ),
+    )
     op.create_table(
         "run_frame",
         sa.Column("run_id", sa.Integer(), nullable=False),
@@ -661,6 +675,18 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_run_list_line_vacancy_id"), table_name="run_list_line")
     op.drop_table("run_list_line")
     op.drop_table("run_frame")
+    op.drop_index(
+        "uq_referral_live",
+        table_name="referral",
+        sqlite_where=sa.text(
+            "state <> 'declined_by_employer' AND state <> 'declined_by_worker'"
+            " AND state <> 'hired' AND state <> 'withdrawn'"
+        ),
+        postgresql_where=sa.text(
+            "state <> 'declined_by_employer' AND state <> 'declined_by_worker'"
+            " AND state <> 'hired' AND state <> 'withdrawn'"
+        ),
+    )
     op.drop_index(op.f("ix_referral_worker_id"), table_name="referral")
     op.drop_index(op.f("ix_referral_vacancy_id"), table_name="referral")
     op.drop_index(op.f("ix_referral_state_state_since"), table_name="referral")
