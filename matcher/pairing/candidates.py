@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from matcher.pairing.instance import Floats, Vacancies, Workers
 from matcher.pairing.params import MatchParams
 from matcher.pairing.rules import RULES, Block
-from matcher.pairing.wording import Closeness, Rows, Shares, Wording, closeness, worth
+from matcher.pairing.wording import Closeness, Rows, Shares, Wording, closeness, near_wishes, worth
 
 PAIRS_A_BLOCK = 1_000_000  # a block's masks and distances then stay near 60 MB
 
@@ -44,6 +44,11 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.worker)
 
+    @property
+    def related(self) -> NDArray[np.bool_]:
+        """Pairs whose work is near what the worker wishes, or whose worker wishes nothing in particular."""
+        return near_wishes(self.title, self.duties)
+
     def take(self, which: NDArray[np.bool_] | NDArray[np.integer]) -> "Pairs":
         """The pairs of a mask or of some positions."""
         return Pairs(*(getattr(self, column.name)[which] for column in fields(self)))
@@ -59,11 +64,11 @@ class Sifted:
     """What the hard rules and the words left of a block, and why the rest went."""
 
     pairs: Pairs
-    near_misses: Pairs  # related pairs refused by exactly one rule
+    near_misses: Pairs  # pairs refused by exactly one rule; those that no score could let in are not kept
     missed_by: NDArray[np.int8]  # the number of that rule
     refused_workers: NDArray[np.int64]  # worker of the block × rule: pairs refused
     refused_vacancies: NDArray[np.int64]  # rule × vacancy
-    unrelated_workers: NDArray[np.int64]  # pairs within the rules whose work the worker does not wish
+    unrelated_workers: NDArray[np.int64]  # pairs within the rules left out because their work is not wished
     unrelated_vacancies: NDArray[np.int64]
 
 
@@ -77,7 +82,7 @@ def sift(problem: Problem, progress: Callable[[float], None] = lambda _: None) -
 
 
 def sift_block(problem: Problem, rows: slice) -> Sifted:
-    """Apply every hard rule to some workers and all vacancies, then keep what is related."""
+    """Apply every hard rule to some workers and all vacancies, then leave out what cannot reach the least score."""
     near = closeness(problem.known, rows)
     block = Block(problem.workers, rows, problem.vacancies, problem.known, near, problem.params, problem.as_of)
     failures = np.zeros(block.shape, dtype=np.int8)
@@ -89,13 +94,11 @@ def sift_block(problem: Problem, rows: slice) -> Sifted:
         by_vacancy.append(refused.sum(axis=0))
         failures += refused
         which[refused] = number
-    # With no least score every pair within the rules may be chosen, however far its work is from the wish.
-    selective = problem.params.min_score > 0 and problem.params.affinity_floor > 0
-    related = near.related if selective else np.ones(block.shape, dtype=bool)
-    unrelated = (failures == 0) & ~related
-    missed = (failures == 1) & related
+    possible = near.related if problem.params.leaves_out_unrelated else np.ones(block.shape, dtype=bool)
+    unrelated = (failures == 0) & ~possible
+    missed = (failures == 1) & possible
     return Sifted(
-        pairs=_pairs(problem, near, (failures == 0) & related, rows.start),
+        pairs=_pairs(problem, near, (failures == 0) & possible, rows.start),
         near_misses=_pairs(problem, near, missed, rows.start),
         missed_by=which[missed],
         refused_workers=np.column_stack(by_worker),

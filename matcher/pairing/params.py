@@ -4,11 +4,14 @@ The weights are a first, hand-set version: they order the criteria by what worke
 first (kind of work, then pay, then the way there) and are to be fitted once outcomes are recorded.
 """
 
+import math
 import tomllib
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from matcher.pairing.instance import PairingError
+
+MICRO = 1_000_000  # scores are kept as whole millionths: sums are exact and six decimals lose nothing
 
 
 class InvalidParams(PairingError):  # noqa: N818 - named like InvalidInstance
@@ -69,13 +72,16 @@ class MatchParams:
     chance_floor: float = 0.20  # the chance of an application that fits in nothing but the hard rules
     outside_option: float = 0.25  # utility of going on looking: what a vacancy has to beat
     smoothing: float = 0.10  # spread of tastes we do not observe, σ in the expected surplus
+    # Few take, and fewer keep, work that is near none of their wishes: its chance, and so its score, counts this
+    # share. Just under the default min_score, so that such pairs are candidates only of runs that ask for less.
+    unrelated_share: float = 0.149
 
     # Lists.
     list_length: int = 20
     applications_per_worker: float = 3.0  # used to estimate how many apply to each vacancy
 
     # Size. No worker of an instance with this many vacancies or fewer ever loses a candidate.
-    max_candidates: int = 400
+    max_candidates: int = 2_000
 
     utility: UtilityWeights = field(default_factory=UtilityWeights)
     chance: ChanceWeights = field(default_factory=ChanceWeights)
@@ -86,6 +92,16 @@ class MatchParams:
                 raise InvalidParams(key, f"{getattr(self, key)} is not between {low:g} and {high:g}")
         for table in (self.utility, self.chance):
             _check_weights("utility" if table is self.utility else "chance", table)
+
+    @property
+    def least_micro(self) -> int:
+        """The least score in millionths, which a score of six decimals either reaches or not."""
+        return math.ceil(round(self.min_score * MICRO, 6))
+
+    @property
+    def leaves_out_unrelated(self) -> bool:
+        """Whether even the best pair whose work is near none of the wishes stays below the least score."""
+        return self.least_micro > math.ceil(self.unrelated_share * MICRO)
 
     @classmethod
     def from_toml(cls, path: str | Path) -> "MatchParams":
@@ -130,6 +146,7 @@ LIMITS = (
     ("chance_floor", 0, 1),
     ("outside_option", 0, 0.99),
     ("smoothing", 0.001, 10),
+    ("unrelated_share", 0, 1),
     ("list_length", 1, 10_000),
     ("applications_per_worker", 0, 1_000),
     ("max_candidates", 1, 1_000_000),

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from matcher.pairing.assignment import TIERS, Plan
 from matcher.pairing.instance import Floats, Workers
 from matcher.pairing.lists import Lists
+from matcher.pairing.params import MICRO
 from matcher.pairing.prices import Ints, Mask
-from matcher.pairing.scoring import MICRO
 
 OLDER_FROM = 45  # years; 4050 人员 is the usual group of older workers
 BASIC_SCHOOLING = 2  # 初中 and below

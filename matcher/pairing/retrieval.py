@@ -10,10 +10,10 @@ from matcher.pairing.assignment import near_equal
 from matcher.pairing.candidates import Pairs, Problem, Sifted, sift
 from matcher.pairing.comparisons import local_wages
 from matcher.pairing.instance import Instance
-from matcher.pairing.params import MatchParams
-from matcher.pairing.scoring import MICRO, Scores, least_micro, score_pairs
+from matcher.pairing.params import MICRO, MatchParams
+from matcher.pairing.scoring import Scores, score_pairs
 from matcher.pairing.unmatched import Left
-from matcher.pairing.wording import vacancy_words, wording
+from matcher.pairing.wording import Rows, vacancy_words, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +41,26 @@ def retrieve(problem: Problem, progress: Callable[[float], None] = lambda _: Non
     """Every pair the assignment may choose."""
     blocks, scored, dropped = [], [], 0
     nothing = _nothing(problem)
-    too_low = [nothing[0]]
+    too_low, unwished = [nothing[0]], [nothing[0]]
     for block in sift(problem, progress):
         scores = score_pairs(problem, block.pairs)
-        kept = scores.micro >= least_micro(problem.params)
-        too_low.append(block.pairs.take(~kept))
+        kept, related = scores.micro >= problem.params.least_micro, block.pairs.related
+        too_low.append(block.pairs.take(~kept & related))
+        unwished.append(block.pairs.take(~kept & ~related))
         pairs, scores = block.pairs.take(kept), _take(scores, kept)
         within = _not_pruned(problem, pairs, scores.micro)
         dropped += int((~within).sum())
         scored.append((pairs.take(within), _take(scores, within)))
         blocks.append(block)
-    pairs, low = Pairs.joined([nothing[0], *(part for part, _ in scored)]), Pairs.joined(too_low)
+    pairs = Pairs.joined([nothing[0], *(part for part, _ in scored)])
+    low, other = Pairs.joined(too_low), Pairs.joined(unwished)
     return Retrieved(
         pairs,
         _joined([nothing[1], *(part for _, part in scored)]),
         Pairs.joined([nothing[0], *(block.near_misses for block in blocks)]),
         np.concatenate([np.zeros(0, dtype=np.int8), *(block.missed_by for block in blocks)]),
-        _left_workers(problem, blocks, low.worker, pairs.worker),
-        _left_vacancies(problem, blocks, low.vacancy, pairs.vacancy),
+        _left_workers(problem, blocks, (low.worker, other.worker), pairs.worker),
+        _left_vacancies(problem, blocks, (low.vacancy, other.vacancy), pairs.vacancy),
         dropped,
     )
 
@@ -76,29 +78,31 @@ def _not_pruned(problem: Problem, pairs: Pairs, micro: NDArray[np.int64]) -> NDA
     return (rank < problem.params.max_candidates) | (close & problem.vacancies.priority[pairs.vacancy])
 
 
-def _left_workers(problem: Problem, blocks: list[Sifted], low: NDArray[np.int32], kept: NDArray[np.int32]) -> Left:
-    """The counts of each worker."""
+def _left_workers(problem: Problem, blocks: list[Sifted], below: tuple[Rows, Rows], kept: Rows) -> Left:
+    """The counts of each worker; ``below`` are the pairs under the least score, of wished and of other work."""
     count = len(problem.workers.ids)
+    low, other = (np.bincount(rows, minlength=count) for rows in below)
     refused = [block.refused_workers for block in blocks]
     unrelated = [block.unrelated_workers for block in blocks]
     candidates = np.bincount(kept, minlength=count)
     return Left(
         np.vstack(refused) if refused else np.zeros((count, 0), dtype=np.int64),
-        np.concatenate(unrelated) if unrelated else np.zeros(count, dtype=np.int64),
-        np.bincount(low, minlength=count),
+        np.concatenate(unrelated) + other if unrelated else other,
+        low,
         candidates,
     )
 
 
-def _left_vacancies(problem: Problem, blocks: list[Sifted], low: NDArray[np.int32], kept: NDArray[np.int32]) -> Left:
-    """The counts of each vacancy."""
+def _left_vacancies(problem: Problem, blocks: list[Sifted], below: tuple[Rows, Rows], kept: Rows) -> Left:
+    """The counts of each vacancy; ``below`` as for the workers."""
     count = len(problem.vacancies.ids)
+    low, other = (np.bincount(rows, minlength=count) for rows in below)
     candidates = np.bincount(kept, minlength=count)
     zero = np.zeros((count, 0), dtype=np.int64)
     return Left(
         np.sum([block.refused_vacancies for block in blocks], axis=0).T if blocks else zero,
-        np.sum([block.unrelated_vacancies for block in blocks], axis=0) if blocks else np.zeros(count, dtype=np.int64),
-        np.bincount(low, minlength=count),
+        np.sum([block.unrelated_vacancies for block in blocks], axis=0) + other if blocks else other,
+        low,
         candidates,
     )
 

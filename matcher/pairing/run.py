@@ -17,11 +17,10 @@ from matcher.pairing.candidates import Problem
 from matcher.pairing.cells import day
 from matcher.pairing.instance import Instance
 from matcher.pairing.lists import Lists, ranked_lists
-from matcher.pairing.params import MatchParams
+from matcher.pairing.params import MICRO, MatchParams
 from matcher.pairing.prices import Ints, Market, Mask
 from matcher.pairing.remedies import remedies
 from matcher.pairing.retrieval import Retrieved, problem_of, retrieve
-from matcher.pairing.scoring import MICRO, least_micro
 from matcher.pairing.stages import Progress, Stages
 from matcher.pairing.unmatched import unmatched_frame
 
@@ -134,7 +133,7 @@ def _unmatched(problem: Problem, found: Retrieved, chosen: Ints) -> pd.DataFrame
     free, left = _free(problem, found, chosen), _openings_left(problem, found, chosen)
     misses, missed_by = found.near_misses, found.missed_by
     concerned = free[misses.worker] | (left[misses.vacancy] > 0)
-    helpful = remedies(problem, misses.take(concerned), missed_by[concerned], least_micro(problem.params))
+    helpful = remedies(problem, misses.take(concerned), missed_by[concerned], problem.params.least_micro)
     return unmatched_frame(problem, free, left, (found.workers, found.vacancies), helpful)
 
 

@@ -6,7 +6,8 @@ people where they do not want to go. The score is the expected surplus of an app
     Γ = chance · σ · log(1 + exp((utility − outside option) / σ)),
 
 after Bied, Caillou, Crépon, Gaillac, Pérennes and Sebag (arXiv 2603.21699), divided by its greatest value so
-that it lies in [0, 1]. σ is the spread of tastes that the criteria do not see.
+that it lies in [0, 1]. σ is the spread of tastes that the criteria do not see. Work near none of the worker's
+wishes has ``unrelated_share`` of the chance it would have otherwise, and so the same share of the score.
 """
 
 from dataclasses import asdict, dataclass
@@ -17,9 +18,7 @@ from numpy.typing import NDArray
 from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.comparisons import CHANCE, UTILITY, Criterion, Values
 from matcher.pairing.instance import Floats
-from matcher.pairing.params import MatchParams
-
-MICRO = 1_000_000  # scores are kept as whole millionths: sums are exact and six decimals lose nothing
+from matcher.pairing.params import MICRO, MatchParams
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ def score_pairs(problem: Problem, pairs: Pairs) -> Scores:
     params = problem.params
     utility = weighted_mean(problem, pairs, UTILITY)
     chance = params.chance_floor + (1 - params.chance_floor) * weighted_mean(problem, pairs, CHANCE)
+    chance *= np.where(pairs.related, 1.0, params.unrelated_share)
     surplus = expected_surplus(utility, chance, params)
     best = expected_surplus(np.ones(1), np.ones(1), params)
     return Scores(np.rint(surplus / best * MICRO).astype(np.int64), utility, chance, surplus)
@@ -77,8 +77,3 @@ def contributions(problem: Problem, pairs: Pairs, criteria: dict[str, Criterion]
 def known(values: Values, params: MatchParams) -> Floats:
     """Values with the neutral value where one side is silent."""
     return np.nan_to_num(values.astype(np.float64), nan=params.neutral)
-
-
-def least_micro(params: MatchParams) -> int:
-    """The least score in millionths, which a score of six decimals either reaches or not."""
-    return int(np.ceil(round(params.min_score * MICRO, 6)))

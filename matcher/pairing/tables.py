@@ -11,10 +11,10 @@ from matcher.pairing.candidates import Problem
 from matcher.pairing.explain import reasons
 from matcher.pairing.instance import VACANCY_COLUMNS, WORKER_COLUMNS, Instance
 from matcher.pairing.lists import Lists
+from matcher.pairing.params import MICRO
 from matcher.pairing.prices import Ints
 from matcher.pairing.retrieval import Retrieved
 from matcher.pairing.rules import RULES
-from matcher.pairing.scoring import MICRO
 
 PAIR_COLUMNS = ("worker_id", "vacancy_id", "score", "tier", "reason")
 

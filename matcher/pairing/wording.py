@@ -78,7 +78,12 @@ class Closeness:
     @property
     def related(self) -> NDArray[np.bool_]:
         """Pairs whose work is near what the worker wishes, or whose worker wishes nothing in particular."""
-        return np.isnan(self.title) | (self.title > 0) | (self.duties > 0)
+        return near_wishes(self.title, self.duties)
+
+
+def near_wishes(title: Shares, duties: Shares) -> NDArray[np.bool_]:
+    """Which pairs have a title or a duty above its floor for some wish, or nothing that could be compared."""
+    return np.isnan(title) | (title > 0) | (duties > 0)
 
 
 def vacancy_words(vacancies: Vacancies) -> VacancyWords:
