@@ -1,8 +1,10 @@
 """Forms in over HTTP: taken or refused row by row, the refused ones back, and nothing twice."""
 
+import io
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 import seed_data
 
@@ -52,6 +54,17 @@ def test_a_file_that_is_no_form_is_refused_and_nothing_is_noted(fresh_api, conte
     answer = fresh_api("POST", "/api/imports/vacancies", "street", files={"file": ("x.xlsx", content)})
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "file")
     assert fresh_api.get("/api/imports", "street").json()["total"] == 0
+
+
+def test_a_file_made_to_exhaust_the_memory_is_refused_and_the_server_lives_on(fresh_api):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "姓名")
+        sheet.write_number(1_048_575, 16_383, 1)
+    answer = fresh_api("POST", "/api/imports/workers", "street", files={"file": ("x.xlsx", out.getvalue())})
+    assert (answer.status_code, "表格太大" in answer.text) == (400, True)
+    assert fresh_api.get("/api/imports", "street").status_code == 200
 
 
 def test_without_a_file_the_field_is_named(api):
