@@ -29,7 +29,7 @@ from api.paging import paging
 from api.routing import ROUTES
 from api.sessions import Authentication, send_replacement
 from api.settings import Settings
-from api.transactions import finishers, session_of
+from api.transactions import SAFE, finishers, session_of
 from api.vacancies.index import IndexShelf
 from models.database import open_engine
 
@@ -40,7 +40,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
 
@@ -73,14 +74,17 @@ class RequestId:
 
 
 async def send_headers(message: Message, scope: Scope) -> None:
-    """``before_send`` hook: the headers every answer carries; what a signed-in person reads is kept by no cache."""
+    """``before_send`` hook: the headers every answer carries.
+
+    What a signed-in person reads, and what answers a write (a new token), is kept by no cache.
+    """
     if message["type"] != "http.response.start":
         return
     headers = MutableScopeHeaders.from_message(message)
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
     headers["X-Request-ID"] = scope["state"].get("request_id", "")
-    if scope.get("user") is not None and "cache-control" not in headers:
+    if (scope.get("user") is not None or scope.get("method") not in SAFE) and "cache-control" not in headers:
         headers["Cache-Control"] = "no-store"
 
 

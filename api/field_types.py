@@ -16,6 +16,8 @@ from api.forms.cells.plain import Impossible
 
 STRICT = SQLModelConfig(extra="forbid")  # ``model_config`` of a body: a field we do not know is a mistake, not noise
 
+UNSTORABLE = "含有不能保存的字符（如空字符），请删去后再试"
+
 LARGEST_ID = 2**31 - 1  # an integer column of PostgreSQL holds no more
 
 
@@ -44,19 +46,28 @@ def _day(value: Any) -> Any:
         raise ValueError("日期应写成 2021-02-08 这样，且真实存在") from None
 
 
+def storable(text: str) -> bool:
+    """Whether both databases can keep the text: no NUL, and no half of a surrogate pair."""
+    return "\0" not in text and not any(0xD800 <= ord(letter) <= 0xDFFF for letter in text)
+
+
+def _as_typed(value: Any) -> Any:
+    if isinstance(value, str) and not storable(value):
+        raise ValueError(UNSTORABLE)
+    return value
+
+
 def _clean(value: Any) -> Any:
     """Text without the white space around it, before its length is counted."""
-    if not isinstance(value, str):
-        return value
-    if "\0" in value or any(0xD800 <= ord(letter) <= 0xDFFF for letter in value):
-        raise ValueError("含有不能保存的字符")
-    return value.strip()
+    value = _as_typed(value)
+    return value.strip() if isinstance(value, str) else value
 
 
 Whole = Annotated[int, BeforeValidator(_whole)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Day = Annotated[date, BeforeValidator(_day)]
 Text = Annotated[str, BeforeValidator(_clean)]
+Secret = Annotated[str, BeforeValidator(_as_typed)]  # a password's own spaces belong to it
 
 
 def _number(value: Any) -> Any:

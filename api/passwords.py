@@ -1,6 +1,7 @@
 """Passwords: argon2id hashes, one cost for known and unknown names, and a brake on guessing."""
 
-from collections import defaultdict, deque
+from collections import OrderedDict, deque
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cache
 from threading import Lock
@@ -29,7 +30,7 @@ def password_fits(password: str, kept_hash: str | None) -> bool:
     """Whether the password is right. ``None`` (no such account) takes as long and is never right."""
     try:
         fits = _HASHER.verify(kept_hash or _nobodys_hash(), password)
-    except (Argon2Error, InvalidHashError):
+    except (Argon2Error, InvalidHashError, UnicodeEncodeError):
         return False
     return fits and kept_hash is not None
 
@@ -42,33 +43,54 @@ def checked(password: str, field: str = "password") -> str:
 
 
 class Brake:
-    """Counts failures per key in a sliding window and refuses once there are too many.
+    """At most ``limit`` wrong guesses for a key within ``window``; further ones are refused unread.
 
-    Kept in this process: the application runs as one.
+    A guess is counted before it is looked at and taken back when it was right, so that many at once cannot all slip
+    through. Kept in this process: the application runs as one. Keys whose guesses are past the window are dropped, and
+    of more than ``most_keys`` those guessed at longest ago.
     """
 
-    def __init__(self, limit: int, window: timedelta) -> None:
-        self._limit, self._window = limit, window
-        self._failures: defaultdict[str, deque[datetime]] = defaultdict(deque)
+    def __init__(self, limit: int, window: timedelta, most_keys: int = 20_000) -> None:
+        self._limit, self._window, self._most_keys = limit, window, most_keys
+        self._guesses: OrderedDict[str, deque[datetime]] = OrderedDict()  # the key guessed at last stands last
         self._lock = Lock()
 
-    def check(self, key: str, now: datetime) -> None:
-        """Raises `TooManyAttempts` while the key has used up its failures."""
+    def count(self, key: str, now: datetime) -> None:
+        """Count a guess; raises `TooManyAttempts`, and counts nothing, while the key has used up its guesses."""
         with self._lock:
-            failures = self._recent(key, now)
-            if len(failures) >= self._limit:
-                raise TooManyAttempts(int((failures[0] + self._window - now).total_seconds()) + 1)
+            self._drop_old(now)
+            guesses = self._guesses.setdefault(key, deque())
+            while guesses and self._is_over(guesses[0], now):
+                guesses.popleft()
+            if len(guesses) >= self._limit:
+                raise TooManyAttempts(int((guesses[0] + self._window - now).total_seconds()) + 1)
+            guesses.append(now)
+            self._guesses.move_to_end(key)
 
-    def failed(self, key: str, now: datetime) -> None:
+    def take_back(self, key: str, now: datetime) -> None:
+        """The guess counted at ``now`` was right, or was not looked at."""
         with self._lock:
-            self._recent(key, now).append(now)
+            guesses = self._guesses.get(key, deque())
+            with suppress(ValueError):
+                guesses.remove(now)
+            if not guesses:
+                self._guesses.pop(key, None)
 
     def forget(self, key: str) -> None:
         with self._lock:
-            self._failures.pop(key, None)
+            self._guesses.pop(key, None)
 
-    def _recent(self, key: str, now: datetime) -> deque[datetime]:
-        failures = self._failures[key]
-        while failures and failures[0] <= now - self._window:
-            failures.popleft()
-        return failures
+    def __len__(self) -> int:
+        """How many keys are kept."""
+        return len(self._guesses)
+
+    def _is_over(self, guess: datetime, now: datetime) -> bool:
+        return guess <= now - self._window
+
+    def _drop_old(self, now: datetime) -> None:
+        """Keys stand in the order of their last guess, so the first ones tell whether any is over."""
+        while self._guesses:
+            key, guesses = next(iter(self._guesses.items()))
+            if len(self._guesses) < self._most_keys and guesses and not self._is_over(guesses[-1], now):
+                return
+            del self._guesses[key]

@@ -73,12 +73,22 @@ def serve(settings: Settings, *, demonstration: bool = True) -> NoReturn:
     settings = prepare(settings, demonstration=demonstration)
     app = create_app(settings)
     ready = _banner(settings, holds_made_up_data(app.state.engine))
-    config = uvicorn.Config(
-        app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS, server_header=False
-    )
     with suppress(KeyboardInterrupt):
-        _Server(app, config, ready).run(sockets=[listening])
+        _Server(app, configuration(app, settings), ready).run(sockets=[listening])
     sys.exit(0)
+
+
+def configuration(app: Litestar, settings: Settings) -> uvicorn.Config:
+    """How uvicorn answers. Whoever says X-Forwarded-For may say anything: only a proxy that is trusted is believed."""
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+    )
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:

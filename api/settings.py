@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from ipaddress import ip_network
 from pathlib import Path
 
 from models.days import day_of
@@ -25,7 +26,8 @@ class Settings:
     """The settings of one running application.
 
     ``secret`` signs CSRF tokens. ``fixed_today`` replaces the day the date rules see (an office that rehearses with
-    the demonstration data, a test); ``now`` is the clock of everything else.
+    the demonstration data, a test); ``now`` is the clock of everything else. ``trusted_proxies`` are the addresses or
+    networks whose word on where a request comes from is taken.
     """
 
     database_url: str
@@ -33,6 +35,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     secure_cookies: bool = False
+    trusted_proxies: tuple[str, ...] = ()
     run_jobs: bool = True
     fixed_today: date | None = None
     now: Callable[[], datetime] = field(default=_utc_now)
@@ -51,6 +54,7 @@ def from_environment(environ: Mapping[str, str] | None = None, folder: Path = VA
         host=environ.get("WENGANG_HOST") or "127.0.0.1",
         port=_port(environ.get("WENGANG_PORT") or "8000"),
         secure_cookies=environ.get("WENGANG_SECURE_COOKIES") == "1",
+        trusted_proxies=_networks(environ.get("WENGANG_TRUSTED_PROXY", "")),
         fixed_today=_day(environ.get("WENGANG_TODAY")),
     )
 
@@ -72,6 +76,20 @@ def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
         raise BadSetting(f"WENGANG_PORT={text}：端口应是 1 到 65535 的整数，例如 WENGANG_PORT=8000")
     return int(text)
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    """Addresses and networks set apart by commas. Nobody is trusted by a name or a star: anybody could be meant."""
+    given = tuple(part.strip() for part in text.split(",") if part.strip())
+    for part in given:
+        try:
+            ip_network(part)
+        except ValueError:
+            raise BadSetting(
+                f"WENGANG_TRUSTED_PROXY={part}：应是反向代理的 IP 地址或网段，多个用逗号隔开，"
+                "例如 WENGANG_TRUSTED_PROXY=127.0.0.1"
+            ) from None
+    return given
 
 
 def _day(text: str | None) -> date | None:

@@ -18,10 +18,10 @@ from api.accounts.schemas import (
     Credentials,
     PasswordChange,
 )
-from api.accounts.signing_in import proven_account, sign_in, sign_out
+from api.accounts.signing_in import is_own_password, proven_account, sign_in, sign_out
 from api.field_types import LARGEST_ID
 from api.paging import Page, Paging
-from api.passwords import hash_password, password_fits
+from api.passwords import hash_password
 from api.refusals import BadField, Conflict, NotSignedIn
 from api.scopes import one, within
 from api.sessions import end_all, open_family, replace
@@ -95,11 +95,12 @@ def change_password(
     settings: NamedDependency[Settings],
 ) -> None:
     """Change one's own password; every sign-in of the account ends, this one too."""
-    if access.account is None or not password_fits(data.old_password, access.account.password_hash):
+    own = access.account
+    if own is None or not is_own_password(request, own.login, data.old_password, own):
         raise BadField.of("old_password", "原密码不对")
     new_hash, now = hash_password(data.new_password), settings.now()
     with transaction(request) as session:
-        account = session.get_one(Account, access.account.id)
+        account = session.get_one(Account, own.id)
         account.password_hash = new_hash
         end_all(session, account.id or 0, now)
 
@@ -170,6 +171,8 @@ def edit_account(
 ) -> AccountRead:
     """Rename, close or reopen an account, or reset its password (which signs it out everywhere)."""
     account = one(session, Account, account_id, access, settings.today())
+    if data.active is False:
+        _check_somebody_keeps_accounts(session, account)
     changes = data.model_dump(exclude_unset=True, exclude={"password"}, exclude_none=True)
     account.sqlmodel_update(changes)
     if data.password is not None:
@@ -177,6 +180,14 @@ def edit_account(
     if data.password is not None or data.active is False:
         end_all(session, account_id, settings.now())
     return AccountRead.model_validate(account)
+
+
+def _check_somebody_keeps_accounts(session: Session, leaving: Account) -> None:
+    """Raises `Conflict` for the last administrator: nobody could open an account any more, this one neither."""
+    keepers = select(Account.id).where(Account.role == Role.DISTRICT_ADMIN, col(Account.active).is_(True))
+    # Locked, so that two who close each other at the same moment do not both succeed.
+    if set(session.exec(keepers.order_by(col(Account.id)).with_for_update()).all()) == {leaving.id}:
+        raise Conflict("这是最后一个在用的区管理员账号，停用后就没有人能管理账号了。请先开通另一个区管理员账号。")
 
 
 @get("/api/audit", opt={"action": Action.AUDIT_READ}, sync_to_thread=True, tags=["账号"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Field, SQLModel
 
-from api.field_types import STRICT, Text, YesNo
+from api.field_types import STRICT, Secret, Text, Whole, YesNo
 from models.account import Role
 
 
@@ -13,14 +13,14 @@ class Credentials(SQLModel):
     model_config = STRICT
 
     login: Text = Field(min_length=1, max_length=64)
-    password: str = Field(min_length=1, max_length=256)
+    password: Secret = Field(min_length=1, max_length=256)
 
 
 class PasswordChange(SQLModel):
     model_config = STRICT
 
-    old_password: str = Field(min_length=1, max_length=256)
-    new_password: str = Field(min_length=8, max_length=256)
+    old_password: Secret = Field(min_length=1, max_length=256)
+    new_password: Secret = Field(min_length=8, max_length=256)
 
 
 class BearerToken(SQLModel):
@@ -36,10 +36,10 @@ class AccountCreate(SQLModel):
     login: Text = Field(min_length=1, max_length=64)
     name: Text = Field(min_length=1, max_length=64)
     role: Role
-    password: str = Field(min_length=8, max_length=256)
-    street_code: str | None = Field(default=None, max_length=9)
-    employer_id: int | None = None
-    worker_id: int | None = None
+    password: Secret = Field(min_length=8, max_length=256)
+    street_code: Text | None = Field(default=None, max_length=9)
+    employer_id: Whole | None = Field(default=None, ge=1)
+    worker_id: Whole | None = Field(default=None, ge=1)
 
 
 class AccountPatch(SQLModel):
@@ -47,7 +47,7 @@ class AccountPatch(SQLModel):
 
     name: Text | None = Field(default=None, min_length=1, max_length=64)
     active: YesNo | None = None
-    password: str | None = Field(default=None, min_length=8, max_length=256)
+    password: Secret | None = Field(default=None, min_length=8, max_length=256)
 
 
 class AccountRead(SQLModel):

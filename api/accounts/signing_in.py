@@ -1,45 +1,96 @@
 """Signing in and out, for the JSON routes and the pages alike."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import Any
 
 from litestar import Request, Response
 from sqlmodel import Session
 
+from api.field_types import storable
 from api.passwords import Brake, password_fits
-from api.refusals import WrongCredentials
+from api.refusals import TooManyAttempts, WrongCredentials
 from api.sessions import COOKIE, cookie, end_family, open_family
 from api.transactions import transaction
 from models.account import Account, TokenKind, account_by_login
 from models.audit import AuditEntry
 from models.database import writing
 
+TEN_MINUTES = timedelta(minutes=10)
+LONGEST_LOGIN = 64
+TURNS = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Brakes:
-    """On guessing: a person mistypes a few times; an office behind one address, more often."""
+    """On guessing. A person mistypes a few times, an office behind one address more often.
 
-    by_login: Brake = field(default_factory=lambda: Brake(limit=5, window=timedelta(minutes=10)))
-    by_address: Brake = field(default_factory=lambda: Brake(limit=50, window=timedelta(minutes=10)))
+    The tight brake is on a login *from one address*: were it on the login alone, anybody could lock its owner out. The
+    loose one on the login is against guessing from many addresses.
+    """
+
+    by_login_here: Brake = field(default_factory=lambda: Brake(limit=5, window=TEN_MINUTES))
+    by_login: Brake = field(default_factory=lambda: Brake(limit=100, window=TEN_MINUTES))
+    by_address: Brake = field(default_factory=lambda: Brake(limit=50, window=TEN_MINUTES))
+    # Guesses at one login take turns: several right ones at once are then never mistaken for many wrong ones.
+    _turns: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(TURNS)))
+
+    def guess(self, login: str, address: str, now: datetime, is_right: Callable[[], bool]) -> bool:
+        """Whether the guess is right; raises `TooManyAttempts` without looking at it."""
+        here, login = f"{address} {login[:LONGEST_LOGIN]}", login[:LONGEST_LOGIN]
+        with self._turns[hash(here) % TURNS]:
+            keys = ((self.by_login_here, here), (self.by_login, login), (self.by_address, address))
+            _count(keys, now)
+            right = is_right()
+            if right:
+                for brake, key in keys:
+                    brake.take_back(key, now)
+                self.by_login_here.forget(here)
+            return right
+
+
+def _count(keys: Sequence[tuple[Brake, str]], now: datetime) -> None:
+    """Count a guess with every brake or, when one refuses, with none."""
+    for place, (brake, key) in enumerate(keys):
+        try:
+            brake.count(key, now)
+        except TooManyAttempts:
+            for counted, its_key in keys[:place]:
+                counted.take_back(its_key, now)
+            raise
+
+
+def address_of(request: Request[Any, Any, Any]) -> str:
+    """Where the request comes from; a forwarded address counts only from a proxy we trust (see `serving`)."""
+    return request.client.host if request.client else "?"
 
 
 def proven_account(request: Request[Any, Any, Any], login: str, password: str) -> Account:
     """The account whose password this is; raises `WrongCredentials` or `TooManyAttempts`."""
-    now = request.app.state.settings.now()
-    brakes: Brakes = request.app.state.brakes
-    keys = ((brakes.by_login, login), (brakes.by_address, request.client.host if request.client else "?"))
-    for brake, key in keys:
-        brake.check(key, now)
-    with Session(request.app.state.engine, expire_on_commit=False) as session:
-        account = session.exec(account_by_login(login)).one_or_none()
-    if not password_fits(password, account.password_hash if account else None) or account is None:
-        for brake, key in keys:
-            brake.failed(key, now)
-        _note_failure(request, account, now)
+    account = _account(request, login)
+    if not is_own_password(request, login, password, account) or account is None:
         raise WrongCredentials
-    brakes.by_login.forget(login)
     return account
+
+
+def _account(request: Request[Any, Any, Any], login: str) -> Account | None:
+    if len(login) > LONGEST_LOGIN or not storable(login):
+        return None
+    with Session(request.app.state.engine, expire_on_commit=False) as session:
+        return session.exec(account_by_login(login)).one_or_none()
+
+
+def is_own_password(request: Request[Any, Any, Any], login: str, password: str, account: Account | None) -> bool:
+    """Whether the password is the account's; a wrong one is noted. Raises `TooManyAttempts`."""
+    now: datetime = request.app.state.settings.now()
+    brakes: Brakes = request.app.state.brakes
+    kept = account.password_hash if account else None
+    right = brakes.guess(login, address_of(request), now, lambda: password_fits(password, kept))
+    if not right:
+        _note_failure(request, account, now)
+    return right
 
 
 def _note_failure(request: Request[Any, Any, Any], account: Account | None, now: datetime) -> None:

@@ -17,11 +17,11 @@ class EmployerFields(SQLModel):
 
     uscc: Uscc | None = None
     legal_person: Text = Line
-    street_code: str | None = Field(default=None, max_length=9)
+    street_code: Text | None = Field(default=None, max_length=9)
     address: Text = Line
     lng: Number | None = Field(default=None, ge=-180, le=180)
     lat: Number | None = Field(default=None, ge=-90, le=90)
-    industry_code: str | None = Field(default=None, max_length=8)
+    industry_code: Text | None = Field(default=None, max_length=8)
     kind: Text = Field(default="", max_length=50)
     size: EmployerSize | None = None
     staff_total: Whole | None = Field(default=None, ge=0, le=10_000_000)

@@ -18,11 +18,11 @@ class VacancyTerms(SQLModel):
 
     model_config = STRICT
 
-    occupation_code: str | None = Field(default=None, max_length=10)
+    occupation_code: Text | None = Field(default=None, max_length=10)
     employment_kind: EmploymentKind | None = None
     contract_months: Whole | None = Field(default=None, ge=0, le=600)
     duties: Text = Field(default="", max_length=5000)
-    street_code: str | None = Field(default=None, max_length=9)
+    street_code: Text | None = Field(default=None, max_length=9)
     address: Text = Line
     lng: Number | None = Field(default=None, ge=-180, le=180)
     lat: Number | None = Field(default=None, ge=-90, le=90)

@@ -25,8 +25,8 @@ class Experience(SQLModel):
 
     employer: Text = Line
     post: Text = Line
-    from_month: str | None = Field(default=None, schema_extra={"pattern": r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"})
-    to_month: str | None = Field(default=None, schema_extra={"pattern": r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"})
+    from_month: Text | None = Field(default=None, schema_extra={"pattern": r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"})
+    to_month: Text | None = Field(default=None, schema_extra={"pattern": r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"})
 
 
 class WorkerFields(SQLModel):
@@ -38,9 +38,9 @@ class WorkerFields(SQLModel):
     id_number: Text | None = Field(default=None, max_length=32)
     sex: Sex = Sex.UNKNOWN
     birth_date: Day | None = None
-    hukou_code: str | None = Field(default=None, max_length=6)
+    hukou_code: Text | None = Field(default=None, max_length=6)
     hukou_kind: HukouKind | None = None
-    street_code: str | None = Field(default=None, max_length=9)
+    street_code: Text | None = Field(default=None, max_length=9)
     address: Text = Line
     lng: Number | None = Field(default=None, ge=-180, le=180)
     lat: Number | None = Field(default=None, ge=-90, le=90)

@@ -1,10 +1,13 @@
 """Signing in, tokens that rotate, and what ends them."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from sqlmodel import select
 
+from api.accounts import signing_in
 from api.sessions import GRACE, OFFICE_LIFETIME, ROTATE_AFTER, digest
 from models.account import Token
 from models.audit import AuditEntry
@@ -163,6 +166,44 @@ def test_after_five_failures_even_the_right_password_waits(api):
     assert (answer.status_code, int(answer.headers["retry-after"]) > 0) == (429, True)
 
 
+def test_many_guesses_at_once_are_no_more_than_five(api):
+    """Each is counted before it is looked at."""
+    guess = {"login": "district", "password": "wrong-one"}
+    with ThreadPoolExecutor(30) as crowd:
+        answers = crowd.map(lambda _: api.post("/api/tokens", guess).status_code, range(45))
+    assert Counter(answers) == {401: 5, 429: 40}
+
+
+def test_somebody_elses_guesses_do_not_lock_the_owner_out(api, monkeypatch):
+    for _ in range(6):
+        sign_in(api, password="wrong-one")
+    monkeypatch.setattr(signing_in, "address_of", lambda _request: "10.0.0.2")
+    assert sign_in(api).status_code == 200
+
+
+def test_guesses_at_one_login_from_everywhere_are_stopped(api, monkeypatch):
+    brakes = api.app.state.brakes
+    for _ in range(100):
+        brakes.by_login.count("district", api.clock())
+    monkeypatch.setattr(signing_in, "address_of", lambda _request: "10.0.0.2")
+    assert sign_in(api).status_code == 429
+
+
+def test_the_old_password_is_guessed_five_times_only(api):
+    """Whoever finds a browser signed in must not find out the password there."""
+    headers = api.headers("worker")
+    change = {"old_password": "wrong-one", "new_password": "another-2021"}
+    answers = [api.client.put("/api/account/password", json=change, headers=headers).status_code for _ in range(6)]
+    assert answers == [400] * 5 + [429]
+
+
+@pytest.mark.parametrize("login", ["nobody\0", "x" * 65, "x" * 100_000])
+def test_a_login_nobody_can_have_is_refused_on_the_page_like_any_other(api, login):
+    api.client.get("/healthz")
+    form = {"login": login, "password": "wrong-one", "_csrf_token": api.client.cookies["csrftoken"]}
+    assert api.client.post("/sign-in", data=form).status_code == 401
+
+
 def test_the_wait_is_over_after_ten_minutes(api):
     for _ in range(5):
         sign_in(api, password="wrong-one")
@@ -194,3 +235,7 @@ def test_a_closed_account_is_signed_out_and_cannot_sign_in(api):
 
 def test_what_a_signed_in_person_reads_is_kept_by_no_cache(api):
     assert api.get("/api/account", "worker").headers["cache-control"] == "no-store"
+
+
+def test_a_new_token_is_kept_by_no_cache(api):
+    assert api.post("/api/tokens", DISTRICT).headers["cache-control"] == "no-store"

@@ -31,3 +31,9 @@ def test_a_port_that_cannot_be_is_refused_with_an_example(tmp_path, port):
 def test_the_day_is_the_one_in_shanghai():
     late = datetime(2021, 3, 31, 16, 0, tzinfo=UTC)
     assert Settings("sqlite://", "s", now=lambda: late).today() == date(2021, 4, 1)
+
+
+@pytest.mark.parametrize("proxy", ["*", "proxy.example", "10.0.0.1/8"])
+def test_a_proxy_is_trusted_by_its_address_only(tmp_path, proxy):
+    with pytest.raises(BadSetting, match="WENGANG_TRUSTED_PROXY=127"):
+        from_environment({"WENGANG_TRUSTED_PROXY": proxy}, tmp_path)
