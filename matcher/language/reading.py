@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import product
 
 from matcher.language.lexicon import Lexicon, key, lexicon, stem
-from matcher.language.tables import rows
+from matcher.language.sounds import meant
+from matcher.language.tables import items, rows
 
 UNKNOWN = -1
 LONGEST_NAME = 14
@@ -101,6 +103,7 @@ def _read_part(part: str) -> Mention:
         _verbal,
         _at_work,
         _placed,
+        _misspelt,
         _contained,
     ):
         mention = reader(part, names)
@@ -129,8 +132,25 @@ def _ranked(part: str, names: Lexicon) -> Mention | None:
     for reader in (_whole, _headed, _stemmed):
         mention = reader(before, names)
         if mention is not None:
-            return Mention(mention.concept, rank, mention.content, mention.certainty * 0.95)
+            return _stands(mention, rank)
     return None
+
+
+def _stands(mention: Mention, rank: Rank) -> Mention:
+    """The trade at a rank; some ranks are trades of their own: who helps a cook is a kitchen hand."""
+    own = _rank_trades().get((mention.concept, rank))
+    concept, rank = (mention.concept, rank) if own is None else (own, Rank.WORKER)
+    return Mention(concept, rank, mention.content, mention.certainty * 0.95)
+
+
+@cache
+def _rank_trades() -> dict[tuple[int, Rank], int]:
+    whole = lexicon().whole
+    return {
+        (whole[name], Rank(int(row["rank"]))): whole[row["means"]]
+        for row in rows("ranks")
+        for name in items(row["concepts"])
+    }
 
 
 def _operated(part: str, names: Lexicon) -> Mention | None:
@@ -172,9 +192,10 @@ def _on_a_border(part: str, start: int) -> bool:
 def _verbs() -> dict[str, list[tuple[str, str, Rank]]]:
     """What each verb makes of which object; the longer object is asked first."""
     found: dict[str, list[tuple[str, str, Rank]]] = {}
-    for row in sorted(rows("verbs"), key=lambda row: -len(row["object"])):
-        found.setdefault(row["verb"], []).append((row["object"], row["concept"], Rank(int(row["rank"] or 0))))
-    return found
+    for row in rows("verbs"):
+        for verb, thing in product(items(row["verbs"]), items(row["objects"]) or [""]):
+            found.setdefault(verb, []).append((thing, row["concept"], Rank(int(row["rank"] or 0))))
+    return {verb: sorted(things, key=lambda thing: -len(thing[0])) for verb, things in found.items()}
 
 
 def _learning(part: str, names: Lexicon) -> Mention | None:
@@ -237,6 +258,12 @@ def _placed(part: str, names: Lexicon) -> Mention | None:
         if concept:
             return Mention(names.whole[concept], Rank.WORKER, part[:start], 0.6)
     return None
+
+
+def _misspelt(part: str, names: Lexicon) -> Mention | None:
+    """宝安 where 保安 is meant: another character of the same sound."""
+    name = meant(part)
+    return Mention(names.whole[name], Rank.WORKER, "", 0.7) if name else None
 
 
 def _contained(part: str, names: Lexicon) -> Mention | None:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from matcher.language.lexicon import key, lexicon
 from matcher.language.scripts import simplify
+from matcher.language.sounds import meant
 from matcher.language.tables import rows
 
 
@@ -78,10 +79,12 @@ def clean_title(raw: str) -> Title:
 
 
 def _known_whole(raw: str, core: str) -> str:
-    """日结工 is a name of its own: what is left of it, 工, is none."""
+    """日结工 is a name of its own: what is left of it, 工, is none. 宝安 alone is no place but a slip for 保安."""
     whole = _tidy(_plain(raw))
     known = lexicon().whole
-    return whole if key(core) not in known and key(whole) in known else ""
+    if key(core) in known or (key(whole) not in known and (core or not meant(whole))):
+        return ""
+    return whole
 
 
 def _plain(raw: str) -> str:
