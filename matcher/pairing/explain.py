@@ -14,13 +14,17 @@ from matcher.pairing.comparisons import pair_kilometres
 SAME_TRADE = 0.9
 NEAR_TRADE = 0.6
 OWN_TRADE = 0.7
+UNRELATED = "与求职意向不相近"
+NO_CONFLICT = "条件没有冲突"  # true of every candidate: it has passed the hard rules
 Sayings = NDArray[np.object_]
 
 
 def reasons(problem: Problem, pairs: Pairs) -> list[str]:
     """The facts that speak for each pair, and what is still to be asked, joined by ；."""
     facts = [_work(pairs), *_fits(problem, pairs), _way(problem, pairs), *_pay_and_terms(problem, pairs)]
-    facts += [_priority(problem, pairs), _to_check(problem, pairs)]
+    silent = np.array([not any(row) for row in zip(*facts, strict=True)], dtype=bool)
+    facts = [_say([silent], [NO_CONFLICT]), *facts, _say([~pairs.related], [UNRELATED])]
+    facts += [_priority(problem, pairs), _to_check(problem, pairs, silent)]
     return ["；".join(fact for fact in row if fact) for row in zip(*facts, strict=True)]
 
 
@@ -96,19 +100,40 @@ def _priority(problem: Problem, pairs: Pairs) -> Sayings:
     return _say([key & urgent, key, urgent], ["重点企业急招", "重点企业", "急招"])
 
 
-def _to_check(problem: Problem, pairs: Pairs) -> Sayings:
-    """What nobody has said yet and has to be asked before the worker is sent."""
+def _to_check(problem: Problem, pairs: Pairs, silent: NDArray[np.bool_]) -> Sayings:
+    """What nobody has said yet and has to be asked before the worker is sent; all of it for a silent pair.
+
+    A silent pair is one of which no fact can be said; then at least one of the two places is unknown.
+    """
+    asks = [(silent & missing, word) for missing, word in _unknown(problem, pairs)] + _needed(problem, pairs)
+    table = np.column_stack([np.where(condition, word, "") for condition, word in asks]).astype(object)
+    listed = ["、".join(dict.fromkeys(word for word in row if word)) for row in table]
+    return np.array([f"待核实：{words}" if words else "" for words in listed], dtype=object)
+
+
+def _unknown(problem: Problem, pairs: Pairs) -> list[tuple[NDArray[np.bool_], str]]:
+    """What a fact would be about, where one side or the other is silent."""
     workers, vacancies = problem.workers, problem.vacancies
-    asks = [
+    return [
+        (np.array([not wishes for wishes in workers.wishes], dtype=bool)[pairs.worker], "求职意向"),
+        (problem.known.words.title_of[pairs.vacancy] < 0, "岗位工种"),
+        (np.isnan(pair_kilometres(problem, pairs)), "地点"),
+        (np.isnan(vacancies.wage_high[pairs.vacancy]) & np.isnan(vacancies.wage_low[pairs.vacancy]), "工资"),
+        (np.isnan(workers.wage_min[pairs.worker]), "工资要求"),
+        ((workers.shifts[pairs.worker] == 0) | (vacancies.shift[pairs.vacancy] == 0), "班次"),
+    ]
+
+
+def _needed(problem: Problem, pairs: Pairs) -> list[tuple[NDArray[np.bool_], str]]:
+    """What decides whether the pair is possible at all and is not known."""
+    workers, vacancies = problem.workers, problem.vacancies
+    return [
         (_asks_certificate(problem)[pairs.vacancy] & np.isnan(pairs.certificates), "证书"),
         (np.isnan(workers.education[pairs.worker]) & ~np.isnan(vacancies.education[pairs.vacancy]), "学历"),
         (np.isnan(workers.sixteenth[pairs.worker]), "年龄"),
         (np.isnan(vacancies.wage_high[pairs.vacancy]) & np.isnan(vacancies.wage_low[pairs.vacancy]), "工资"),
         ((workers.needs_lodging[pairs.worker] == 1) & np.isnan(vacancies.lodging[pairs.vacancy]), "住宿"),
     ]
-    table = np.column_stack([np.where(condition, word, "") for condition, word in asks]).astype(object)
-    listed = ["、".join(word for word in row if word) for row in table]
-    return np.array([f"待核实：{words}" if words else "" for words in listed], dtype=object)
 
 
 def _asks_certificate(problem: Problem) -> NDArray[np.bool_]:

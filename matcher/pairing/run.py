@@ -155,6 +155,7 @@ def _plan_report(market: Market, plan: Plan, without: dict[str, Plan]) -> dict[s
     seats, nowhere = market.seats(plan.chosen), len(market.capacity)
     return {
         "filled_by_tier": {tier: plan.reached[tier] for tier in TIERS[:3]},
+        "tier_numbers": {str(number): tier for number, tier in tables.TIER_NUMBERS.items()},
         "price_of_tiers": {
             name: report.price(plan, other, seats, market.seats(other.chosen), nowhere)
             for name, other in without.items()

@@ -10,15 +10,15 @@ import pandas as pd
 from matcher.pairing.candidates import Problem
 from matcher.pairing.cells import day
 from matcher.pairing.comparisons import local_wages
-from matcher.pairing.explain import reasons
+from matcher.pairing.explain import UNRELATED, reasons
 from matcher.pairing.instance import WORKER_COLUMNS, Floats, Vacancies, read_vacancies, read_workers
 from matcher.pairing.params import MatchParams
 from matcher.pairing.retrieval import Retrieved, retrieve
 from matcher.pairing.rules import RULES
 from matcher.pairing.wording import VacancyWords, vacancy_words, wording
 
-UNRELATED = "与求职意向不相近"
 TOO_LOW = "匹配分太低"
+__all__ = ["TOO_LOW", "UNRELATED", "VacancyIndex", "rank_vacancies"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The frames of a result, with the columns of the ``match`` contract."""
 
-from collections.abc import Hashable
+from collections import Counter
 
 import numpy as np
 import pandas as pd
@@ -16,11 +16,16 @@ from matcher.pairing.prices import Ints
 from matcher.pairing.retrieval import Retrieved
 from matcher.pairing.rules import RULES
 
+# The tier of a pair in pairs.csv: the first of these that it counts for.
+TIER_NUMBERS = {1: "key_or_urgent", 2: "assisted", 3: "placed"}
 PAIR_COLUMNS = ("worker_id", "vacancy_id", "score", "tier", "reason")
 
 
 def pairs_frame(instance: Instance, problem: Problem, found: Retrieved, chosen: Ints) -> pd.DataFrame:
-    """The chosen pairs in the order of the workers, then every further column the two frames brought along."""
+    """The chosen pairs in the order of the workers, then every further column the two frames brought along.
+
+    ``tier`` is the first tier the pair counts for (``TIER_NUMBERS``).
+    """
     pairs = found.pairs.take(chosen)
     frame = pd.DataFrame(
         {
@@ -31,16 +36,39 @@ def pairs_frame(instance: Instance, problem: Problem, found: Retrieved, chosen: 
             "reason": reasons(problem, pairs),
         }
     )
-    taken: set[Hashable] = set(PAIR_COLUMNS)
-    for side, rows, known, prefix in (
-        (instance.workers, pairs.worker, WORKER_COLUMNS, "worker_"),
-        (instance.vacancies, pairs.vacancy, VACANCY_COLUMNS, "vacancy_"),
+    further = {
+        "worker_": [name for name in instance.workers.columns if name not in WORKER_COLUMNS],
+        "vacancy_": [name for name in instance.vacancies.columns if name not in VACANCY_COLUMNS],
+    }
+    names = further_names(further)
+    for prefix, side, rows in (
+        ("worker_", instance.workers, pairs.worker),
+        ("vacancy_", instance.vacancies, pairs.vacancy),
     ):
-        for column in (name for name in side.columns if name not in known):
-            name = column if column not in taken else f"{prefix}{column}"
-            frame[name] = side[column].take(rows).to_numpy()
-            taken.add(name)
+        for column in further[prefix]:
+            frame[names[prefix, column]] = side[column].take(rows).to_numpy()
     return frame
+
+
+def further_names(further: dict[str, list[str]]) -> dict[tuple[str, str], str]:
+    """What the further columns of each side (by its prefix) are called beside the pairs.
+
+    A name that is one side's alone stays; one that both sides have, or that the pairs have, gets its side's prefix.
+
+    >>> list(further_names({"worker_": ["备注", "编号"], "vacancy_": ["备注", "tier"]}).values())
+    ['编号', 'worker_备注', 'vacancy_备注', 'vacancy_tier']
+    """
+    count = Counter([*PAIR_COLUMNS, *(column for columns in further.values() for column in columns)])
+    every = [(prefix, column) for prefix, columns in further.items() for column in columns]
+    names = {(prefix, column): column for prefix, column in every if count[column] == 1}
+    taken = {*PAIR_COLUMNS, *names.values()}
+    for prefix, column in (one for one in every if one not in names):
+        name = prefix + column
+        while name in taken:
+            name = prefix + name
+        names[prefix, column] = name
+        taken.add(name)
+    return names
 
 
 def lists_frame(problem: Problem, found: Retrieved, lists: Lists) -> pd.DataFrame:
@@ -117,7 +145,7 @@ def _ids(ids: list[str], rows: NDArray[np.int32]) -> list[str]:
 
 
 def _tier(problem: Problem, found: Retrieved) -> NDArray[np.int64]:
-    """The first tier each candidate counts for: 1 key or urgent, 2 assisted, 3 placed."""
+    """The first tier each candidate counts for: 1 near-equal at a key or urgent vacancy, 2 assisted, 3 placed."""
     pairs = found.pairs
     margin = round(problem.params.tier_margin * MICRO)
     close = near_equal(pairs.worker, found.scores.micro, len(problem.workers.ids), margin)

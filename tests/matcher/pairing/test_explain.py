@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 
 def reason(run_match, worker, vacancy) -> str:
@@ -77,3 +79,53 @@ def test_a_vacancy_without_openings_says_so(run_match):
 def test_an_expired_vacancy_is_told_to_extend(run_match):
     _, vacancy = unmatched(run_match, {}, {"open_until": "2021-02-01"})
     assert vacancy["what_would_help"] == "延长招聘期限，可多1名还没安排的人选"
+
+
+def blank(make_instance, side: str, **said: str) -> dict[str, str]:
+    """A row of which only the id and what is said are known."""
+    frame = getattr(make_instance(), side)
+    return {**dict.fromkeys(frame.columns.drop(frame.columns[0]), ""), **said}
+
+
+@pytest.mark.parametrize(
+    ("worker", "vacancy", "said"),
+    [
+        ({}, {}, "条件没有冲突；待核实：求职意向、岗位工种、地点、工资、工资要求、班次、年龄"),
+        (
+            {"wishes": "文员", "wage_min": "3000"},
+            {"title": "文员"},
+            "同工种；待核实：年龄、工资",
+        ),
+        (
+            {"birth_date": "1990-01-01", "shifts": "day", "wishes": "不限"},
+            {"shift": "day", "title": "文员"},
+            "班次合适",
+        ),
+        (
+            {"birth_date": "1990-01-01", "wishes": "不限", "wage_min": "3000"},
+            {"title": "文员", "key_class": "K1"},
+            "条件没有冲突；重点企业；待核实：地点、工资、班次",
+        ),
+    ],
+)
+def test_when_no_fact_is_known_it_says_so_and_names_what_to_ask(run_match, make_instance, worker, vacancy, said):
+    rows = blank(make_instance, "workers", **worker), blank(make_instance, "vacancies", **vacancy)
+    found = run_match([rows[0]], [rows[1]])
+    assert found.lists["reasons"].iloc[0].startswith(said)
+    assert found.pairs["reason"].iloc[0] == found.lists["reasons"].iloc[0]
+
+
+@given(st.sets(st.integers(0, 12)), st.sets(st.integers(0, 17)))
+@settings(max_examples=40, deadline=None)
+def test_no_pair_is_without_a_reason(run_match, make_instance, hidden, kept_back):
+    worker, vacancy = (
+        {name: "" for number, name in enumerate(getattr(make_instance(), side).columns[1:]) if number in numbers}
+        for side, numbers in (("workers", hidden), ("vacancies", kept_back))
+    )
+    found = run_match([worker, {"wishes": "月嫂"}], [vacancy], min_score=0)
+    assert found.lists["reasons"].str.len().min() > 0
+
+
+def test_a_pair_of_other_work_than_wished_says_so(run_match):
+    found = run_match([{"wishes": "月嫂"}], [{}], min_score=0).pairs["reason"].iloc[0]
+    assert "与求职意向不相近" in found

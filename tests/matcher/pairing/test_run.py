@@ -171,9 +171,24 @@ def test_a_vacancy_of_which_nothing_is_known_counts_as_one_opening(run_match, ma
 
 
 def test_further_columns_come_out_with_the_pairs_untouched(run_match):
-    found = run_match([{"备注": "会开三轮"}], [{"备注": "下午面试", "联系人": "陈"}])
-    extra = found.pairs[["备注", "vacancy_备注", "联系人"]]
-    assert extra.iloc[0].tolist() == ["会开三轮", "下午面试", "陈"]
+    found = run_match([{"备注": "会开三轮", "编号": "007"}], [{"备注": "下午面试", "联系人": "陈"}])
+    extra = found.pairs[["worker_备注", "编号", "vacancy_备注", "联系人"]]
+    assert extra.iloc[0].tolist() == ["会开三轮", "007", "下午面试", "陈"]
+    assert "备注" not in found.pairs
+
+
+def test_a_further_column_called_like_one_of_the_pairs_gets_its_sides_name(run_match):
+    found = run_match([{"tier": "甲", "worker_tier": "乙"}], [{"reason": "丙"}]).pairs
+    assert found["tier"].tolist() == [3]
+    assert found[["worker_worker_tier", "worker_tier", "vacancy_reason"]].iloc[0].tolist() == ["甲", "乙", "丙"]
+
+
+def test_the_report_says_what_the_tier_of_a_pair_means(run_match):
+    workers = [{}, {"assist": "1", "shifts": "night"}, {}]
+    found = run_match(workers, [{"key_class": "K1"}, {"openings": "2", "shift": ""}])
+    told = found.report["tier_numbers"]
+    counted = found.pairs["tier"].map(lambda number: told[str(number)]).value_counts().to_dict()
+    assert counted == {"key_or_urgent": 1, "assisted": 1, "placed": 1}
 
 
 def test_the_report_can_be_written_as_json(run_match):
