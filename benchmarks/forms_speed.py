@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, select
 
+from api.forms.actor import OPERATOR
 from api.forms.export import PairLine, pairs_workbook, vacancies_workbook, workers_workbook
 from api.forms.reading import Kind, read_form
 from api.forms.reference import form_reference
@@ -127,7 +128,7 @@ def main() -> None:
 
 def run(session: Session, kind: Kind, content: bytes) -> None:
     reading = read_form(content, "form.xlsx", kind, form_reference(session, date(2021, 2, 7)), date(2021, 2, 7))
-    outcome = take(session, reading, now=NOW, account_id=None, dry_run=False, code_title=lambda _: None)
+    outcome = take(session, reading, actor=OPERATOR, now=NOW, dry_run=False, code_title=lambda _: None)
     session.commit()
     print(f"  taken {outcome.taken}, unchanged {outcome.unchanged}, refused {len(outcome.refused)}")
 

@@ -38,7 +38,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A row that is no entry of the form: a title, a note, a blank line, a total."""
+    """A row that is no entry of the form (a title, a note, a blank line, a total), or what of a row is not kept."""
 
     sheet: str
     row: int

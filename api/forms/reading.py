@@ -78,10 +78,11 @@ class FormReading:
         self.refused_rows.append(row)
         self.refused.extend(row.faults)
 
-    def refuse_stored(self, row: TakenRow, fault: Fault) -> None:
-        """Turn a row that read well into a refused one, because it contradicts what is stored."""
-        self.rows.remove(row)
-        self.refuse(RefusedRow(row.source, (fault,)))
+    def refuse_stored(self, faults: dict[int, Fault]) -> None:
+        """Turn rows that read well, by their places, into refused ones, because of what is stored."""
+        for place, fault in sorted(faults.items()):
+            self.refuse(RefusedRow(self.rows[place].source, (fault,)))
+        self.rows = [row for place, row in enumerate(self.rows) if place not in faults]
 
 
 def read_form(content: bytes, filename: str, kind: Kind, reference: FormReference, as_of: date) -> FormReading:

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlmodel import Session
 
+from api.forms.actor import Actor
 from api.forms.faults import Fault, Ignored
-from api.forms.reading import FormReading, Kind, TakenRow
+from api.forms.reading import FORMS, FormReading, Kind, Source
 from api.forms.refused import refused_workbook
 from api.forms.store_vacancies import store_vacancies
 from api.forms.store_workers import store_workers
+from api.forms.stored import Obstacle, Stored
 from api.forms.vacancies import VacancyRow
 from api.forms.workers import WorkerRow
 from models.imported import ImportedFile, ImportKind
@@ -18,6 +21,8 @@ from models.imported import ImportedFile, ImportKind
 CodeTitle = Callable[[str], str | None]
 """A title in anyone's words to an occupation code of the store, or None."""
 
+IMPORT_LOCK = 440104
+"""Number of the PostgreSQL advisory lock under which a form is stored."""
 
 _KINDS: dict[Kind, ImportKind] = {"vacancies": ImportKind.VACANCIES, "workers": ImportKind.WORKERS}
 
@@ -53,54 +58,59 @@ def titles_of(reading: FormReading) -> list[str]:
 
 
 def take(
-    session: Session,
-    reading: FormReading,
-    *,
-    now: datetime,
-    account_id: int | None,
-    dry_run: bool,
-    code_title: CodeTitle,
+    session: Session, reading: FormReading, *, actor: Actor, now: datetime, dry_run: bool, code_title: CodeTitle
 ) -> ImportOutcome:
     """Store the rows of a reading inside the session's transaction; the caller commits.
 
     A row that is in the store already changes nothing and counts as unchanged;
-    one that says something new of a known vacancy or worker updates it. With
-    ``dry_run`` the same is counted and everything but the note of the attempt
-    undone. Rows that contradict the store are added to the reading's refusals.
+    one that says something new of a known vacancy or worker in the actor's reach
+    updates it. With ``dry_run`` the same is counted and everything but the note
+    of the attempt undone. Rows that contradict the store, or meet what is out of
+    reach, are added to the reading's refusals.
     """
+    _wait_for_others(session)
     attempt = session.begin_nested()
-    taken, unchanged = _store(session, reading, now, account_id, code_title)
+    stored = _store(session, reading, actor, now, code_title)
     if dry_run:
         attempt.rollback()
         session.expire_all()
     else:
         attempt.commit()
+    counts = len(stored.changed), len(reading.rows) - len(stored.changed) - len(stored.refused)
+    _tell(reading, stored)
     refused_xlsx = refused_workbook(reading) if reading.refused_rows else None
-    noted = _note(session, reading, (taken, unchanged), refused_xlsx, now, account_id, dry_run)
-    return ImportOutcome(taken, unchanged, reading.refused, reading.ignored, refused_xlsx, noted)
+    noted = _note(session, reading, counts, refused_xlsx, now, actor.account_id, dry_run)
+    return ImportOutcome(*counts, reading.refused, reading.ignored, refused_xlsx, noted)
 
 
-def _store(
-    session: Session, reading: FormReading, now: datetime, account_id: int | None, code_title: CodeTitle
-) -> tuple[int, int]:
+def _wait_for_others(session: Session) -> None:
+    """Forms are stored one after the other: two that hold the same row would both find it missing and store it twice.
+
+    SQLite has but one writer anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(IMPORT_LOCK)))
+
+
+def _store(session: Session, reading: FormReading, actor: Actor, now: datetime, code_title: CodeTitle) -> Stored:
     if reading.kind == "vacancies":
         vacancies = [row.entry for row in reading.rows if isinstance(row.entry, VacancyRow)]
-        return store_vacancies(session, vacancies, now, code_title)
-    workers = [(row, row.entry) for row in reading.rows if isinstance(row.entry, WorkerRow)]
-    taken, unchanged, contradicting = store_workers(
-        session, [entry for _, entry in workers], now, account_id, code_title
-    )
-    for place in contradicting:
-        _contradict(reading, workers[place][0])
-    return taken, unchanged
+        return store_vacancies(session, vacancies, now, actor, code_title)
+    workers = [row.entry for row in reading.rows if isinstance(row.entry, WorkerRow)]
+    return store_workers(session, workers, now, actor, code_title)
 
 
-def _contradict(reading: FormReading, row: TakenRow) -> None:
-    column, value = row.source.typed("id_number")
-    why = "这个身份证号已登记给姓名和电话都不同的另一人"
-    reading.refuse_stored(
-        row, Fault(row.source.sheet, row.source.row, column, value, why, "核对身份证号和姓名，改对后再导入")
-    )
+def _tell(reading: FormReading, stored: Stored) -> None:
+    """Add to the reading what the store had to say of its rows."""
+    rows = reading.rows
+    reading.ignored += [Ignored(rows[n].source.sheet, rows[n].source.row, why) for n, why in stored.notes.items()]
+    reading.refuse_stored({n: _fault(reading, rows[n].source, obstacle) for n, obstacle in stored.refused.items()})
+
+
+def _fault(reading: FormReading, source: Source, obstacle: Obstacle) -> Fault:
+    column, value = source.typed(obstacle.field)
+    label = FORMS[reading.kind].by_key[obstacle.field].label
+    return Fault(source.sheet, source.row, column or label, value, obstacle.why, obstacle.mend)
 
 
 def _note(

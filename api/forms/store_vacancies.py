@@ -3,12 +3,15 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
 from sqlmodel import Session, col, select
 
+from api.forms.actor import Actor
 from api.forms.cells.plain import plain
+from api.forms.stored import Stored, elsewhere
 from api.forms.vacancies import EmployerRow, VacancyRow
 from models.employer import Employer
 from models.reference import Occupation
@@ -18,27 +21,46 @@ CHUNK = 500
 """Keys asked for in one query, below every database's limit."""
 
 
+_POST_ELSEWHERE = elsewhere("title", "这个岗位")
+_EMPLOYER_ELSEWHERE = elsewhere("employer", "这个单位")
+
+
+@dataclass(slots=True)
+class _Post:
+    """One vacancy and the places of all rows that tell it word for word."""
+
+    employer_id: int
+    row: VacancyRow
+    places: list[int]
+
+
 def store_vacancies(
-    session: Session, rows: Sequence[VacancyRow], now: datetime, code_title: Callable[[str], str | None]
-) -> tuple[int, int]:
-    """How many rows were taken (new or changed) and how many changed nothing."""
-    employers = _Employers(session, now)
-    keyed = _keyed([(employers.of(row.employer), row) for row in rows])
-    known = {v.row_key: v for v in _by_key(session, list(keyed))}
+    session: Session, rows: Sequence[VacancyRow], now: datetime, actor: Actor, code_title: Callable[[str], str | None]
+) -> Stored:
+    """Store each vacancy once. Vacancies and employers out of the actor's reach are left as they are."""
+    employers = _Employers(session, now, actor)
+    posts = _keyed([(employers.of(row.employer), row) for row in rows])
+    known = {vacancy.row_key: (vacancy, ours) for vacancy, ours in _by_key(session, list(posts), actor)}
     code = cache(code_title)
     codes = set(session.exec(select(Occupation.code)))
-    taken = 0
-    for key, (employer_id, row) in keyed.items():
-        vacancy = known.get(key)
-        values = _values(row)
-        if vacancy is None or not _same(vacancy, values):
-            taken += 1
-        if vacancy is None:
-            session.add(_new(row, values, employer_id, key, _occupation(row, codes, code), now))
-        elif not _same(vacancy, values):
+    stored = Stored()
+    for key, post in posts.items():
+        vacancy, ours = known.get(key, (None, False))
+        values = _values(post.row)
+        if vacancy is not None and _same(vacancy, values):
+            continue
+        if vacancy is not None and not ours:
+            stored.refused |= dict.fromkeys(post.places, _POST_ELSEWHERE)
+        elif vacancy is not None:
             vacancy.sqlmodel_update({**values, "updated_at": now})
+            stored.changed.add(post.places[0])
+        elif post.employer_id in employers.foreign:
+            stored.refused |= dict.fromkeys(post.places, _EMPLOYER_ELSEWHERE)
+        else:
+            session.add(_new(post, values, key, _occupation(post.row, codes, code), now))
+            stored.changed.add(post.places[0])
     session.flush()
-    return taken, len(rows) - taken
+    return stored
 
 
 def _values(row: VacancyRow) -> dict[str, object]:
@@ -54,13 +76,11 @@ def _same(vacancy: Vacancy, values: dict[str, object]) -> bool:
     return all(getattr(vacancy, key) == value for key, value in values.items())
 
 
-def _new(
-    row: VacancyRow, values: dict[str, object], employer_id: int, key: str, occupation: str | None, now: datetime
-) -> Vacancy:
+def _new(post: _Post, values: dict[str, object], key: str, occupation: str | None, now: datetime) -> Vacancy:
     vacancy = Vacancy(
-        employer_id=employer_id,
-        title=row.title,
-        openings=row.openings,
+        employer_id=post.employer_id,
+        title=post.row.title,
+        openings=post.row.openings,
         occupation_code=occupation,
         state=VacancyState.OPEN,  # an office imports what it has already looked at
         state_since=now,
@@ -80,35 +100,44 @@ def _occupation(row: VacancyRow, codes: set[str], code: Callable[[str], str | No
     return guessed if guessed in codes else None
 
 
-def _keyed(rows: list[tuple[int, VacancyRow]]) -> dict[str, tuple[int, VacancyRow]]:
+def _keyed(rows: list[tuple[int, VacancyRow]]) -> dict[str, _Post]:
     """Rows by identity: employer, post, work place and shift; of rows alike in all four, the n-th differing one.
 
     A row repeated word for word is one vacancy.
     """
-    keyed: dict[str, tuple[int, VacancyRow]] = {}
-    alike: defaultdict[str, list[VacancyRow]] = defaultdict(list)
-    for employer_id, row in rows:
+    keyed: dict[str, _Post] = {}
+    alike: defaultdict[str, list[_Post]] = defaultdict(list)
+    for number, (employer_id, row) in enumerate(rows):
         place = row.values.get("address") or row.values.get("street_code") or ""
         identity = "|".join(plain(str(p)) for p in (employer_id, row.title, place, row.values.get("shift") or ""))
-        if row in alike[identity]:
+        if again := next((post for post in alike[identity] if post.row == row), None):
+            again.places.append(number)
             continue
-        alike[identity].append(row)
-        key = hashlib.sha256(f"{identity}|{len(alike[identity])}".encode()).hexdigest()
-        keyed[key] = (employer_id, row)
+        alike[identity].append(post := _Post(employer_id, row, [number]))
+        keyed[hashlib.sha256(f"{identity}|{len(alike[identity])}".encode()).hexdigest()] = post
     return keyed
 
 
-def _by_key(session: Session, keys: list[str]) -> Iterable[Vacancy]:
+def _by_key(session: Session, keys: list[str], actor: Actor) -> Iterable[tuple[Vacancy, bool | None]]:
+    """Known vacancies, each with whether it is in the actor's reach."""
     for start in range(0, len(keys), CHUNK):
-        yield from session.exec(select(Vacancy).where(col(Vacancy.row_key).in_(keys[start : start + CHUNK])))
+        wanted = col(Vacancy.row_key).in_(keys[start : start + CHUNK])
+        yield from session.exec(select(Vacancy, actor.vacancies.label("reached")).where(wanted))
 
 
 class _Employers:
-    """Employers found by credit code, then by name, or made; what is known of one is filled in, never overwritten."""
+    """Employers found by credit code, then by name, or made; what is known of one is filled in, never overwritten.
 
-    def __init__(self, session: Session, now: datetime) -> None:
-        self.session, self.now = session, now
-        every = list(session.exec(select(Employer).order_by(col(Employer.id).desc())))
+    One that an account of a street makes is of that street unless the form says otherwise; ``foreign`` are the ids of
+    those out of the actor's reach, of which nothing is changed.
+    """
+
+    def __init__(self, session: Session, now: datetime, actor: Actor) -> None:
+        self.session, self.now, self.actor = session, now, actor
+        reached = actor.employers.label("reached")
+        found = list(session.exec(select(Employer, reached).order_by(col(Employer.id).desc())))
+        every = [employer for employer, _ in found]
+        self.foreign = {employer.id for employer, ours in found if not ours}
         self.by_uscc = {e.uscc: e for e in every if e.uscc}
         self.by_name = {plain(e.name): e for e in every}
 
@@ -119,8 +148,10 @@ class _Employers:
             if employer and row.uscc and employer.uscc and employer.uscc != row.uscc:
                 employer = None  # two firms of one name
         employer = employer or self._made(row)
-        self._fill(employer, row)
+        if employer.id is None or employer.id not in self.foreign:
+            self._fill(employer, row)
         if employer.id is None:
+            employer.street_code = employer.street_code or self.actor.street_code
             self.session.flush()
         return int(employer.id or 0)
 

@@ -2,16 +2,19 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
+from api.forms.actor import Actor
+from api.forms.store_assistance import leave_out_assistance, store_assistance
 from api.forms.store_vacancies import CHUNK
+from api.forms.stored import Obstacle, Stored, elsewhere
 from api.forms.workers import WorkerRow
-from models.assistance import AssistanceCategory, WorkerAssistance
+from api.scopes import Condition
 from models.days import day_of, start_of
 from models.reference import Occupation
 from models.worker import Worker, WorkerCertificate, WorkerExperience, WorkerSkill, WorkerWish
@@ -26,32 +29,56 @@ _LISTS: tuple[tuple[type[SQLModel], str, str], ...] = (
 """Tables of lists about a worker, the list of the row that fills them, and their column of words."""
 
 
+_SOMEONE_ELSE = Obstacle(
+    "id_number", "这个身份证号已登记给姓名和电话都不同的另一人", "核对身份证号和姓名，改对后再导入"
+)
+_ELSEWHERE = elsewhere("name", "这个人")
+
+
 def store_workers(
-    session: Session,
-    rows: Sequence[WorkerRow],
-    now: datetime,
-    account_id: int | None,
-    code_title: Callable[[str], str | None],
-) -> tuple[int, int, list[int]]:
-    """How many rows were taken, how many changed nothing, and the places of those that contradict the store."""
-    people = _People(session, rows, now, account_id)
-    contradicting, changed, met = [], set(), {}
+    session: Session, rows: Sequence[WorkerRow], now: datetime, actor: Actor, code_title: Callable[[str], str | None]
+) -> Stored:
+    """Store each person once. People out of the actor's reach are left as they are."""
+    people = _People(session, rows, now, actor)
+    stored, met, foreign = Stored(), dict[int, Worker](), dict[int, Worker]()
     for place, row in enumerate(rows):
         worker = people.find(row)
-        if worker is not None and _is_someone_else(worker, row):
-            contradicting.append(place)
-            continue
         if worker is None:
             worker = people.make(row)
-            changed.add(place)
+            stored.changed.add(place)
+        elif people.is_foreign(worker):
+            foreign[place] = worker
+            continue
+        elif _is_someone_else(worker, row):
+            stored.refused[place] = _SOMEONE_ELSE
+            continue
         elif people.update(worker, row):
-            changed.add(place)
+            stored.changed.add(place)
         met[place] = worker
     session.flush()
-    changed |= _store_lists(session, rows, met, cache(code_title))
-    changed |= _store_assistance(session, rows, met, day_of(now))
+    stored.changed |= _store_lists(session, rows, met, cache(code_title))
+    store_assistance(session, rows, met, day_of(now), actor, stored)
+    _leave(session, rows, foreign, people, stored)
     session.flush()
-    return len(changed), len(rows) - len(changed) - len(contradicting), contradicting
+    return stored
+
+
+def _leave(
+    session: Session, rows: Sequence[WorkerRow], foreign: dict[int, Worker], people: "_People", stored: Stored
+) -> None:
+    """Refuse rows about somebody else's workers, but for a form brought in again by who registered them first.
+
+    Such a row changes nothing and tells nothing; to anybody else “unchanged” would confirm what they guessed.
+    """
+    same = {
+        place: worker
+        for place, worker in foreign.items()
+        if people.has_registered(worker) and not people.news(worker, rows[place])
+    }
+    news = {place for place, *_ in _new_lists(session, rows, same)}
+    known = same.keys() - news
+    stored.refused |= dict.fromkeys(foreign.keys() - known, _ELSEWHERE)
+    leave_out_assistance(rows, known, stored)
 
 
 def _is_someone_else(worker: Worker, row: WorkerRow) -> bool:
@@ -62,13 +89,18 @@ def _is_someone_else(worker: Worker, row: WorkerRow) -> bool:
 class _People:
     """Known workers by ID number, and by name with phone; the same phone under another name is another person."""
 
-    def __init__(self, session: Session, rows: Sequence[WorkerRow], now: datetime, account_id: int | None) -> None:
-        self.session, self.now, self.account_id = session, now, account_id
+    def __init__(self, session: Session, rows: Sequence[WorkerRow], now: datetime, actor: Actor) -> None:
+        self.session, self.now, self.actor = session, now, actor
         self.by_id: dict[str, Worker] = {}
         self.by_phone: dict[tuple[str, str], Worker] = {}
+        self._foreign: set[int | None] = set()
         ids = [row.id_number for row in rows if row.id_number]
-        for worker in (*_where_in(session, "id_number", ids), *_where_in(session, "phone", [r.phone for r in rows])):
-            self._remember(worker)
+        phones = [row.phone for row in rows]
+        for column, values in (("id_number", ids), ("phone", phones)):
+            for worker, ours in _where_in(session, column, values, actor.workers):
+                self._remember(worker)
+                if not ours:
+                    self._foreign.add(worker.id)
 
     def _remember(self, worker: Worker) -> None:
         if worker.id_number:
@@ -83,12 +115,19 @@ class _People:
             return None
         return worker
 
+    def is_foreign(self, worker: Worker) -> bool:
+        """Whether the worker is out of the actor's reach."""
+        return worker.id is not None and worker.id in self._foreign
+
+    def has_registered(self, worker: Worker) -> bool:
+        return self.actor.account_id is not None and worker.registered_by == self.actor.account_id
+
     def make(self, row: WorkerRow) -> Worker:
         worker = Worker(
             name=row.name,
             phone=row.phone,
             id_number=row.id_number,
-            registered_by=self.account_id,
+            registered_by=self.actor.account_id,
             registered_at=self.now,
             updated_at=self.now,
             row_key=_row_key(row),
@@ -99,14 +138,18 @@ class _People:
 
     def update(self, worker: Worker, row: WorkerRow) -> bool:
         """Bring a worker up to date; whether anything changed. A blank in the form keeps what is known."""
-        said = {**self._values(row), "name": row.name, "phone": row.phone}
-        if row.id_number:
-            said["id_number"] = row.id_number
-        news = {key: value for key, value in said.items() if getattr(worker, key) != value}
+        news = self.news(worker, row)
         if news:
             worker.sqlmodel_update({**news, "updated_at": self.now})
             self._remember(worker)
         return bool(news)
+
+    def news(self, worker: Worker, row: WorkerRow) -> dict[str, Any]:
+        """The columns that a row says otherwise than the store."""
+        said = {**self._values(row), "name": row.name, "phone": row.phone}
+        if row.id_number:
+            said["id_number"] = row.id_number
+        return {key: value for key, value in said.items() if getattr(worker, key) != value}
 
     @staticmethod
     def _values(row: WorkerRow) -> dict[str, Any]:
@@ -125,11 +168,14 @@ def _row_key(row: WorkerRow) -> str:
     return hashlib.sha256(identity.encode()).hexdigest()
 
 
-def _where_in(session: Session, column: str, values: list[str]) -> Iterable[Worker]:
+def _where_in(
+    session: Session, column: str, values: list[str], reached: Condition
+) -> Iterable[tuple[Worker, bool | None]]:
+    """Workers with one of the values, each with whether it is reached."""
     distinct = list(dict.fromkeys(values))
     for start in range(0, len(distinct), CHUNK):
         wanted = col(getattr(Worker, column)).in_(distinct[start : start + CHUNK])
-        yield from session.exec(select(Worker).where(wanted).order_by(col(Worker.id)))
+        yield from session.exec(select(Worker, reached.label("reached")).where(wanted).order_by(col(Worker.id)))
 
 
 def _store_lists(
@@ -138,23 +184,31 @@ def _store_lists(
     """Replace each list that the form fills and that differs; the places of the rows that changed one."""
     codes = set(session.exec(select(Occupation.code)))
     changed: set[int] = set()
+    for place, table, column, known, said in _new_lists(session, rows, met):
+        for line in known:
+            session.delete(line)
+        if known:
+            session.flush()  # the old positions must be free before the new lines take them
+        worker_id = int(met[place].id or 0)
+        known[:] = [_line(table, column, worker_id, n, text, codes, code) for n, text in enumerate(said, 1)]
+        session.add_all(known)
+        changed.add(place)
+    return changed
+
+
+def _new_lists(
+    session: Session, rows: Sequence[WorkerRow], met: dict[int, Worker]
+) -> Iterator[tuple[int, type[SQLModel], str, list[SQLModel], list[str]]]:
+    """Each list that a row says otherwise than the store: place, table, column of words, lines known, words said.
+
+    Whoever replaces the lines puts the new ones into the same list, for later rows about the same worker.
+    """
     for table, attribute, column in _LISTS:
         known = _known_lists(session, table, column, [w.id for w in met.values() if w.id is not None])
         for place, worker in met.items():
             said = list(getattr(rows[place], attribute))
-            if worker.id is None or not said:
-                continue
-            before = known[worker.id]
-            if said == [getattr(line, column) for line in before]:
-                continue
-            for line in before:
-                session.delete(line)
-            if before:
-                session.flush()  # the old positions must be free before the new lines take them
-            known[worker.id] = [_line(table, column, worker.id, n, text, codes, code) for n, text in enumerate(said, 1)]
-            session.add_all(known[worker.id])
-            changed.add(place)
-    return changed
+            if worker.id is not None and said and said != [getattr(line, column) for line in known[worker.id]]:
+                yield place, table, column, known[worker.id], said
 
 
 def _line(
@@ -186,27 +240,3 @@ def _known_lists(
         for line in session.exec(select(table).where(owner.in_(chunk)).order_by(order)):
             known[line.worker_id].append(line)  # type: ignore[attr-defined]
     return known
-
-
-def _store_assistance(session: Session, rows: Sequence[WorkerRow], met: dict[int, Worker], today: date) -> set[int]:
-    """Categories of help that come with evidence; a bare claim on a form is not a certificate and is not stored."""
-    claims = {
-        place: AssistanceCategory[category.upper()]
-        for place in met
-        if (category := rows[place].assistance) and rows[place].assistance_evidence
-    }
-    ids = [worker.id for place, worker in met.items() if place in claims]
-    known = set()
-    for start in range(0, len(ids), CHUNK):
-        held = select(WorkerAssistance).where(col(WorkerAssistance.worker_id).in_(ids[start : start + CHUNK]))
-        known |= {(a.worker_id, a.category) for a in session.exec(held)}
-    changed: set[int] = set()
-    for place, category in claims.items():
-        worker_id = met[place].id
-        if worker_id is None or (worker_id, category) in known:
-            continue
-        known.add((worker_id, category))
-        evidence = str(rows[place].assistance_evidence)
-        session.add(WorkerAssistance(worker_id=worker_id, category=category, evidence=evidence, valid_from=today))
-        changed.add(place)
-    return changed

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from api.forms import adapt
 from api.forms.adapt import Address
+from api.forms.cells.choices import parse_yes
 from api.forms.cells.festival import Festival
 from api.forms.cells.identity import IdNumber
+from api.forms.cells.plain import says_nothing
 from api.forms.cells.wages import Wage
 from api.forms.fields import Form, Parser, load_fields
 from api.forms.values import Values
@@ -106,6 +108,8 @@ class WorkerRow:
     experience: tuple[str, ...] = ()
     assistance: str | None = None
     assistance_evidence: str | None = None
+    claims_assistance: bool = False
+    """Whether anything was typed about help, understood or not."""
     remarks: tuple[str, ...] = ()
     """What was typed and fits no field. Unknown columns of a person are not stored: 民族 or 婚姻 concern no match."""
 
@@ -159,8 +163,15 @@ def worker_row(values: Values) -> WorkerRow:
         experience=tuple(values.words("experience")[:3]),
         assistance=values.text("assistance"),
         assistance_evidence=values.text("assistance_evidence"),
+        claims_assistance=_claims_assistance(values),
         remarks=_remarks(values, wage, phones),
     )
+
+
+def _claims_assistance(values: Values) -> bool:
+    """否 and 无 claim nothing."""
+    said = (values.typed.get(key) for key in ("assistance", "assistance_evidence"))
+    return any(not says_nothing(raw) and parse_yes(raw) is not False for raw in said)
 
 
 def _identity(values: Values) -> dict[str, object]:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from api.access import Action
 from api.demonstration import fill_references
+from api.forms.actor import OPERATOR
 from api.forms.faults import UnreadableForm
 from api.forms.store import ImportOutcome
 from api.imports.reading import ReadForm, read
@@ -30,7 +31,7 @@ def import_file(settings: Settings, asked: argparse.Namespace) -> None:
         fill_references(engine)
         form = _read(engine, content, asked, asked.as_of or here.today())
         with audited(engine, ACTIONS[asked.kind], here) as session:
-            outcome = form.take(session, now=here.now(), account_id=None, dry_run=asked.dry_run)
+            outcome = form.take(session, actor=OPERATOR, now=here.now(), dry_run=asked.dry_run)
     if asked.refused and outcome.refused_xlsx:
         asked.refused.write_bytes(outcome.refused_xlsx)
     sys.stdout.write(_as_json(outcome) if asked.json else _in_words(outcome, asked.dry_run))

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 
 from api import wording
 from api.access import Access, Action, current_access
+from api.forms.actor import Actor
 from api.forms.faults import UnreadableForm
 from api.forms.reading import Kind
 from api.imports.guessing import guess
@@ -102,8 +103,9 @@ def _import(request: AnyRequest, preview: Preview, *, dry_run: bool) -> int:
     settings: Settings = request.app.state.settings
     request.scope["state"]["access"] = current_access(request).to(ACTIONS[preview.kind])
     form = read(request.app.state.engine, preview.content, preview.filename, preview.kind, settings.today())
+    actor = Actor.of(current_access(request), settings.today())
     with transaction(request) as session:
-        outcome = form.take(session, now=settings.now(), account_id=request.user.id, dry_run=dry_run)
+        outcome = form.take(session, actor=actor, now=settings.now(), dry_run=dry_run)
     return outcome.imported_id or 0
 
 

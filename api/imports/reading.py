@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from api.forms.actor import Actor
 from api.forms.reading import FormReading, Kind, read_form
 from api.forms.reference import form_reference
 from api.forms.store import ImportOutcome, take, titles_of
@@ -20,11 +21,9 @@ class ReadForm:
     reading: FormReading
     codes: Mapping[str, str | None]
 
-    def take(self, session: Session, *, now: datetime, account_id: int | None, dry_run: bool) -> ImportOutcome:
-        """Store it in the session's transaction."""
-        return take(
-            session, self.reading, now=now, account_id=account_id, dry_run=dry_run, code_title=self.codes.__getitem__
-        )
+    def take(self, session: Session, *, actor: Actor, now: datetime, dry_run: bool) -> ImportOutcome:
+        """Store it in the session's transaction, as far as the actor may."""
+        return take(session, self.reading, actor=actor, now=now, dry_run=dry_run, code_title=self.codes.__getitem__)
 
 
 def read(engine: Engine, content: bytes, filename: str, kind: Kind, as_of: date) -> ReadForm:

@@ -12,8 +12,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, MultipartBody, QueryParameter
 from sqlmodel import Session, col
 
-from api.access import Access, Action
+from api.access import Access, Action, current_access
 from api.downloads import xlsx
+from api.forms.actor import Actor
 from api.forms.reading import Kind
 from api.imports.reading import read
 from api.imports.schemas import FaultRead, IgnoredRead, ImportDone, ImportLine, ImportRead
@@ -63,9 +64,9 @@ def import_form(
     """Read the upload, then store it in a transaction of its own; raises `UnreadableForm`."""
     settings: Settings = request.app.state.settings
     form = read(request.app.state.engine, file.file.read(), file.filename, kind, as_of or settings.today())
-    account_id = request.user.id if request.user else None
+    actor = Actor.of(current_access(request), settings.today())
     with transaction(request) as session:
-        outcome = form.take(session, now=settings.now(), account_id=account_id, dry_run=dry_run)
+        outcome = form.take(session, actor=actor, now=settings.now(), dry_run=dry_run)
     return ImportDone(
         id=outcome.imported_id or 0,
         taken=outcome.taken,

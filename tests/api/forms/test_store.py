@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import Session, col, select
 
+from api.forms.actor import OPERATOR
 from api.forms.reading import FormReading, Kind
 from api.forms.store import ImportOutcome, take, titles_of
 from models.assistance import WorkerAssistance
@@ -36,8 +37,8 @@ def taken(session: Session, read: Read) -> Import:
         outcome = take(
             session,
             read(kind, rows),
+            actor=OPERATOR,
             now=NOW,
-            account_id=None,
             dry_run=dry_run,
             code_title=lambda title: "6-05-01-01" if "缝" in title else None,
         )
