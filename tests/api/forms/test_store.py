@@ -1,15 +1,20 @@
 """What a form says is stored once each, whatever is imported how often."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Barrier
+from time import sleep
 
 import pytest
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from api.forms.actor import OPERATOR
 from api.forms.reading import FormReading, Kind
 from api.forms.store import ImportOutcome, take, titles_of
 from models.assistance import WorkerAssistance
+from models.database import writing
 from models.employer import Employer
 from models.imported import ImportedFile
 from models.reference import Education, Occupation, Street
@@ -150,3 +155,20 @@ def test_the_answer_has_the_four_keys_of_the_contract(taken: Import):
 
 def test_every_title_to_be_coded_is_told_once(read: Read):
     assert titles_of(read("workers", [WORKERS, ZHANG, ["李四", "", *ZHANG[2:]]])) == ["缝纫工", "普工"]
+
+
+@pytest.mark.parametrize(("kind", "rows"), [("vacancies", [VACANCIES, SEWING]), ("workers", [WORKERS, ZHANG])])
+def test_one_form_sent_four_times_at_once_is_stored_once(
+    taken: Import, read: Read, engine: sa.Engine, session: Session, kind: Kind, rows: list[list[object]]
+):
+    together = Barrier(4)
+
+    def send(_: int) -> int:
+        reading = read(kind, rows)
+        together.wait(20)
+        with writing(engine) as own:
+            return take(own, reading, actor=OPERATOR, now=NOW, dry_run=False, code_title=lambda _: sleep(0.05)).taken
+
+    with ThreadPoolExecutor(4) as crowd:
+        assert sorted(crowd.map(send, range(4))) == [0, 0, 0, 1]
+    assert len(session.exec(select(Vacancy if kind == "vacancies" else Worker)).all()) == 1
