@@ -5,6 +5,7 @@ with whatever stands before them: 宠物美容师 is no 美容师, so a ``closed
 people).
 """
 
+import re
 from functools import lru_cache
 
 import rjieba
@@ -12,6 +13,11 @@ import rjieba
 from matcher.language.skill_lattice import lattice, rows_of, stem
 from matcher.language.skill_words import normal
 
+# Equipment of the 特种设备目录 and the great building machines: who runs one is no plain operator.
+_SPECIAL = re.compile(
+    r"起重|吊|叉车|锅炉|压力容器|压力管道|电梯|索道|游乐|挖掘|装载|推土|压路|摊铺|塔机|架桥|盾构|桩机|泵车|升降|充装"
+)
+_PLAIN_OPERATOR, _MACHINE_OPERATOR = "普工", "机械操作"
 _TRADES = frozenset({"making", "building", "services", "office", "computing"})
 
 
@@ -25,6 +31,8 @@ def head_of(word: str) -> str | None:
     for start in range(1, len(word) - 1):
         key = _trade(word[start:])
         if key and (owner is None or key in lattice().concepts[owner].above) and _begins_a_word(word, start):
+            if key == _PLAIN_OPERATOR and _SPECIAL.search(word[:start]):
+                return _MACHINE_OPERATOR
             return key if _may_stand_before(word[:start], key) else None
         owner = owner or key
     return None

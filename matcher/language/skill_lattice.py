@@ -6,7 +6,7 @@ work, with the reason shown), ``data/skill_known.csv`` (official titles with no 
 
 Flags: ``wide`` — what lies under it is not close to one another (维修工); ``closed`` — an unlisted word in front
 makes another trade (宠物美容师 is no 美容师); ``strict`` — a law says what it allows, so one step below is close and
-further is not.
+further is not; ``barred`` — a law keeps everyone below it out (护工 is nothing of a 护士).
 """
 
 import csv
@@ -20,6 +20,10 @@ from importlib import resources
 from matcher.language.skill_words import normal
 
 KINDS = ("making", "building", "services", "office", "computing", "languages", "certificates", "traits")
+# What a grade without a trade belongs to: 高级技师.
+GRADES = "技能等级证书"
+# Who may call himself 注册会计师 or 执业药师 holds the certificate.
+_REGISTERED = ("注册", "执业")
 _AGENT = re.compile(
     r"(?:工作人员|人员|师傅|工人|技师|技工|工|员|师|阿姨|阿姐|大姐|大叔|大妈|小哥|小妹|小姐|专员|手|匠|佬|仔)$"
 )
@@ -61,10 +65,14 @@ class Lattice:
             return frozenset({concept.key})
         return frozenset({concept.key, *(key for key in concept.direct if "wide" not in self.concepts[key].flags)})
 
+    def close_for(self, asked: Concept) -> frozenset[str]:
+        """What is close enough to count a little where ``asked`` is asked for."""
+        return frozenset({asked.key}) if "barred" in asked.flags else self.close_to(asked)
+
     def under(self, key: str, word: str) -> Concept:
         """An unlisted kind of a listed concept: 酒店保安 under 保安员."""
         head = self.concepts[key]
-        return Concept(word, head.kind, head.above | {word}, frozenset({key}))
+        return Concept(word, head.kind, head.above | {word}, frozenset({key}), head.flags & {"barred"})
 
 
 def stem(name: str) -> str:
@@ -144,7 +152,7 @@ def _names(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, bool]]:
         for name in words(row["papers"]):
             _claim(names, name, (row["concept"], True))
         for name in [row["concept"], *words(row["names"])]:
-            _claim(names, name, (row["concept"], paper_only))
+            _claim(names, name, (row["concept"], paper_only or name.startswith(_REGISTERED)))
     return names
 
 

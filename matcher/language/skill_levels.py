@@ -7,6 +7,8 @@ Grades follow the national scale (五级/初级工 … 一级/高级技师, wher
 import re
 from dataclasses import dataclass
 
+from matcher.language.skill_having import Having
+
 LEARNER, WORKER = -1, 0
 
 _GRADES = {
@@ -35,6 +37,7 @@ _ONE_GRADE = "|".join(sorted(_GRADES, key=len, reverse=True)).replace("级工", 
 _DOUBLE = rf"(?:{_ONE_GRADE})(?:[/、,]?(?:{_ONE_GRADE}))?"
 _GRADE_BEHIND = re.compile(rf"^(?P<inner>.+?)(?P<grade>{_DOUBLE})(?:职称|等级|资格)?$")
 _GRADE_BEFORE = re.compile(rf"^(?P<grade>{_DOUBLE})(?P<inner>.+?)$")
+_WHOLE_GRADE = re.compile(rf"^(?P<grade>{_DOUBLE})(?:职业资格|资格|等级|技能等级|水平|以上|工种|职业技能)?$")
 _PAPER_TAIL = re.compile(
     r"^(?P<inner>.+?)(?:(?:的)?(?:职业技能|职业|从业|执业|岗位|技能|技术|特种作业|安全|等级|水平)*"
     r"(?:资格|等级|上岗|操作|作业|培训|结业|合格|专项|许可)*(?:证书|证件|证|职称))(?:书|明)?$"
@@ -78,16 +81,22 @@ class Standing:
     """How far in the trade.
 
     ``grade``: 0 unknown, 1 初级 … 7 首席技师; ``rank``: −1 learner, 0 worker, 1 and up leads a team; ``paper``: holds
-    the certificate.
+    the certificate; ``having``: whether the skill is there at all, and how firmly.
     """
 
     grade: int = 0
     rank: int = WORKER
     paper: bool = False
+    having: Having = Having.HAS
 
     def reaches(self, asked: "Standing") -> bool:
         """Whether nothing asked is missing: a grade, a rank or a certificate not asked for costs nothing."""
-        return self.grade >= asked.grade and self.rank >= asked.rank and self.paper >= asked.paper
+        return (
+            self.grade >= asked.grade
+            and self.rank >= asked.rank
+            and self.paper >= asked.paper
+            and self.having >= asked.having
+        )
 
 
 def split_paper(word: str) -> str | None:
@@ -100,6 +109,12 @@ def split_grade(word: str) -> tuple[str, int] | None:
     """The word without its grade, and the grade."""
     found = _GRADE_BEHIND.match(word) or _GRADE_BEFORE.match(word)
     return (found["inner"], _grade(found["grade"])) if found else None
+
+
+def whole_grade(word: str) -> int:
+    """The grade a word names when it names nothing else (高级技师), else 0."""
+    found = _WHOLE_GRADE.match(word)
+    return _grade(found["grade"]) if found else 0
 
 
 def split_rank(word: str) -> tuple[str, int] | None:

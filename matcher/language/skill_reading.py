@@ -10,17 +10,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from matcher.language.skill_having import Having
 from matcher.language.skill_heads import head_of
-from matcher.language.skill_lattice import Concept, Lattice, lattice, rows_of, stem
-from matcher.language.skill_levels import WORKER, Standing, split_grade, split_paper, split_rank
+from matcher.language.skill_lattice import GRADES, Concept, Lattice, lattice, rows_of, stem
+from matcher.language.skill_levels import WORKER, Standing, split_grade, split_paper, split_rank, whole_grade
 from matcher.language.skill_licences import licence_classes
+from matcher.language.skill_scores import read_score
 from matcher.language.skill_spelling import mended
 from matcher.language.skill_words import normal, peeled, without_brackets
 
 _DEPTH = 5
-_MARKS = re.compile(r"[、，,;；/|&+]|\n")
-_JOINTS = re.compile(r"以及|或者|[和与及或兼]")
-_EITHER = re.compile(r"[/|或]|任一|之一")
+_HOLDS = re.compile(r"^(?:持有?|有|会开|会)")
 
 
 @dataclass(frozen=True)
@@ -37,57 +37,61 @@ class Reading:
         return bool(self.concept.kind)
 
 
-@dataclass(frozen=True)
-class Phrase:
-    """What a phrase names; ``either`` when one of its skills is enough (“叉车证或电工证”)."""
+def read_listed(text: str) -> tuple[Reading, ...]:
+    """The readings of one skill the lattice knows: several licence classes, or one trade, paper or level; else none.
 
-    readings: tuple[Reading, ...]
-    either: bool = False
-
-
-@lru_cache(maxsize=65536)
-def read_phrase(text: str) -> Phrase:
-    """Every skill a phrase names. Arbitrary text gives at least one reading, unless it says nothing at all."""
-    whole = _read_licences(text) or _read_one(text)
-    if whole:
-        return Phrase(whole, either=len(whole) > 1)
-    if listed := _split(text, _MARKS) or _split(text, _JOINTS, whole=True):
-        return Phrase(listed, either=bool(_EITHER.search(text)))
-    word = normal(text)
-    return Phrase((_guess(word, text),)) if word else Phrase(())
+    ``text`` is readable (``skill_words.readable``).
+    """
+    return _licences(text) or _scored(text) or _one(text)
 
 
-def _split(text: str, pattern: re.Pattern[str], *, whole: bool = False) -> tuple[Reading, ...]:
-    """The skills between the marks; with ``whole`` only if every part is one (not 道路与桥隧工程)."""
-    parts = [part for part in pattern.split(text) if normal(part)]
-    found = [_read_licences(part) or _read_one(part) for part in parts]
-    if len(parts) < 2 or (whole and not all(found)):
-        return ()
-    return tuple(reading for readings in found for reading in readings)
-
-
-def _read_licences(text: str) -> tuple[Reading, ...]:
+def _licences(text: str) -> tuple[Reading, ...]:
     known, word = lattice(), normal(text)
     if word in known.names:
         return ()
     for form in (word, *peeled(word)):
         if classes := licence_classes(form):
-            return tuple(Reading(known.concepts[key], Standing(paper=True), text.strip()) for key in classes)
+            return tuple(
+                Reading(known.concepts[key], Standing(paper=True), _quoted(_HOLDS.sub("", form), text))
+                for key in classes
+            )
     return ()
 
 
-def _read_one(text: str) -> tuple[Reading, ...]:
+def _scored(text: str) -> tuple[Reading, ...]:
+    """An examination by its score: 雅思6.5分, 普通话88分. A failed one is still ahead of the person."""
+    score = None if normal(text) in lattice().names else read_score(text)
+    if score is None:
+        return ()
+    having = Having.HAS if score.passed else Having.ON_THE_WAY
+    return (Reading(lattice().concepts[score.concept], Standing(paper=True, having=having), text),)
+
+
+def _one(text: str) -> tuple[Reading, ...]:
     for word in dict.fromkeys((normal(text), without_brackets(text))):
-        if word and (reading := _taken_apart(word, _DEPTH)):
-            return (replace(reading, text=text.strip()),)
+        if word and (reading := _taken_apart(word, _DEPTH) or _bare_grade(word)):
+            return (replace(reading, text=_quoted(reading.text, text)),)
     return ()
+
+
+def _quoted(form: str, text: str) -> str:
+    """The words a skill was read from as the person wrote them: “A2驾照” of “有A2驾照优先”."""
+    at = text.casefold().find(form)
+    return text[at : at + len(form)] if at >= 0 else text.strip()
+
+
+def _bare_grade(word: str) -> Reading | None:
+    """A grade of no named trade: 高级技师, 中级工以上, 三级证书."""
+    paper = split_paper(word)
+    grade = whole_grade(paper or word)
+    return Reading(lattice().concepts[GRADES], Standing(grade=grade, paper=paper is not None), word) if grade else None
 
 
 def _taken_apart(word: str, depth: int) -> Reading | None:
     """The reading of a word made of known pieces, or None."""
     forms = (word, *peeled(word)) if depth else ()
-    tried = (rule(form, depth) for rules in (_LISTED, _RULES) for form in forms for rule in rules)
-    return next((reading for reading in tried if reading), None)
+    tried = ((rule(form, depth), form) for rules in (_LISTED, _RULES) for form in forms for rule in rules)
+    return next((replace(reading, text=form) for reading, form in tried if reading), None)
 
 
 def _named(word: str, _depth: int) -> Reading | None:
@@ -153,9 +157,9 @@ _LISTED: tuple[_Rule, ...] = (_named,)
 _RULES: tuple[_Rule, ...] = (_certified, _graded, _ranked, _personal, _inverted)
 
 
-def _guess(word: str, text: str) -> Reading:
-    """The reading of a word the lattice does not hold: by its head, else mended, else itself alone."""
-    known = lattice()
+def guess(text: str) -> Reading:
+    """The reading of words the lattice does not hold: by its head, else mended, else itself alone."""
+    known, word = lattice(), normal(text)
     return _headed(word, text, known) or _mended(word, text, known) or _unknown(word, text)
 
 

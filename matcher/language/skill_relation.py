@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from matcher.language.skill_lattice import Concept, lattice
+from matcher.language.skill_having import Having
+from matcher.language.skill_lattice import GRADES, Concept, lattice
 from matcher.language.skill_reading import Reading
 
 NO, PARTLY, COVERS, SAME = 0, 1, 2, 3
@@ -19,6 +20,8 @@ class Fact(StrEnum):
     BETTER = "better standing"
     LEADS = "leads such people"
     LESS = "lower standing"
+    NOT_THERE = "does not have it"
+    GRADED = "a grade of some trade"
     BROADER = "broader"
     CLOSE = "close work"
     SIBLINGS = "same trade"
@@ -38,11 +41,15 @@ class Verdict:
 
 def judge(skill: Reading, asked: Reading) -> Verdict:
     """Whether one skill satisfies one requirement."""
-    between = _as_leaders(skill, asked) or compare(skill.concept, asked.concept)
+    having = skill.standing.having
+    if having <= Having.WISHES or asked.standing.having == Having.LACKS:
+        same = skill.concept == asked.concept and skill.standing == asked.standing
+        return Verdict(SAME, Fact.SAME_THING) if same else Verdict(NO, Fact.NOT_THERE)
+    between = _as_leaders(skill, asked) or _as_graded(skill, asked) or compare(skill.concept, asked.concept)
     if between.fact in {Fact.CLOSE, Fact.SIBLINGS} and asked.standing.paper:
         return Verdict(NO, Fact.OTHER_PAPER)
     if between.relation < COVERS:
-        return between
+        return between if having >= Having.A_LITTLE or not between.relation else Verdict(NO, Fact.NOT_THERE)
     if not skill.standing.reaches(asked.standing):
         return Verdict(PARTLY, Fact.LESS)
     if between.relation == SAME and skill.standing != asked.standing:
@@ -59,6 +66,15 @@ def _as_leaders(skill: Reading, asked: Reading) -> Verdict | None:
     return None
 
 
+def _as_graded(skill: Reading, asked: Reading) -> Verdict | None:
+    """A graded worker of any trade has the bare grade; a bare grade is partly the grade of a trade."""
+    if (skill.concept.key == GRADES) == (asked.concept.key == GRADES) or not skill.standing.grade:
+        return None
+    if asked.concept.key == GRADES:
+        return Verdict(COVERS, Fact.GRADED)
+    return Verdict(PARTLY, Fact.BROADER) if skill.standing.grade >= asked.standing.grade > 0 else None
+
+
 @lru_cache(maxsize=262144)
 def compare(has: Concept, asked: Concept) -> Verdict:
     """How two concepts stand, whatever the standing of the people."""
@@ -72,7 +88,9 @@ def compare(has: Concept, asked: Concept) -> Verdict:
 
 
 def _below(has: Concept, asked: Concept) -> Verdict:
-    """The requirement is narrower. Where a law draws the line, only the next step up counts as close."""
+    """The requirement is narrower. Where a law draws the line, only the next step up counts as close, or none."""
+    if "barred" in asked.flags:
+        return Verdict(NO, Fact.OTHER_PAPER)
     if "strict" in asked.flags and "strict" in has.flags:
         between = (lattice().concepts[key] for key in asked.above - {asked.key, has.key})
         if any(has.key in step.above for step in between):
@@ -84,7 +102,7 @@ def _beside(has: Concept, asked: Concept) -> Verdict:
     known = lattice()
     if not has.kind or not asked.kind:
         return Verdict(NO, Fact.UNKNOWN)
-    mine, theirs = known.close_to(has), known.close_to(asked)
+    mine, theirs = known.close_to(has), known.close_for(asked)
     for key in mine:
         for other, why in known.near.get(key, {}).items():
             if other in theirs:
@@ -98,11 +116,14 @@ def reach(skill: Reading) -> set[str]:
     """Every key at which a requirement must be met for this skill to be more than nothing to it."""
     known = lattice()
     close = known.close_to(skill.concept)
-    leads = {_LEADERS} if skill.standing.rank > 0 else set()
-    return leads.union(skill.concept.above, close, *(known.near.get(key, ()) for key in close))
+    return _standing_keys(skill).union(skill.concept.above, close, *(known.near.get(key, ()) for key in close))
 
 
 def met_at(asked: Reading) -> set[str]:
     """The keys at which a requirement is met by the ``reach`` of a skill."""
-    leads = {_LEADERS} if asked.standing.rank > 0 else set()
-    return leads.union(asked.concept.above, lattice().close_to(asked.concept))
+    return _standing_keys(asked).union(asked.concept.above, lattice().close_for(asked.concept))
+
+
+def _standing_keys(reading: Reading) -> set[str]:
+    keys = {_LEADERS} if reading.standing.rank > 0 else set()
+    return keys | {GRADES} if reading.standing.grade else keys

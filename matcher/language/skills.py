@@ -13,9 +13,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.language.skill_reading import Phrase, Reading, read_phrase
+from matcher.language.skill_phrases import Phrase, read_phrase
+from matcher.language.skill_reading import Reading
 from matcher.language.skill_reasons import reason
-from matcher.language.skill_relation import COVERS, NO, PARTLY, Verdict, judge, met_at, reach
+from matcher.language.skill_relation import COVERS, NO, PARTLY, SAME, Verdict, judge, met_at, reach
+from matcher.language.skill_words import normal
 
 Kind = Literal["no", "partly", "covers", "same"]
 KINDS: tuple[Kind, ...] = ("no", "partly", "covers", "same")
@@ -36,6 +38,8 @@ def relate(skill: str, requirement: str) -> Relation:
     ('covers', 'partly', 'no')
     """
     has, asked = read_phrase(skill), read_phrase(requirement)
+    if asked.nothing:
+        return _nothing_asked(has, asked)
     if not has.readings or not asked.readings:
         return Relation("no", "没有写明技能或要求")
     answers = [_best(has.readings, one) for one in asked.readings]
@@ -45,6 +49,11 @@ def relate(skill: str, requirement: str) -> Relation:
     if relation == PARTLY and verdict.relation == NO:
         return Relation("partly", f"要求几项，只满足一部分：缺“{wanted.text}”")
     return Relation(KINDS[relation], reason(mine, wanted, verdict))
+
+
+def _nothing_asked(has: Phrase, asked: Phrase) -> Relation:
+    same = normal(has.text) == normal(asked.text)
+    return Relation("same" if same else "covers", "岗位没有这项要求")
 
 
 def relate_all(skills: Sequence[str], requirements: Sequence[str]) -> NDArray[np.int8]:
@@ -58,9 +67,12 @@ def relate_all(skills: Sequence[str], requirements: Sequence[str]) -> NDArray[np
     for column, theirs in enumerate(asked):
         for key in chain.from_iterable(map(met_at, theirs.readings)):
             columns[key].add(column)
+    always = {column for column, theirs in enumerate(asked) if theirs.nothing}
     table = np.zeros((len(has), len(asked)), dtype=np.int8)
     for row, mine in enumerate(has):
-        for column in {at for reading in mine.readings for key in reach(reading) for at in columns.get(key, ())}:
+        for column in always | {
+            at for reading in mine.readings for key in reach(reading) for at in columns.get(key, ())
+        }:
             table[row, column] = _relation(mine, asked[column])
     return table[np.ix_(has_at, asked_at)]
 
@@ -72,6 +84,8 @@ def _different(phrases: Sequence[str]) -> tuple[list[Phrase], list[int]]:
 
 
 def _relation(has: Phrase, asked: Phrase) -> int:
+    if asked.nothing:
+        return SAME if normal(has.text) == normal(asked.text) else COVERS
     if not has.readings or not asked.readings:
         return NO
     return _together([_best(has.readings, one)[1].relation for one in asked.readings], asked, has)

@@ -94,3 +94,53 @@ def test_the_table_of_all_pairs_says_what_each_pair_says() -> None:
 def test_an_empty_side_gives_an_empty_table() -> None:
     assert relate_all([], ["电工"]).shape == (0, 1)
     assert relate_all(["电工"], []).shape == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "健康证（过期）",
+        "健康证，已过期",
+        "在考健康证",
+        "健康证办理中",
+        "没有健康证",
+        "无健康证",
+        "健康证被吊销",
+        "想考健康证",
+    ],
+)
+def test_a_certificate_not_in_hand_is_not_accepted(written: str) -> None:
+    assert relate(written, "健康证").kind in {"no", "partly"}
+
+
+@pytest.mark.parametrize("written", ["健康证（未过期）", "有效健康证", "已办健康证", "有健康证"])
+def test_a_certificate_in_hand_is_accepted_however_it_is_said(written: str) -> None:
+    assert relate(written, "健康证").kind == "same"
+
+
+@pytest.mark.parametrize("written", ["会一点粤语", "粤语一般", "略懂粤语", "识少少粤语", "粤语会听不会讲", "懂点粤语"])
+def test_a_little_of_a_skill_is_only_partly_it(written: str) -> None:
+    assert relate(written, "粤语流利").kind == "partly"
+    assert relate("粤语", written).kind == "covers"
+
+
+def test_what_is_denied_in_one_clause_does_not_touch_the_others() -> None:
+    assert relate("会粤语，不会英语", "粤语").kind == "covers"
+    assert relate("会粤语，不会英语", "英语").kind == "no"
+    assert relate("叉车证、电工证在考", "叉车证").kind == "covers"
+    assert relate("叉车证、电工证在考", "电工证").kind == "partly"
+
+
+@pytest.mark.parametrize("asked", ["不限", "经验不限", "无需健康证", "无要求"])
+def test_a_requirement_of_nothing_is_satisfied(asked: str) -> None:
+    assert relate("电工", asked).kind == "covers"
+    assert relate_all(["电工"], [asked]).tolist() == [[2]]
+
+
+def test_a_very_long_cell_costs_no_more_than_a_short_one() -> None:
+    assert relate("电工，" * 20_000, "电工").kind == "covers"
+
+
+def test_the_reason_quotes_the_skill_in_the_writers_own_letters_without_wrappers() -> None:
+    assert relate("有a2驾照", "B2驾照优先").reason == "“a2驾照”也准驾“B2驾照”的车"
+    assert relate("有叉车证", "叉车工").reason == "有“叉车证”，能做“叉车工”"

@@ -1,0 +1,115 @@
+"""From what stands in a cell to the skills it names, each with whether the person has it."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from matcher.language.skill_having import Having, Said, asks_nothing, said
+from matcher.language.skill_lattice import lattice
+from matcher.language.skill_reading import Reading, guess, read_listed
+from matcher.language.skill_words import normal, readable
+
+# What a person writes of one skill is far shorter; a whole CV in a cell must not cost seconds.
+_LONGEST, _LONGEST_PART, _PARTS = 200, 40, 12
+_CLAUSES = re.compile(r"[，,;；。]|\n")
+_MARKS = re.compile(r"[、，,;；/|&+]|\n")
+_JOINTS = re.compile(r"以及|或者|[和与及或兼]")
+_EITHER = re.compile(r"[/|或]|任一|之一")
+_QUOTED = 24
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """What a phrase names; ``either`` when one of its skills is enough (“叉车证或电工证”).
+
+    ``nothing``: as a requirement it says that nothing is asked (“经验不限”).
+    """
+
+    readings: tuple[Reading, ...]
+    either: bool = False
+    nothing: bool = False
+    text: str = ""
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str) -> Phrase:
+    plain = readable(text)
+    if not normal(plain):
+        return Phrase(())
+    if normal(plain) in lattice().names:
+        return Phrase(_skills(plain)[0], text=_short(plain))
+    readings, either = _clauses(plain) or _clause(plain)
+    return Phrase(readings, either, asks_nothing(plain), _short(plain))
+
+
+def read_phrase(text: str) -> Phrase:
+    """Every skill a phrase names. Arbitrary text gives at least one reading, unless it says nothing at all.
+
+    Only the first 200 characters, 12 skills and 40 characters of each are read.
+    """
+    return _read(text[:_LONGEST])
+
+
+def _clauses(text: str) -> tuple[tuple[Reading, ...], bool] | None:
+    """Clause by clause where one of them speaks of having: 会粤语，不会英语; 健康证，已过期."""
+    parts = _parts(text, _CLAUSES)
+    heard = [_said(part) for part in parts]
+    if len(parts) < 2 or all(one.rest == part.strip() for one, part in zip(heard, parts, strict=True)):
+        return None
+    readings: list[Reading] = []
+    for one, part in zip(heard, parts, strict=True):
+        if one.rest:
+            readings += _clause(part)[0]
+        elif readings:
+            readings[-1] = _holding(readings[-1], one, f"{readings[-1].text}，{part.strip()}")
+    return (tuple(readings), bool(_EITHER.search(text))) if readings else None
+
+
+def _said(text: str) -> Said:
+    return Said(text.strip()) if normal(text) in lattice().names else said(text.strip())
+
+
+def _clause(text: str) -> tuple[tuple[Reading, ...], bool]:
+    heard = _said(text)
+    if not normal(heard.rest):
+        return (guess(text[:_LONGEST_PART]),), False
+    readings, either = _skills(heard.rest)
+    first = len(readings) - 1 if heard.last and not either else 0
+    held = (_holding(one, heard, _short(text)) if at >= first else one for at, one in enumerate(readings))
+    return tuple(held), either
+
+
+def _holding(reading: Reading, heard: Said, text: str) -> Reading:
+    if heard.having == Having.HAS and not heard.paperless:
+        return reading
+    paper = reading.standing.paper and not heard.paperless
+    having = min(heard.having, reading.standing.having)
+    return replace(reading, standing=replace(reading.standing, having=having, paper=paper), text=text)
+
+
+def _skills(text: str) -> tuple[tuple[Reading, ...], bool]:
+    """The skills of a clause without words of having, and whether one of them is enough."""
+    if whole := read_listed(text[:_LONGEST_PART]):
+        return whole, len(whole) > 1
+    if several := _split(text, _MARKS) or _split(text, _JOINTS, whole=True):
+        return several, bool(_EITHER.search(text))
+    return (guess(text[:_LONGEST_PART]),), False
+
+
+def _split(text: str, pattern: re.Pattern[str], *, whole: bool = False) -> tuple[Reading, ...]:
+    """The skills between the marks; with ``whole`` only if every part is one (not 道路与桥隧工程)."""
+    parts = _parts(text, pattern)
+    found = [read_listed(part[:_LONGEST_PART]) for part in parts]
+    if len(parts) < 2 or not any(found) or (whole and not all(found)):
+        return ()
+    return tuple(reading for readings in found for reading in readings)
+
+
+def _parts(text: str, marks: re.Pattern[str]) -> list[str]:
+    return [part for part in marks.split(text, _PARTS)[:_PARTS] if normal(part)]
+
+
+def _short(text: str) -> str:
+    """The text as it may be quoted, with the brackets Chinese is written with."""
+    text = text if text.isascii() else text.replace("(", "（").replace(")", "）")
+    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
