@@ -5,6 +5,7 @@ Exit status: 0 done; 2 bad input, one line on stderr and nothing written; 1 a fa
 
 import argparse
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,7 @@ from tqdm import tqdm
 from matcher.language.occupations import code
 from matcher.language.ranking import rank
 from matcher.language.skills import relate
+from matcher.pairing.cells import calendar_day
 from matcher.pairing.files import read_instance, write_result
 from matcher.pairing.instance import Instance, InvalidInstance
 from matcher.pairing.params import InvalidParams, MatchParams
@@ -25,6 +27,7 @@ from matcher.pairing.run import match
 
 OFFICE = ZoneInfo("Asia/Shanghai")
 TITLES_A_BATCH = 1_000
+WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 Item = TypeVar("Item")
 
 
@@ -55,7 +58,8 @@ def run_relate(_: argparse.Namespace) -> None:
     """Skill and requirement on stdin to their relation on stdout."""
     questions = []
     for number, line in enumerate(_lines("stdin", sys.stdin.buffer.read()), start=1):
-        cells = line.split("\t")
+        # A blank line is a question of two blanks: it has its answer, so that lines in and out keep step.
+        cells = line.split("\t") if "\t" in line or line.strip() else ["", ""]
         if len(cells) != 2:
             raise BadInputError(
                 f"stdin: row {number}, column requirement: expected skill<TAB>requirement, got {line!r}"
@@ -144,15 +148,24 @@ def _print(*cells: str) -> None:
     print("\t".join(cell.replace("\t", " ").replace("\r", " ") for cell in cells))
 
 
+def _whole(written: str) -> int:
+    """A whole number in plain digits; what argparse prints of a ValueError would name this function."""
+    if not WHOLE.fullmatch(written):
+        raise argparse.ArgumentTypeError(f"{written!r} is not a whole number")
+    return int(written)
+
+
 def _positive(written: str) -> int:
-    number = int(written)
-    if number < 1:
-        raise ValueError(written)
+    if (number := _whole(written)) < 1:
+        raise argparse.ArgumentTypeError(f"{written!r} is not 1 or more")
     return number
 
 
 def _day(written: str) -> date:
-    return datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=OFFICE).date()
+    try:
+        return calendar_day(written)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from None
 
 
 class Parser(argparse.ArgumentParser):
@@ -179,7 +192,7 @@ def parser() -> argparse.ArgumentParser:
     matched.add_argument("dir", type=Path, help="folder with workers.csv and vacancies.csv")
     matched.add_argument("--out", type=Path, required=True, help="folder for the results")
     matched.add_argument("--params", type=Path, help="TOML file of parameters")
-    matched.add_argument("--seed", type=int, default=0, help="decides among equals only")
+    matched.add_argument("--seed", type=_whole, default=0, help="decides among equals only")
     matched.add_argument("--as-of", type=_day, help="day of the run, YYYY-MM-DD (today in Guangzhou)")
     matched.add_argument("--dump-candidates", action="store_true", help="also write every pair that could be chosen")
     matched.set_defaults(run=run_match)
@@ -198,7 +211,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader has seen enough; whatever is still buffered must not raise at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except BadInputError as problem:
-        print(f"matcher: {problem}", file=sys.stderr)
+        print("matcher:", " ".join(str(problem).splitlines()), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

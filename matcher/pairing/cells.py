@@ -15,8 +15,10 @@ import pandas as pd
 UNKNOWN = math.nan
 EPOCH = date(1970, 1, 1).toordinal()
 SEPARATORS = re.compile(r"[；;]")
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-STREET = re.compile(r"\d{9}")
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+STREET = re.compile(r"[0-9]{9}")
+PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")  # no exponents; float() would also take 1_000
+HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}  # ４５００ as a Chinese keyboard types it
 
 # GB/T 4658: the tens digit names the stage of schooling; 中等职业 (40) and 普通高中 (60) are one level.
 EDUCATION_LEVELS = {9: 0, 8: 1, 7: 2, 6: 3, 4: 3, 3: 4, 2: 5, 1: 6}
@@ -59,13 +61,14 @@ def items(value: object) -> tuple[str, ...]:
 
 
 def number(value: object) -> float:
-    """A finite number."""
+    """A finite number; text has to be plain decimal digits, half or full width."""
     if unknown(value):
         return UNKNOWN
-    try:
-        found = float(str(value).strip())
-    except ValueError:
-        found = math.inf
+    if isinstance(value, (float, np.floating)):
+        found = float(value)
+    else:
+        written = str(value).strip().translate(HALF_WIDTH)
+        found = float(written) if PLAIN_NUMBER.fullmatch(written) else math.inf
     if not math.isfinite(found):
         raise ValueError(f"{str(value)!r} is not a number")
     return found
@@ -110,14 +113,14 @@ def day(value: object) -> float:
     """A date as the number of days since 1970-01-01."""
     if unknown(value):
         return UNKNOWN
-    return float(_as_date(value).toordinal() - EPOCH)
+    return float(calendar_day(value).toordinal() - EPOCH)
 
 
 def sixteenth_birthday(value: object) -> float:
     """The day a person born on this date turns 16 (29 February, where there is none: 1 March)."""
     if unknown(value):
         return UNKNOWN
-    born = _as_date(value)
+    born = calendar_day(value)
     try:
         turned = born.replace(year=born.year + 16)
     except ValueError:
@@ -168,14 +171,14 @@ def key_class(value: object) -> float:
 
 def street(value: object) -> str:
     """A 9-digit street code, "" when unknown."""
-    code = str(int(value)) if isinstance(value, float) and value.is_integer() else text(value)
+    code = str(int(value)) if isinstance(value, float) and value.is_integer() else text(value).translate(HALF_WIDTH)
     if code and not STREET.fullmatch(code):
         raise ValueError(f"{code!r} is not a 9-digit street code")
     return code
 
 
-def _as_date(value: object) -> date:
-    """The calendar day of a date, a timestamp or an ISO string."""
+def calendar_day(value: object) -> date:
+    """The calendar day of a date, a timestamp or an ISO string; the string has to be YYYY-MM-DD."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -1,31 +1,51 @@
 """The frames of a run as CSV files: reading them strictly, writing all of a result or nothing."""
 
+import codecs
 import csv
 import io
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
-from matcher.pairing.instance import Instance, InvalidInstance
+from matcher.pairing.instance import Floats, Instance, InvalidInstance, row_names
 from matcher.pairing.run import MatchResult
 
 LINE = "line"  # an index of this name says where in its file a row begins
 DECIMALS = {"score": 6, "chance": 6, "worker_utility": 6, "surplus": 6, "expected_applicants": 2}
+WHOLE_CELL = re.compile(r'(?:"(?:[^"]|"")*"|[^",\r\n][^,\r\n]*)?(?=[,\r\n]|\Z)')
 LONGEST_CELL = 10_000_000  # characters; the csv module's own limit is an eightieth of it
 
 
 def read_instance(folder: Path) -> Instance:
     """The instance of ``workers.csv`` and ``vacancies.csv``; raises ``InvalidInstance`` or ``OSError``."""
-    return Instance(read_frame(folder / "workers.csv"), read_frame(folder / "vacancies.csv"))
+    instance = Instance(read_frame(folder / "workers.csv"), read_frame(folder / "vacancies.csv"))
+    workers, vacancies = instance.worker_arrays, instance.vacancy_arrays
+    _check_whole("workers", instance.workers, "wage_min", workers.wage_min)
+    _check_whole("vacancies", instance.vacancies, "wage_low", vacancies.wage_low)
+    _check_whole("vacancies", instance.vacancies, "wage_high", vacancies.wage_high)
+    return instance
+
+
+def _check_whole(name: str, frame: pd.DataFrame, column: str, yuan: Floats) -> None:
+    """Files hold money in whole yuan; a frame made of wages by the hour may come to fractions."""
+    for row in np.flatnonzero(yuan % 1 > 0).tolist():
+        problem = f"{frame[column].iloc[row]!r} is not in whole yuan"
+        raise InvalidInstance(name, row_names(frame)[row], column, problem)
 
 
 def read_frame(path: Path) -> pd.DataFrame:
     """A CSV file as text cells, its rows named by the line they begin on."""
-    records = _records(path)
+    text = _decoded(path)
+    if "\0" in text:
+        raise InvalidInstance(path.stem, *place_after(text[: text.index("\0")]), "a NUL character")
+    records = _records(path.stem, text)
     _, header = next(records, (1, []))
     columns = [name.strip() for name in header]
     if repeated := [name for name in columns if columns.count(name) > 1]:
@@ -40,10 +60,10 @@ def read_frame(path: Path) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns, index=pd.Index(lines, dtype="int64", name=LINE), dtype=object)
 
 
-def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _records(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
     """The records of a file with the line each begins on; blank lines are no records."""
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(_decoded(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     begin = 1
     try:
         for cells in reader:
@@ -51,17 +71,46 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
                 yield begin, cells
             begin = reader.line_num + 1
     except csv.Error as fault:
-        raise InvalidInstance(path.stem, begin, "", f"not readable as CSV: {fault}") from None
+        place = place_after(text[: _broken_cell(text, begin)])
+        raise InvalidInstance(name, *place, f"not readable as CSV: {fault}") from None
+
+
+def _broken_cell(text: str, line: int) -> int:
+    """Where in a text the first cell begins, from a line on, that is no whole cell."""
+    at = sum(len(before) for before in islice(io.StringIO(text, newline=""), line - 1))
+    while (cell := WHOLE_CELL.match(text, at)) and text[cell.end() : cell.end() + 1] == ",":
+        at = cell.end() + 1
+    return at
+
+
+def place_after(begun: str) -> tuple[int, str]:
+    """The line on which the record at the end of a text begins, and the column of the cell at the very end.
+
+    The column is "" in the header, and beyond its last column.
+
+    >>> place_after('a,b\\n1,"x\\ny')
+    (2, 'b')
+    """
+    reader = csv.reader(io.StringIO(begun + "?", newline=""))  # the ? stands for what cannot be read
+    header: list[str] = []
+    begin = line = 1
+    for cells in reader:
+        if cells:
+            line, place = begin, len(cells) - 1
+            named = header[place].strip() if place < len(header) else ""
+            header = header or cells
+        begin = reader.line_num + 1
+    return line, named
 
 
 def _decoded(path: Path) -> str:
     """A file's text; a byte order mark at its start is no part of it."""
-    written = path.read_bytes()
+    written = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     try:
-        return written.decode("utf-8-sig")
+        return written.decode("utf-8")
     except UnicodeDecodeError as fault:
-        line = written.count(b"\n", 0, fault.start) + 1
-        raise InvalidInstance(path.stem, line, "", "not UTF-8") from None
+        place = place_after(written[: fault.start].decode("utf-8"))
+        raise InvalidInstance(path.stem, *place, "not UTF-8") from None
 
 
 def write_result(result: MatchResult, out: Path, with_candidates: bool) -> None:

@@ -160,6 +160,7 @@ def read_vacancies(frame: pd.DataFrame) -> Vacancies:
     """The checked arrays of a frame of vacancies."""
     read = _read("vacancies", frame, VACANCY_COLUMNS, key="vacancy_id")
     lng, lat, by_street = places.located(_floats(read["lng"]), _floats(read["lat"]), _texts(read["street"]))
+    _check_wages(frame, _floats(read["wage_low"]), _floats(read["wage_high"]))
     return Vacancies(
         ids=_texts(read["vacancy_id"]),
         titles=_texts(read["title"]),
@@ -186,13 +187,13 @@ def _read(name: str, frame: pd.DataFrame, columns: dict[str, Reader], key: str) 
     for column in columns:
         if column not in frame.columns:
             raise InvalidInstance(name, 1, column, "the column is missing")
-    rows = _row_names(frame)
+    rows = row_names(frame)
     read = {column: _read_column(name, frame, rows, column, reader) for column, reader in columns.items()}
     _check_unique(name, rows, key, read[key])
     return read
 
 
-def _row_names(frame: pd.DataFrame) -> list[int]:
+def row_names(frame: pd.DataFrame) -> list[int]:
     """What to call each row: the line it begins on if the index says so, else as if the frame were a file."""
     if frame.index.name == "line":
         return [int(line) for line in frame.index]
@@ -217,6 +218,13 @@ def _check_unique(name: str, rows: list[int], key: str, ids: list[object]) -> No
         if value in first:
             raise InvalidInstance(name, row, key, f"{value!r} is already in row {first[value]}")
         first[value] = row
+
+
+def _check_wages(frame: pd.DataFrame, low: Floats, high: Floats) -> None:
+    """Refuse a range of wages that ends below its beginning."""
+    for row in np.flatnonzero(low > high).tolist():
+        problem = f"'{high[row]:.12g}' is below wage_low '{low[row]:.12g}'"
+        raise InvalidInstance("vacancies", row_names(frame)[row], "wage_high", problem)
 
 
 def _floats(values: list[object]) -> Floats:

@@ -5,6 +5,7 @@ first (kind of work, then pay, then the way there) and are to be fitted once out
 """
 
 import math
+import sys
 import tomllib
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -105,12 +106,12 @@ class MatchParams:
 
     @classmethod
     def from_toml(cls, path: str | Path) -> "MatchParams":
-        """Parameters from a TOML file; what it does not name keeps its default."""
+        """Parameters from a TOML file, at its top or in a table ``params``; what it does not name keeps its default."""
         try:
             read = tomllib.loads(Path(path).read_text("utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        except (ValueError, RecursionError) as fault:  # not TOML, not UTF-8, a number of thousands of digits
             raise InvalidParams(Path(path).name, f"not readable as TOML: {fault}") from None
-        return cls.from_mapping(read)
+        return cls.from_mapping(_without_table(read))
 
     @classmethod
     def from_mapping(cls, values: dict[str, object]) -> "MatchParams":
@@ -130,6 +131,7 @@ class MatchParams:
 
 
 Weights = UtilityWeights | ChanceWeights
+HEAVIEST = 1_000_000
 
 LIMITS = (
     ("max_km", 0, 50_000),
@@ -158,8 +160,20 @@ def _check_weights(name: str, table: Weights) -> None:
     for key, weight in asdict(table).items():
         if weight < 0:
             raise InvalidParams(f"{name}.{key}", f"{weight} is negative")
+        if weight > HEAVIEST:
+            raise InvalidParams(f"{name}.{key}", f"{weight} is not between 0 and {HEAVIEST}")
     if not sum(asdict(table).values()):
         raise InvalidParams(name, "at least one weight has to be above 0")
+
+
+def _without_table(read: dict[str, object]) -> dict[str, object]:
+    """The keys of the table ``params`` beside those at the top; no key may stand in both."""
+    table = read.pop("params", {})
+    if not isinstance(table, dict):
+        raise InvalidParams("params", "has to be a table")
+    if twice := sorted(table.keys() & read.keys()):
+        raise InvalidParams(f"params.{twice[0]}", "stands at the top of the file as well")
+    return {**read, **table}
 
 
 def _replaced(default: MatchParams, name: str, values: object) -> Weights:
@@ -178,7 +192,9 @@ def _checked(table: object, key: str, value: object, name: str) -> int | float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise InvalidParams(name, f"{value!r} is not a number")
     if isinstance(getattr(table, key), int):
-        if value != int(value):
+        if isinstance(value, float) and not value.is_integer():
             raise InvalidParams(name, f"{value!r} is not a whole number")
         return int(value)
+    if not abs(value) <= sys.float_info.max:
+        raise InvalidParams(name, f"{value!r} is not a number that counts")
     return float(value)

@@ -131,10 +131,17 @@ def test_a_header_alone_is_an_empty_result(tmp_path, instance, emptied):
         ("workers.csv", "1978-06-11", "1978-06-31", ["workers.csv", "row 3", "birth_date", "1978-06-31"]),
         ("workers.csv", "w3,", "w1,", ["workers.csv", "row 4", "worker_id", "w1"]),
         ("vacancies.csv", "4600,7000", "4600,七千", ["vacancies.csv", "row 4", "wage_high", "七千"]),
+        ("vacancies.csv", "4600,7000", "4600,7_000", ["vacancies.csv", "row 4", "wage_high", "7_000"]),
+        ("vacancies.csv", "4600,7000", "4600,7e3", ["vacancies.csv", "row 4", "wage_high", "7e3"]),
+        ("vacancies.csv", "4600,7000", "4600,7000.5", ["vacancies.csv", "row 4", "wage_high", "7000.5"]),
+        ("vacancies.csv", "4600,7000", "4600.5,7000", ["vacancies.csv", "row 4", "wage_low", "4600.5"]),
+        ("vacancies.csv", "4600,7000", "7600,7000", ["vacancies.csv", "row 4", "wage_high", "7600"]),
+        ("workers.csv", "叉车驾驶", "叉车\0驾驶", ["workers.csv", "row 2", "skills", "NUL"]),
         ("vacancies.csv", "K1", "K9", ["vacancies.csv", "row 2", "key_class", "K9"]),
         ("vacancies.csv", "urgent", "rush", ["vacancies.csv", "row 1", "urgent"]),
         ("workers.csv", ",70,1985", ",1985", ["workers.csv", "row 2"]),
-        ("workers.csv", "叉车驾驶,叉车证", '"叉车驾驶,叉车证', ["workers.csv", "row 2"]),
+        ("workers.csv", "叉车驾驶,叉车证", '"叉车驾驶,叉车证', ["workers.csv", "row 2", "column skills"]),
+        ("workers.csv", "叉车驾驶,叉车证", '叉车驾驶,"叉车"证', ["workers.csv", "row 2", "column certificates"]),
         ("workers.csv", "worker_id,wishes", "wishes,wishes", ["workers.csv", "row 1", "wishes"]),
     ],
 )
@@ -157,6 +164,20 @@ def test_bytes_that_are_not_utf8_are_refused(tmp_path, instance, capsys):
     refused(capsys, match(instance, tmp_path / "out"), "workers.csv", "row 2", "UTF-8")
 
 
+def test_a_byte_that_is_not_utf8_is_named_by_row_and_column(tmp_path, instance, capsys):
+    written = (instance / "vacancies.csv").read_bytes()
+    broken = written.replace("仓库叉车装卸货物".encode(), '"仓库\n叉'.encode() + b'\xff"')
+    (instance / "vacancies.csv").write_bytes(b"\xef\xbb\xbf" + broken)
+    refused(capsys, match(instance, tmp_path / "out"), "vacancies.csv", "row 2", "column duties", "UTF-8")
+
+
+def test_full_width_digits_and_zero_decimals_are_read(tmp_path, instance):
+    spoil(instance, "vacancies.csv", "4600,7000", "４６００,7000.0")
+    assert match(instance, tmp_path / "out") == 0
+    assert match(INSTANCE, tmp_path / "plain") == 0
+    assert (tmp_path / "out" / "lists.csv").read_bytes() == (tmp_path / "plain" / "lists.csv").read_bytes()
+
+
 def test_an_earlier_result_survives_bad_input(tmp_path, instance, capsys):
     match(instance, tmp_path / "out")
     before = (tmp_path / "out" / "pairs.csv").read_bytes()
@@ -174,6 +195,13 @@ def test_an_unknown_parameter_is_refused_by_name(tmp_path, capsys):
     refused(capsys, match(INSTANCE, tmp_path / "out", "--params", str(tmp_path / "p.toml")), "p.toml", "tier_margn")
 
 
+@pytest.mark.parametrize("value", ["inf", "nan", "-inf"])
+def test_a_parameter_without_end_is_refused_by_name(tmp_path, capsys, value):
+    (tmp_path / "p.toml").write_text(f"start_grace_days = {value}\n", "utf-8")
+    status = match(INSTANCE, tmp_path / "out", "--params", str(tmp_path / "p.toml"))
+    refused(capsys, status, "p.toml", "start_grace_days", value)
+
+
 def test_a_place_that_is_a_file_is_refused(tmp_path, capsys):
     (tmp_path / "out").write_text("mine", "utf-8")
     refused(capsys, match(INSTANCE, tmp_path / "out"), "out")
@@ -181,12 +209,24 @@ def test_a_place_that_is_a_file_is_refused(tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["match"], ["rank", "--top", "0"], ["nothing"], ["match", "d", "--as-of", "2021-02-30"]]
+    ("arguments", "named"),
+    [
+        (["match"], ["dir"]),
+        (["nothing"], ["nothing"]),
+        (["rank", "--top", "0"], ["--top", "'0'"]),
+        (["rank", "--top", "1_0"], ["--top", "'1_0'"]),
+        (["match", "d", "--seed", "x"], ["--seed", "'x'"]),
+        (["match", "d", "--as-of", "2021-02-30"], ["--as-of", "2021-02-30", "YYYY-MM-DD"]),
+        (["match", "d", "--as-of", "2021-2-8"], ["--as-of", "2021-2-8", "YYYY-MM-DD"]),
+        (["match", "d", "--as-of", "20210208"], ["--as-of", "20210208", "YYYY-MM-DD"]),
+    ],
 )
-def test_a_wrong_command_line_exits_2(arguments, capsys):
+def test_a_wrong_command_line_exits_2_and_names_what_is_wrong(arguments, named, capsys):
     with pytest.raises(SystemExit) as left:
         main(arguments)
-    refused(capsys, left.value.code, "--help")
+    assert "invalid _" not in (told := capsys.readouterr().err)
+    assert [word for word in [*named, "--help"] if word not in told] == []
+    assert (left.value.code, len(told.splitlines())) == (2, 1)
 
 
 def test_code_answers_every_line_in_order():
@@ -215,6 +255,18 @@ def test_a_line_without_a_tab_is_refused_before_anything_is_printed():
     done = run("relate", stdin="叉车证\t叉车证\n叉车证\n".encode())
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"row 2" in done.stderr
+
+
+def test_a_line_with_a_third_column_is_refused():
+    done = run("relate", stdin="叉车证\t叉车证\tsame\n".encode())
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_a_blank_line_has_its_answer_so_that_lines_keep_step():
+    done = run("relate", stdin="叉车证\t叉车证\n\n绣花\t绣花\r\n".encode())
+    lines = [line.split("\t") for line in done.stdout.decode().splitlines()]
+    assert [cells[:3] for cells in lines] == [["叉车证", "叉车证", "same"], ["", "", "no"], ["绣花", "绣花", "same"]]
+    assert lines[1][3]
 
 
 def test_a_reader_that_stops_early_is_no_fault():

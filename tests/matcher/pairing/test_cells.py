@@ -24,6 +24,14 @@ def test_a_blank_cell_of_any_kind_is_unknown(blank):
     [
         (cells.number, "inf"),
         (cells.number, "4500元"),
+        (cells.number, "1_000"),
+        (cells.number, "５_０"),
+        (cells.number, "1e3"),
+        (cells.number, "5²"),
+        (cells.number, "٤٥٠٠"),
+        (cells.number, "4,500"),
+        (cells.number, ".5"),
+        (cells.number, "9" * 400),
         (cells.amount, "-1"),
         (cells.latitude, "113"),
         (cells.openings, "1.5"),
@@ -31,6 +39,8 @@ def test_a_blank_cell_of_any_kind_is_unknown(blank):
         (cells.day, "2021-02-30"),
         (cells.day, "2021/2/3"),
         (cells.day, "20210203"),
+        (cells.day, "2021-2-8"),
+        (cells.day, "２０２１-02-08"),
         (cells.flag, "2"),
         (cells.flag, "是"),
         (cells.education_level, "15a"),
@@ -89,3 +99,14 @@ def test_whole_numbers_that_a_spreadsheet_made_floats_stay_ids_and_streets():
 
 def test_flags_are_taken_as_booleans_of_any_make():
     assert [cells.flag(value) for value in (True, np.True_, "1", 1.0, 0)] == [1, 1, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("４５００", 4500), ("４５００．５", 4500.5), (" 4500.00 ", 4500), (7, 7)]
+)
+def test_numbers_are_taken_in_full_width_and_with_zero_decimals(written, read):
+    assert cells.number(written) == read
+
+
+def test_a_street_code_is_taken_in_full_width():
+    assert cells.street("４４０１０３０２１") == "440103021"

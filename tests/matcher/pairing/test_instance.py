@@ -21,6 +21,11 @@ def test_the_second_row_of_an_id_is_refused(make_instance):
     assert refusal(make_instance, vacancies=twice) == ("vacancies", 4, "vacancy_id")
 
 
+def test_a_range_of_wages_that_ends_below_its_beginning_is_refused(make_instance):
+    wages = [{}, {"wage_low": "6000", "wage_high": "5999"}]
+    assert refusal(make_instance, vacancies=wages) == ("vacancies", 3, "wage_high")
+
+
 def test_a_missing_column_is_refused(make_instance):
     whole = make_instance()
     with pytest.raises(InvalidInstance, match="row 1, column shifts: the column is missing"):

@@ -26,6 +26,21 @@ def test_a_file_changes_what_it_names_and_nothing_else(tmp_path):
         ("min_score = 1.5", "min_score"),
         ("start_grace_days = 2.5", "start_grace_days"),
         ("max_km = nan", "max_km"),
+        ("max_km = inf", "max_km"),
+        ("start_grace_days = inf", "start_grace_days"),
+        ("start_grace_days = nan", "start_grace_days"),
+        ("list_length = -inf", "list_length"),
+        ("max_candidates = inf", "max_candidates"),
+        ("patient_days = nan", "patient_days"),
+        ("min_score = 1" + "0" * 400, "min_score"),
+        ("list_length = 1" + "0" * 400, "list_length"),
+        ("list_length = 1" + "0" * 5000, "p.toml"),
+        ("[chance]\nskills = inf", "chance.skills"),
+        ("[utility]\ntitle = nan", "utility.title"),
+        ("[utility]\ntitle = 1e308", "utility.title"),
+        ("params = 3", "params"),
+        ("[params]\nmax_kn = 3", "max_kn"),
+        ("max_km = 3\n[params]\nmax_km = 3", "params.max_km"),
         ("[chance]\nskills = -1", "chance.skills"),
         ("max_km = true", "max_km"),
         ("max_km = ", "p.toml"),
@@ -40,3 +55,13 @@ def test_what_cannot_be_is_refused_by_name(tmp_path, text, named):
 def test_parameters_survive_the_report(tmp_path):
     params = MatchParams.from_mapping({"tier_margin": 0.2, "chance": {"title": 1}})
     assert MatchParams.from_mapping(params.as_dict()) == params
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["max_km = 30\n[utility]\ntitle = 0.5\n", "[params]\nmax_km = 30\nutility.title = 0.5\n"],
+)
+def test_parameters_stand_at_the_top_or_in_a_table_of_their_own(tmp_path, text):
+    assert MatchParams.from_toml(written(tmp_path, text)) == MatchParams.from_mapping(
+        {"max_km": 30, "utility": {"title": 0.5}}
+    )
