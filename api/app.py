@@ -26,6 +26,7 @@ from api.errors import answer
 from api.matching.attending import Attendant
 from api.openapi import document
 from api.paging import paging
+from api.readable import ReadableRequest, guard_letters
 from api.routing import ROUTES
 from api.sessions import Authentication, send_replacement
 from api.settings import Settings
@@ -138,7 +139,8 @@ def create_app(settings: Settings) -> Litestar:
             "shelf": Provide(shelf_of, sync_to_thread=False),
             "paging": Provide(paging, sync_to_thread=False),
         },
-        guards=[guard],
+        guards=[guard, guard_letters],
+        request_class=ReadableRequest,
         exception_handlers={Exception: answer},
         middleware=[RequestId, DefineMiddleware(Csrf, config=csrf_config(settings)), Authentication],
         before_send=[send_replacement, send_headers],

@@ -141,23 +141,29 @@ def _db_upgrade(_asked: argparse.Namespace) -> int:
 
 
 def _db_backup(asked: argparse.Namespace) -> int:
-    from api.store import opened
+    from api.access import Action
+    from api.store import audited, opened
     from models.backup import backup
 
-    with opened(from_environment()) as (engine, _):
+    with opened(from_environment()) as (engine, settings):
         backup(engine, asked.file)
+        with audited(engine, Action.STORE_BACKUP, settings):
+            pass  # the row says that it was done; a refused copy leaves none
     print(f"已备份到 {asked.file}")
     return 0
 
 
 def _db_restore(asked: argparse.Namespace) -> int:
-    from api.store import opened
+    from api.access import Action
+    from api.store import audited, opened
     from models.backup import restore
     from models.database import upgrade
 
-    with opened(from_environment()) as (engine, _):
+    with opened(from_environment()) as (engine, settings):
         restore(engine, asked.file)
         upgrade(engine)
+        with audited(engine, Action.STORE_RESTORE, settings):
+            pass  # in the store as it is now, which knows nothing of what came after its backup
     print(f"已从 {asked.file} 恢复")
     return 0
 

@@ -30,7 +30,8 @@ from api.refusals import (
     TooManyAttempts,
     WrongCredentials,
 )
-from models.errors import IllegalTransition, PromiseRefused, ReasonMissing, StoreError, UnknownOrder
+from models.database import is_about_a_lock
+from models.errors import IllegalTransition, PromiseRefused, ReasonMissing, StoreError, TooManyOrders, UnknownOrder
 
 log = logging.getLogger("wengang")
 
@@ -39,6 +40,7 @@ STATUS: dict[type[Exception], int] = {
     BadField: 400,
     ReasonMissing: 400,
     UnknownOrder: 400,
+    TooManyOrders: 400,
     UnreadableForm: 400,
     DataError: 400,
     NotSignedIn: 401,
@@ -50,11 +52,16 @@ STATUS: dict[type[Exception], int] = {
     PromiseRefused: 409,
     IntegrityError: 409,
     TooManyAttempts: 429,
-    OperationalError: 503,
 }
+LOCKED = 503  # of the database's own errors only those that pass by themselves (see `is_about_a_lock`)
 
 # What the store refuses on account of one field of the request.
-FIELD_OF: dict[type[Exception], str] = {ReasonMissing: "reason", UnknownOrder: "sort", UnreadableForm: "file"}
+FIELD_OF: dict[type[Exception], str] = {
+    ReasonMissing: "reason",
+    UnknownOrder: "sort",
+    TooManyOrders: "sort",
+    UnreadableForm: "file",
+}
 
 TITLE = {
     400: "填写有误",
@@ -105,10 +112,14 @@ def problem_of(error: Exception) -> Problem:
         if error.status_code == 403 and "CSRF" in error.detail:
             return Problem(403, "页面已过期，请刷新后再试（缺少或不符的防伪令牌 x-csrftoken）。")
         return Problem(error.status_code, DETAIL.get(error.status_code, DETAIL[500]))
-    status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), HTTP_500_INTERNAL_SERVER_ERROR)
+    status = LOCKED if isinstance(error, OperationalError) and is_about_a_lock(error) else _listed(error)
     if status < HTTP_500_INTERNAL_SERVER_ERROR and isinstance(error, Refusal | StoreError | FormError):
         return Problem(status, str(error), _named(error))
     return Problem(status, DETAIL.get(status, DETAIL[500]))
+
+
+def _listed(error: Exception) -> int:
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), HTTP_500_INTERNAL_SERVER_ERROR)
 
 
 def _named(error: Exception) -> tuple[FieldProblem, ...]:

@@ -13,6 +13,7 @@ from sqlmodel._compat import SQLModelConfig
 from api.forms.cells.identity import parse_uscc
 from api.forms.cells.phones import parse_phones
 from api.forms.cells.plain import Impossible
+from models.days import FIRST_DAY, LAST_DAY
 
 STRICT = SQLModelConfig(extra="forbid")  # ``model_config`` of a body: a field we do not know is a mistake, not noise
 
@@ -35,15 +36,22 @@ def _yes_no(value: Any) -> Any:
     return value
 
 
+def within_reach(day: date) -> date:
+    """The day, if it can be meant; raises `ValueError`."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(f"日期应在 {FIRST_DAY.year} 年到 {LAST_DAY.year} 年之间")
+    return day
+
+
 def _day(value: Any) -> Any:
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str) or len(value) != 10:
-        raise ValueError("日期应写成 2021-02-08 这样，且真实存在")
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError("日期应写成 2021-02-08 这样，且真实存在") from None
+    if not isinstance(value, date):
+        if not isinstance(value, str) or len(value) != 10:
+            raise ValueError("日期应写成 2021-02-08 这样，且真实存在")
+        try:
+            value = date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("日期应写成 2021-02-08 这样，且真实存在") from None
+    return within_reach(value)
 
 
 def storable(text: str) -> bool:

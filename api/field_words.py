@@ -95,10 +95,19 @@ def field_problems(cause: BaseException | None, extra: Any, sentence: str = "") 
     return [FieldProblem(_key(entry), _of_sentence(entry.get("message", ""))) for entry in extra]
 
 
+LACKING = re.compile(r"missing required field `(\w+)`")
+
+
 def pydantic_problems(errors: Sequence[Mapping[str, Any]]) -> list[FieldProblem]:
     return [FieldProblem(".".join(str(part) for part in e["loc"]) or "body", _of_pydantic(e)) for e in errors]
 
 
+# Parameters that Python or the framework keep their own names from; whoever asks knows them by these.
+ASKED_AS = {"wanted_state": "state", "first": "from", "last": "to"}
+
+
 def _key(entry: Mapping[str, str]) -> str:
+    if lacking := LACKING.search(entry.get("message", "")):
+        return lacking.group(1)
     key = entry.get("key", "")
-    return "body" if key in ("", "data") else key
+    return "body" if key in ("", "data") else ASKED_AS.get(key, key)

@@ -63,11 +63,13 @@ def percent(part: float, whole: float) -> str:
 def masked(name: str) -> str:
     """A person's name as lists show it.
 
-    >>> masked("李小梅"), masked("覃勇"), masked("欧阳小梅")
-    ('李*梅', '覃*', '欧*梅')
+    >>> masked("李小梅"), masked("覃勇"), masked("欧阳小梅"), masked("李")
+    ('李*梅', '覃*', '欧*梅', '*')
     """
     name = name.strip()
-    return f"{name[:1]}*{name[-1]}" if len(name) > 2 else f"{name[:1]}*"
+    if len(name) < 2:
+        return "*"
+    return f"{name[0]}*{name[-1]}" if len(name) > 2 else f"{name[0]}*"
 
 
 def age(born: date | None, today: date) -> int | None:

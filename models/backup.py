@@ -6,6 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from models.database import make_private
 from models.errors import BackupRefused
 
 
@@ -17,6 +18,8 @@ def backup(engine: sa.Engine, target: Path) -> None:
     if not target.parent.is_dir():
         raise BackupRefused(f"文件夹 {target.parent} 不存在，请先建立。")
     unfinished = target.with_name(target.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    make_private(unfinished)
     with closing(sqlite3.connect(unfinished)) as copy, closing(engine.raw_connection()) as store:
         store.driver_connection.backup(copy)  # type: ignore[union-attr]
     unfinished.replace(target)

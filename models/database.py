@@ -1,8 +1,10 @@
 """Opening the store: SQLite by default, PostgreSQL by address, one behaviour."""
 
 import json
+import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +27,31 @@ def open_engine(url: str) -> sa.Engine:
         address = address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address)
-    return sa.create_engine(address, json_serializer=_json, pool_pre_ping=True)
+    return sa.create_engine(address, json_serializer=_json, hide_parameters=True, pool_pre_ping=True)
 
 
 def _open_sqlite(address: sa.URL) -> sa.Engine:
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(address, json_serializer=_json, connect_args={"timeout": LOCK_SECONDS})
+    # Parameters are people's names and numbers: no error message repeats them.
+    waits = {"timeout": LOCK_SECONDS}
+    engine = sa.create_engine(address, json_serializer=_json, hide_parameters=True, connect_args=waits)
+    sa.event.listen(engine, "do_connect", _make_file)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_file(_dialect: object, _record: object, addressed: list[Any], _options: object) -> None:
+    """A new store is its owner's only; the files SQLite puts beside it take after it."""
+    if addressed and addressed[0] not in {"", ":memory:"} and not str(addressed[0]).startswith("file:"):
+        make_private(Path(addressed[0]))
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only its owner reads and writes, unless there is one already."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -52,6 +69,18 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def is_about_a_lock(error: sa.exc.OperationalError) -> bool:
+    """Whether the store refused because others were at the same rows: asked again, it answers.
+
+    SQLite says so by its primary code (the low byte), PostgreSQL by its state: serialisation failure, deadlock, lock
+    not available.
+    """
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+    return getattr(error.orig, "sqlstate", None) in {"40001", "40P01", "55P03"}
 
 
 @contextmanager

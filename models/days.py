@@ -9,6 +9,10 @@ from zoneinfo import ZoneInfo
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""Days that can be meant. The calendar's own ends cannot be counted from, nor put into UTC."""
+
+
 def day_of(moment: datetime) -> date:
     """The calendar day in Shanghai at `moment`; a naive moment raises `ValueError`.
 

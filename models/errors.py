@@ -7,6 +7,7 @@ StoreError
 │   ├── WorkerPromised   the worker is already promised on some of these days
 │   └── NoFreeOpening    every opening of the vacancy is promised
 ├── UnknownOrder         a list cannot be ordered by this key
+├── TooManyOrders        a list is to be ordered by more keys than anybody needs, or by one twice
 ├── ParameterMissing     no row of the parameter table covers the day
 └── BackupRefused        this store or this file cannot be backed up or restored here
 """
@@ -52,6 +53,12 @@ class UnknownOrder(StoreError):
     def __init__(self, key: str, offered: list[str]) -> None:
         super().__init__(f"不能按“{key}”排序，可用的有：{'、'.join(offered)}。")
         self.key, self.offered = key, offered
+
+
+class TooManyOrders(StoreError):
+    def __init__(self, most: int) -> None:
+        super().__init__(f"排序最多用 {most} 个键，每个键只写一次，例如 sort=-created_at,id。")
+        self.most = most
 
 
 class ParameterMissing(StoreError):

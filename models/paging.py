@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from models.errors import UnknownOrder
+from models.errors import TooManyOrders, UnknownOrder
 
 Rows: TypeAlias = sa.Select[Any]
 """A statement that yields plain columns, as `pd.read_sql` takes them."""
@@ -16,13 +16,18 @@ Listing = TypeVar("Listing", bound=sa.Select[Any])
 Orders: TypeAlias = Mapping[str, Any]
 """The keys a list can be ordered by, each with its column; the column under `id` breaks ties."""
 
+MOST_KEYS = 5
+
 
 def ordered(statement: Listing, keys: str, orders: Orders) -> Listing:
     """Order by `keys`, such as `-wage_high,created_at`: a minus is descending, unknown values come last.
 
-    Ties follow the id, so that two pages never show the same row. `UnknownOrder` names a key that is not offered.
+    Ties follow the id, so that two pages never show the same row. `UnknownOrder` names a key that is not offered;
+    `TooManyOrders` when there are more than `MOST_KEYS`, or one stands twice.
     """
     wanted = [key.strip() for key in keys.split(",") if key.strip()]
+    if len(wanted) > MOST_KEYS or len({key.removeprefix("-") for key in wanted}) < len(wanted):
+        raise TooManyOrders(MOST_KEYS)
     return statement.order_by(*(_order(key, orders) for key in wanted), orders["id"])
 
 

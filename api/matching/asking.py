@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlmodel import Session
 
+from api.field_types import within_reach
+from api.matching.attending import Attendant
 from api.refusals import BadField, Conflict, NotThere
 from matcher.pairing.params import InvalidParams, MatchParams
 from models.run import MatchingRun, RunState
@@ -33,16 +35,29 @@ def _in_chinese(problem: str) -> str:
 
 
 def ask(
-    session: Session, *, as_of: date, seed: int, params: dict[str, Any], account_id: int | None, now: datetime
+    session: Session,
+    *,
+    as_of: date,
+    seed: int,
+    params: dict[str, Any],
+    account_id: int | None,
+    now: datetime,
+    attendant: Attendant | None = None,
 ) -> MatchingRun:
-    """Queue a run; raises `BadField` for a parameter that does not exist or cannot be."""
+    """Queue a run; raises `BadField` for a day that cannot be meant or a parameter that cannot be."""
     try:
         MatchParams.from_mapping(params)
     except InvalidParams as fault:
         raise BadField.of(f"params.{fault.key}", _in_chinese(fault.problem)) from None
+    try:
+        within_reach(as_of)
+    except ValueError as problem:
+        raise BadField.of("as_of", str(problem)) from None
     run = MatchingRun(as_of=as_of, seed=seed, params=params, asked_by=account_id, asked_at=now, state_since=now)
     session.add(run)
     session.flush()
+    if attendant:
+        attendant.knock_once_kept(session)
     return run
 
 
@@ -70,7 +85,9 @@ def cancel(session: Session, run: MatchingRun, now: datetime) -> None:
     session.add(run)
 
 
-def again(session: Session, run: MatchingRun, now: datetime) -> None:
+def again(session: Session, run: MatchingRun, now: datetime, attendant: Attendant | None) -> None:
     """Queue a failed or cancelled run afresh, with the same day, seed and parameters."""
     run.move_to(RunState.QUEUED, now=now)
     session.add(run)
+    if attendant:
+        attendant.knock_once_kept(session)

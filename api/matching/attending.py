@@ -16,6 +16,7 @@ from multiprocessing import connection, parent_process
 from multiprocessing.process import BaseProcess
 from time import monotonic
 
+import sqlalchemy as sa
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -26,7 +27,7 @@ from models.run import MatchingRun, RunState, next_queued, silent_since
 log = logging.getLogger("wengang.runs")
 
 POLL = 0.3  # seconds between looks at a running process and its row
-IDLE_POLL = 0.5  # seconds between looks at an empty queue; whoever asks only writes a row
+IDLE_POLL = 2.0  # seconds between looks at an empty queue, for runs that were not queued by this process
 BEAT = 2.0  # seconds between signs of life
 SILENCE = timedelta(seconds=20)  # without a sign of life for so long, a run's process is dead
 TELL_EVERY = 0.3  # seconds between writes of the progress
@@ -147,7 +148,7 @@ class Attendant:
 
     def __init__(self, engine: Engine, database_url: str) -> None:
         self._engine, self._url = engine, database_url
-        self._stopping = threading.Event()
+        self._stopping, self._knocked = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._attend, name="matching runs", daemon=True)
 
     def start(self) -> None:
@@ -156,7 +157,16 @@ class Attendant:
     def stop(self) -> None:
         """End the running process, if there is one, and say so on its row."""
         self._stopping.set()
+        self._knocked.set()
         self._thread.join(timeout=5)
+
+    def knock(self) -> None:
+        """A run has been queued: look now."""
+        self._knocked.set()
+
+    def knock_once_kept(self, session: Session) -> None:
+        """Knock when the session has committed; before that the row is not there to be found."""
+        sa.event.listen(session, "after_commit", lambda _session: self.knock(), once=True)
 
     def _attend(self) -> None:
         while not self._stopping.is_set():
@@ -168,7 +178,8 @@ class Attendant:
                     continue
             except Exception:
                 log.exception("looking after the matching runs failed; trying again")
-            self._stopping.wait(IDLE_POLL)
+            self._knocked.wait(IDLE_POLL)
+            self._knocked.clear()
 
     def _take_next(self) -> tuple[int, int] | None:
         with Session(self._engine) as session:

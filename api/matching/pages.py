@@ -71,11 +71,17 @@ def ask_for_run(
     data: URLEncodedBody[RunForm],
 ) -> Response[Any]:
     try:
-        as_of, seed = _day(data.as_of), _seed(data.seed)
+        run = ask(
+            session,
+            as_of=_day(data.as_of),
+            seed=_seed(data.seed),
+            params={},
+            account_id=access.account.id if access.account else None,
+            now=settings.now(),
+            attendant=request.app.state.attendant,
+        )
     except BadField as wrong:
         return _runs_page(request, session, access, settings.today(), data, wrong.problems[0].why)
-    account_id = access.account.id if access.account else None
-    run = ask(session, as_of=as_of, seed=seed, params={}, account_id=account_id, now=settings.now())
     return Redirect(f"{HERE}/{run.id}/progress", status_code=HTTP_303_SEE_OTHER)
 
 
@@ -166,11 +172,14 @@ def stop_run(
 
 @post("/staff/runs/{run_id:int}/again", opt={"action": Action.RUN_ASK}, include_in_schema=False, sync_to_thread=True)
 def run_again(
-    run_id: FromPath[int], session: NamedDependency[Session], settings: NamedDependency[Settings]
+    request: AnyRequest,
+    run_id: FromPath[int],
+    session: NamedDependency[Session],
+    settings: NamedDependency[Settings],
 ) -> Response[Any]:
     run = found(session, run_id)
     if run.state in (RunState.FAILED, RunState.CANCELLED):
-        again(session, run, settings.now())
+        again(session, run, settings.now(), request.app.state.attendant)
     return Redirect(f"{HERE}/{run_id}/progress", status_code=HTTP_303_SEE_OTHER)
 
 

@@ -35,12 +35,15 @@ PAIR_SORT = {
     "worker_id": RunPair.worker_id,
     "vacancy_id": RunPair.vacancy_id,
 }
+# The tier tells that somebody is assisted (see `shown_tier`); so would an order by it.
+PAIR_SORT_WITHOUT_TIER = {name: column for name, column in PAIR_SORT.items() if name != "tier"}
 LINE_SORT = {"id": RunListLine.rank, "worker_id": RunListLine.worker_id, "rank": RunListLine.rank}
 LEFT_SORT = {"id": RunUnmatched.id, "why": RunUnmatched.why}
 
 
 @post("/api/matching-runs", opt={"action": Action.RUN_ASK}, sync_to_thread=True, status_code=202, tags=["匹配"])
 def ask_run(
+    request: AnyRequest,
     session: NamedDependency[Session],
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
@@ -54,6 +57,7 @@ def ask_run(
         params=data.params,
         account_id=access.account.id if access.account else None,
         now=settings.now(),
+        attendant=request.app.state.attendant,
     )
     return RunRead.model_validate(run)
 
@@ -121,10 +125,15 @@ def cancel_run(
     status_code=202,
     tags=["匹配"],
 )
-def run_again(run_id: FromPath[int], session: NamedDependency[Session], settings: NamedDependency[Settings]) -> RunRead:
+def run_again(
+    request: AnyRequest,
+    run_id: FromPath[int],
+    session: NamedDependency[Session],
+    settings: NamedDependency[Settings],
+) -> RunRead:
     """Queue a failed or cancelled run afresh."""
     run = asking.found(session, run_id)
-    asking.again(session, run, settings.now())
+    asking.again(session, run, settings.now(), request.app.state.attendant)
     return RunRead.model_validate(run)
 
 
@@ -147,7 +156,8 @@ def list_pairs(
         raise BadField.of("tier", f"只能按 {KEY_TIER}（重点或急聘）筛选")
     if tier:
         rows = rows.where(RunPair.tier == tier)
-    return paging.cut(session, rows, PAIR_SORT, "-score", lambda found: read_pairs(session, found, access))
+    orders = PAIR_SORT if access.may(Action.WORKER_READ) else PAIR_SORT_WITHOUT_TIER
+    return paging.cut(session, rows, orders, "-score", lambda found: read_pairs(session, found, access))
 
 
 def read_pairs(session: Session, pairs: list[RunPair], access: Access) -> list[PairRead]:

@@ -54,7 +54,9 @@ def _shown(row: Referral, around: Around, role: Role | None) -> Shown:
             "worker_phone": worker.phone if open_ else None,
         }
         return ReferralForEmployer.model_validate(row, update={**both, **person})
-    return ReferralRead.model_validate(row, update={**both, "worker_name": worker.name, "worker_phone": worker.phone})
+    # The street keeps the worker's file; a specialist works for the employer's side and calls whom it may call.
+    phone = worker.phone if role != Role.SPECIALIST or may_be_called(row, worker) else None
+    return ReferralRead.model_validate(row, update={**both, "worker_name": worker.name, "worker_phone": phone})
 
 
 def may_be_called(row: Referral, worker: Worker) -> bool:

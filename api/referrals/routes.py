@@ -22,6 +22,9 @@ from models.referral import ORDERS, Referral, ReferralFilter, ReferralState, log
 from models.vacancy import Vacancy, open_on
 from models.worker import Worker
 
+# Who is not told a score must not find out by ordering which of two is the higher.
+ORDERS_OF_BOTH_SIDES = {name: column for name, column in ORDERS.items() if name != "score"}
+
 
 @get("/api/referrals", opt={"action": Action.REFERRAL_READ}, sync_to_thread=True, tags=["推荐"])
 def list_referrals(
@@ -39,8 +42,11 @@ def list_referrals(
         vacancy_id=vacancy or None,
         run_id=run or None,
     )
+    if run and not access.is_office:
+        raise BadField.of("run", "只有工作人员能按匹配任务筛选，请去掉这个条件")
     rows = referrals(asked).where(reach(Referral, access, settings.today()))
-    return paging.cut(session, rows, ORDERS, "-created_at", lambda found: shown(session, found, access))
+    orders = ORDERS if access.is_office else ORDERS_OF_BOTH_SIDES
+    return paging.cut(session, rows, orders, "-created_at", lambda found: shown(session, found, access))
 
 
 @get("/api/referrals/{referral_id:int}", opt={"action": Action.REFERRAL_READ}, sync_to_thread=True, tags=["推荐"])

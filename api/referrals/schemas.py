@@ -56,7 +56,7 @@ class ReferralForWorker(ReferralLine):
 
 
 class ReferralRead(ReferralLine):
-    """As the office and the specialist read it."""
+    """As the office and the specialist read it; the specialist gets the phone when the employer would."""
 
     worker_id: int
     worker_name: str

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from api.access import Access, Action, Scope
 from api.refusals import BadField
-from api.reports.workbooks import REPORTS, Asked
+from api.reports.workbooks import REPORTS, Asked, check_days
 from api.settings import Settings
 from api.store import audited, opened
 from models.account import Account, Role
@@ -16,8 +16,7 @@ def write_report(settings: Settings, report: str, first: date, last: date, out: 
     """Write a report; raises `BadField` naming the argument."""
     if report not in REPORTS:
         raise BadField.of("REPORT", f"没有报表“{report}”，可用：{'、'.join(REPORTS)}")
-    if last < first:
-        raise BadField.of("--to", f"结束日 {last} 早于开始日 {first}")
+    check_days(first, last, first_name="--from", last_name="--to")
     with opened(settings) as (engine, here), audited(engine, Action.EXPORT, here) as session:
         content = REPORTS[report](session, Asked(_operator(here), first, last, here.today()))
     out.write_bytes(content)

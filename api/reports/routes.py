@@ -13,7 +13,7 @@ from api.access import Access, Action
 from api.downloads import XLSX, xlsx
 from api.matching import asking
 from api.refusals import BadField
-from api.reports.workbooks import REPORTS, Asked, run_pairs, run_unmatched
+from api.reports.workbooks import REPORTS, Asked, check_days, run_pairs, run_unmatched
 from api.settings import Settings
 
 NAMES = {"vacancies": "招用岗位", "workers": "求职人员", "pairs": "匹配结果", "unmatched": "未匹配"}
@@ -31,8 +31,7 @@ def download_report(
     """``vacancies``, ``workers``, ``pairs`` or ``unmatched`` between two days, both included."""
     if report not in REPORTS:
         raise BadField.of("report", f"没有报表“{report}”，可用：{'、'.join(REPORTS)}")
-    if last < first:
-        raise BadField.of("to", f"结束日 {last} 早于开始日 {first}")
+    check_days(first, last, first_name="from", last_name="to")
     content = REPORTS[report](session, Asked(access, first, last, settings.today()))
     return xlsx(content, f"{NAMES[report]}-{first}-{last}")
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
 from api.access import Access, Action
+from api.field_types import within_reach
 from api.forms.export import (
     PairLine,
     UnmatchedLine,
@@ -19,6 +20,7 @@ from api.forms.export import (
     vacancies_workbook,
     workers_workbook,
 )
+from api.refusals import BadField
 from api.scopes import reach
 from models.days import bounds
 from models.employer import Employer
@@ -28,6 +30,17 @@ from models.vacancy import Vacancy
 from models.worker import Worker, wishes_of
 
 KEY_TIER = "1"
+
+
+def check_days(first: date, last: date, *, first_name: str, last_name: str) -> None:
+    """Raises `BadField` for days that cannot be meant or stand the wrong way round."""
+    for name, day in ((first_name, first), (last_name, last)):
+        try:
+            within_reach(day)
+        except ValueError as problem:
+            raise BadField.of(name, str(problem)) from None
+    if last < first:
+        raise BadField.of(last_name, f"结束日 {last} 早于开始日 {first}")
 
 
 @dataclass(frozen=True, slots=True)

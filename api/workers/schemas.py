@@ -139,9 +139,11 @@ class WorkerRead(WorkerLine):
 
 
 def masked(id_number: str | None) -> str | None:
-    """``4401**********1234``; a short number is hidden but for its last two characters."""
+    """``4401**********1234``; a short number is hidden but for its last two characters, a very short one wholly."""
     if not id_number:
         return id_number
+    if len(id_number) < 6:
+        return "*" * len(id_number)
     if len(id_number) < 12:
         return "*" * (len(id_number) - 2) + id_number[-2:]
     return id_number[:4] + "*" * (len(id_number) - 8) + id_number[-4:]

@@ -76,6 +76,34 @@ def test_a_store_is_backed_up_and_restored(district, tmp_path):
     assert wengang("db", "restore", tmp_path / "copy.db") == 0
 
 
+def store_commands(url):
+    engine = open_engine(url)
+    with Session(engine) as session:
+        found = session.exec(select(AuditEntry.action).where(AuditEntry.subject == "store")).all()
+    engine.dispose()
+    return found
+
+
+def test_a_backup_and_a_restore_leave_audit_rows(district, tmp_path):
+    wengang("db", "backup", tmp_path / "copy.db")
+    assert store_commands(district) == ["store.backup"]
+    wengang("db", "restore", tmp_path / "copy.db")
+    assert store_commands(district) == ["store.restore"]
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["export", "workers", "--from", "0001-01-01", "--to", "2021-02-08", "--out", "x.xlsx"], "--from"),
+        (["export", "workers", "--from", "2021-02-08", "--to", "9999-12-31", "--out", "x.xlsx"], "--to"),
+        (["run", "match", "--as-of", "0001-01-01"], "as_of"),
+    ],
+)
+def test_a_day_nobody_can_mean_is_bad_input(district, capsys, words, named):
+    assert wengang(*words) == 2
+    assert named in capsys.readouterr().err
+
+
 def test_a_backup_that_is_none_is_refused_in_one_line(district, tmp_path, capsys):
     (tmp_path / "note.txt").write_text("not a store")
     assert wengang("db", "restore", tmp_path / "note.txt") == 2

@@ -1,11 +1,15 @@
 """Errors are told as problem+json that names the field and how to mend it, and never show the inside."""
 
+import sqlite3
+
 import pytest
 from litestar import get
 from litestar.testing import create_test_client
+from psycopg.errors import AdminShutdown, DeadlockDetected, LockNotAvailable
+from sqlalchemy.exc import OperationalError
 
 from api.app import RequestId
-from api.errors import STATUS, answer
+from api.errors import STATUS, answer, problem_of
 from api.refusals import Refusal
 from models.errors import IllegalTransition, ParameterMissing, StoreError
 
@@ -62,10 +66,65 @@ def test_every_faulty_field_of_a_body_is_named(api, body, named):
         ("shift=evening", "shift"),
         ("lodging=maybe", "lodging"),
         ("wage_min=-1", "wage_min"),
+        ("state=zz", "state"),
+        ("sort=id,-id", "sort"),
+        ("sort=id,title,openings,created_at,updated_at,start_date", "sort"),
+        ("sort=" + ",".join(["id"] * 5000), "sort"),
+        ("q=%00", "q"),
+        ("q=a&words=%00", "words"),
     ],
 )
 def test_a_faulty_query_is_named(api, query, named):
     assert fields(api.get(f"/api/vacancies?{query}")) == {named}
+
+
+@pytest.mark.parametrize("path", ["matching-runs", "referrals"])
+def test_a_state_there_is_not_is_named_as_it_was_asked(api, path):
+    assert fields(api.get(f"/api/{path}?state=zz", "district")) == {"state"}
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("from=x&to=2021-02-08", "from"),
+        ("from=2021-02-08&to=x", "to"),
+        ("from=0001-01-01&to=2021-02-08", "from"),
+        ("from=2021-02-08&to=9999-12-31", "to"),
+        ("from=2021-02-08&to=2021-02-07", "to"),
+    ],
+)
+def test_a_day_no_report_can_begin_or_end_with_is_named(api, query, named):
+    answer = api.get(f"/api/reports/workers?{query}", "district")
+    assert (answer.status_code, fields(answer)) == (400, {named})
+
+
+def test_a_form_that_is_not_there_is_named(api):
+    assert fields(api("POST", "/api/imports/vacancies", "district", files={"other": b"x"})) == {"file"}
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_nobody_can_mean_is_named(api, day):
+    own = api.account("employer").employer_id
+    handed = {"account_id": api.account("specialist1").id, "from_day": day}
+    answers = [
+        api.post("/api/matching-runs", {"as_of": day}, "district"),
+        api.post(f"/api/employers/{own}/specialist", handed, "district"),
+    ]
+    assert [(answer.status_code, fields(answer)) for answer in answers] == [(400, {"as_of"}), (400, {"from_day"})]
+
+
+@pytest.mark.parametrize("body", [b'{"login":"\xff"}', b"[" * 2000 + b"]" * 2000, b'{"login":' * 5000])
+def test_a_body_the_parser_stumbles_over_is_the_senders_mistake(api, body):
+    answer = api("POST", "/api/tokens", content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, fields(answer)) == (400, {"body"})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("street_code", "\0"), ("title", "a\0"), ("duties", "\0"), ("phone", "\0")]
+)
+def test_a_nul_is_kept_nowhere(api, field, value):
+    body = {"employer_id": 1, "title": "普工", "openings": 1, field: value}
+    assert fields(api.post("/api/vacancies", body, "district")) == {field}
 
 
 def test_a_missing_parameter_is_named(api):
@@ -97,6 +156,20 @@ def test_a_fault_of_ours_shows_nothing_of_the_inside():
     with create_test_client([broken], exception_handlers={Exception: answer}, middleware=[RequestId]) as client:
         told = client.get("/api/broken", headers={"X-Request-ID": "abc"})
     assert (told.status_code, told.json()["request_id"], "swordfish" in told.text) == (500, "abc", False)
+
+
+LOCKED = sqlite3.OperationalError("database is locked")
+LOCKED.sqlite_errorcode = sqlite3.SQLITE_BUSY_SNAPSHOT
+BROKEN = sqlite3.OperationalError("no such table: vacancy")
+BROKEN.sqlite_errorcode = sqlite3.SQLITE_ERROR
+
+
+@pytest.mark.parametrize(
+    ("cause", "status"),
+    [(LOCKED, 503), (BROKEN, 500), (LockNotAvailable(), 503), (DeadlockDetected(), 503), (AdminShutdown(), 500)],
+)
+def test_only_a_lock_is_worth_another_try(cause, status):
+    assert problem_of(OperationalError("SELECT 1", {}, cause)).status == status
 
 
 def test_elsewhere_an_error_is_a_page(api):

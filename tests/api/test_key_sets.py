@@ -181,7 +181,7 @@ def test_a_referral(api, referral, who):
     assert set(api.get(f"/api/referrals/{referral}", who).json()) == REFERRAL[who]
 
 
-def shown_to_employer(api, vacancy, *, origin, consent, state):
+def referred(api, vacancy, *, origin, consent, state):
     now = api.clock()
     [worker] = api.add(
         Worker(name="欧阳海", phone="13900139000", consent_phone=consent, registered_at=now, updated_at=now)
@@ -191,7 +191,7 @@ def shown_to_employer(api, vacancy, *, origin, consent, state):
             worker_id=worker, vacancy_id=vacancy, origin=origin, state=state, state_since=now, created_at=now, tier="2"
         )
     )
-    return api.get(f"/api/referrals/{key}", "employer")
+    return key
 
 
 @pytest.mark.parametrize(
@@ -205,13 +205,36 @@ def shown_to_employer(api, vacancy, *, origin, consent, state):
     ],
 )
 def test_an_employer_may_call_only_who_applied_or_agreed(api, vacancy, origin, consent, state, phone):
-    told = shown_to_employer(api, vacancy, origin=origin, consent=consent, state=state).json()
+    key = referred(api, vacancy, origin=origin, consent=consent, state=state)
+    told = api.get(f"/api/referrals/{key}", "employer").json()
     assert (told["worker_phone"], told["worker_name"]) == (phone, "欧阳海" if phone else "欧**")
 
 
+@pytest.mark.parametrize(
+    ("consent", "state", "phone"),
+    [
+        (False, ReferralState.PROPOSED, None),
+        (True, ReferralState.PROPOSED, "13900139000"),
+        (False, ReferralState.TOLD, None),
+        (True, ReferralState.WITHDRAWN, None),
+    ],
+)
+def test_a_specialist_may_call_only_who_applied_or_agreed(api, vacancy, consent, state, phone):
+    key = referred(api, vacancy, origin=ReferralOrigin.RUN, consent=consent, state=state)
+    told = [api.get(f"/api/referrals/{key}", who).json()["worker_phone"] for who in ("specialist1", "district")]
+    assert told == [phone, "13900139000"]
+
+
 def test_an_employer_does_not_see_a_proposal_before_the_worker_has_been_told(api, vacancy):
-    answer = shown_to_employer(api, vacancy, origin=ReferralOrigin.RUN, consent=True, state=ReferralState.PROPOSED)
-    assert answer.status_code == 404
+    key = referred(api, vacancy, origin=ReferralOrigin.RUN, consent=True, state=ReferralState.PROPOSED)
+    assert api.get(f"/api/referrals/{key}", "employer").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["employer", "worker"])
+@pytest.mark.parametrize("query", ["sort=score", "sort=-created_at,-score", "run=1"])
+def test_no_order_tells_what_a_side_is_not_told(api, who, query):
+    answer = api.get(f"/api/referrals?{query}", who)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, query.partition("=")[0])
 
 
 @pytest.mark.parametrize("who", ["", "district", "street", "specialist1", "employer", "worker"])

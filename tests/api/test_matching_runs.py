@@ -65,6 +65,23 @@ def test_a_run_is_carried_out_in_its_own_process_and_told_to_its_end(attended):
     assert (told[-1][0], told[-1][1]["state"], told[-1][1]["error"]) == ("end", "done", None)
 
 
+@pytest.mark.parametrize("path", ["/api/matching-runs", "/staff/runs"])
+def test_whoever_asks_for_a_run_does_not_wait_for_the_next_look(fresh_api, path, monkeypatch):
+    monkeypatch.setattr(attending, "IDLE_POLL", 600)
+    monkeypatch.setattr(Attendant, "_see_through", lambda _self, run_id, _attempt: seen.append(run_id))
+    seen, app = [], fresh_api.app
+    app.state.attendant = Attendant(app.state.engine, fresh_api.settings.database_url)
+    app.state.attendant.start()
+    time.sleep(0.3)  # it has looked, found nothing and gone to sleep
+    form = {"data": {"as_of": "2021-02-08"}} if path == "/staff/runs" else {"json": {}}
+    fresh_api("POST", path, "district", follow_redirects=False, **form)
+    deadline = time.monotonic() + 10
+    while not seen and time.monotonic() < deadline:
+        time.sleep(0.01)
+    app.state.attendant.stop()
+    assert len(seen) == 1
+
+
 def test_a_running_run_is_cancelled_and_run_again(attended):
     run_id = attended.post("/api/matching-runs", {}, "street").json()["id"]
     until(attended, run_id, "running")
@@ -196,7 +213,11 @@ def test_a_specialist_is_not_told_who_is_assisted(api, done):
     """The second tier means assisted; a specialist reads the first or nothing."""
     pairs = api.get(f"/api/matching-runs/{done}/pairs?page_size=200", "specialist1").json()["items"]
     assert {pair["tier"] for pair in pairs} <= {"1", ""}
-    assert api.get(f"/api/matching-runs/{done}/pairs?tier=2", "specialist1").status_code == 400
+    told = [
+        api.get(f"/api/matching-runs/{done}/pairs?{query}", "specialist1").status_code
+        for query in ("tier=2", "sort=tier", "sort=-score,-tier", "sort=-score")
+    ]
+    assert told == [400, 400, 400, 200]
 
 
 def test_a_worker_reads_their_own_list(api, done):

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlmodel import select
 
+from models.audit import AuditEntry
 from models.ledger import Reservation
 from models.referral import Referral, ReferralOrigin, ReferralState
 from models.vacancy import Vacancy, VacancyState
@@ -118,6 +119,14 @@ def test_every_step_is_in_the_log_with_who_took_it(api):
         api.account("employer").id,
         "周三上午",
     )
+
+
+def test_reading_the_log_leaves_an_audit_row(api):
+    key = referral(api)
+    api.get(f"/api/referrals/{key}/log", "district")
+    with api.store() as session:
+        row = session.exec(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert (row.action, row.subject_id, row.detail["workers_count"]) == ("referral.log", key, 1)
 
 
 def test_an_offer_promises_and_a_refusal_releases(api):

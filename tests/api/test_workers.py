@@ -85,7 +85,14 @@ def test_two_people_do_not_share_an_id_number(api):
 
 @pytest.mark.parametrize(
     ("number", "shown"),
-    [("440103199001011234", "4401**********1234"), ("H1234567", "******67"), (None, None), ("", "")],
+    [
+        ("440103199001011234", "4401**********1234"),
+        ("H1234567", "******67"),
+        ("AB", "**"),
+        ("A", "*"),
+        (None, None),
+        ("", ""),
+    ],
 )
 def test_masking(number, shown):
     assert masked(number) == shown

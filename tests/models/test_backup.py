@@ -43,6 +43,19 @@ def test_a_backup_can_be_opened_as_a_store_of_its_own(store: sa.Engine, tmp_path
     copy.dispose()
 
 
+def test_a_backup_is_readable_by_its_owner_only(store: sa.Engine, tmp_path: Path) -> None:
+    backup(store, tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_broken_backup_left_does_not_get_into_the_next(store: sa.Engine, tmp_path: Path) -> None:
+    (tmp_path / "copy.db.part").write_text("half a copy")
+    backup(store, tmp_path / "copy.db")
+    copy = open_engine(f"sqlite:///{tmp_path / 'copy.db'}")
+    assert counties(copy) == ["荔湾区"]
+    copy.dispose()
+
+
 def test_a_backup_never_overwrites_a_file(store: sa.Engine, tmp_path: Path) -> None:
     (tmp_path / "copy.db").write_text("precious")
     with pytest.raises(BackupRefused, match="已存在"):

@@ -27,6 +27,22 @@ def test_the_folder_of_a_new_store_is_made(tmp_path: Path) -> None:
     assert (tmp_path / "var").is_dir()
 
 
+def test_a_new_store_is_readable_by_its_owner_only(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'store.db'}")
+    with engine.connect() as connection:
+        connection.execution_options(write=True).exec_driver_sql("CREATE TABLE t (n)")
+        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    engine.dispose()
+    assert modes["store.db"] == 0o600
+    assert set(modes.values()) == {0o600}
+
+
+def test_no_error_repeats_what_was_to_be_stored(rows: Any) -> None:
+    with pytest.raises(IntegrityError) as refused:
+        rows.worker(phone="13900139000", street_code="000000000")
+    assert "13900139000" not in str(refused.value)
+
+
 def test_a_row_that_points_at_nothing_is_refused(rows: Any) -> None:
     with pytest.raises(IntegrityError):
         rows.vacancy(employer_id=999)
