@@ -18,7 +18,7 @@ from api.forms.actor import Actor
 from api.forms.faults import UnreadableForm
 from api.forms.reading import Kind
 from api.imports.guessing import guess
-from api.imports.lines import import_lines, refused_rows
+from api.imports.lines import faults_shown, import_lines, refused_rows
 from api.imports.previews import Preview, Previews
 from api.imports.reading import read
 from api.layout import page
@@ -117,7 +117,7 @@ def previews(request: AnyRequest) -> Previews:
     return kept
 
 
-@get("/staff/imports/{import_id:int}", opt={"action": Action.IMPORT_READ}, include_in_schema=False, sync_to_thread=True)
+@get("/staff/imports/{import_id:int}", opt={"action": Action.IMPORT_OPEN}, include_in_schema=False, sync_to_thread=True)
 def import_page(
     request: AnyRequest,
     import_id: FromPath[int],
@@ -135,6 +135,7 @@ def import_page(
         kind=file.kind.label,
         at=wording.moment(file.at, settings.today()),
         refused=refused_rows(file),
+        faults=faults_shown(file, access),
         waiting=file.dry_run and previews(request).get(import_id) is not None,
     )
 

@@ -16,6 +16,7 @@ from api.access import Access, Action, current_access
 from api.downloads import xlsx
 from api.forms.actor import Actor
 from api.forms.reading import Kind
+from api.imports.lines import faults_shown
 from api.imports.reading import read
 from api.imports.schemas import FaultRead, IgnoredRead, ImportDone, ImportLine, ImportRead
 from api.paging import Page, Paging
@@ -95,7 +96,7 @@ def _lines(rows: Sequence[ImportedFile]) -> list[ImportLine]:
     return [ImportLine.model_validate(row, update={"refused_count": len(row.refused)}) for row in rows]
 
 
-@get("/api/imports/{import_id:int}", opt={"action": Action.IMPORT_READ}, sync_to_thread=True, tags=["导入"])
+@get("/api/imports/{import_id:int}", opt={"action": Action.IMPORT_OPEN}, sync_to_thread=True, tags=["导入"])
 def read_import(
     import_id: FromPath[int],
     session: NamedDependency[Session],
@@ -103,13 +104,13 @@ def read_import(
     settings: NamedDependency[Settings],
 ) -> ImportRead:
     row = one(session, ImportedFile, import_id, access, settings.today())
-    faults = [FaultRead.model_validate(fault) for fault in row.refused]
+    faults = [FaultRead.model_validate(fault) for fault in faults_shown(row, access)]
     return ImportRead.model_validate(row, update={"refused_count": len(faults), "refused": faults})
 
 
 @get(
     "/api/imports/{import_id:int}/refused.xlsx",
-    opt={"action": Action.IMPORT_READ},
+    opt={"action": Action.IMPORT_OPEN},
     sync_to_thread=True,
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     tags=["导入"],

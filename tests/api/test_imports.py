@@ -72,6 +72,45 @@ def test_without_a_file_the_field_is_named(api):
     assert answer.status_code == 400
 
 
+def opened(api):
+    return [
+        row
+        for row in api.get("/api/audit?subject=import", "district").json()["items"]
+        if row["action"] == "import.open"
+    ]
+
+
+@pytest.mark.parametrize("path", ["/api/imports/{}", "/api/imports/{}/refused.xlsx"])
+def test_each_reading_of_what_was_brought_in_leaves_an_audit_row(fresh_api, path):
+    key = upload(fresh_api, FILTHY).json()["id"]
+    for who in ("street", "district"):
+        assert fresh_api.get(path.format(key), who).status_code == 200
+    assert [row["account_id"] for row in reversed(opened(fresh_api))] == [
+        fresh_api.account(who).id for who in ("street", "district")
+    ]
+    assert {row["subject_id"] for row in opened(fresh_api)} == {key}
+
+
+def test_the_list_of_imports_opens_nobodys_file(fresh_api):
+    upload(fresh_api, FILTHY)
+    fresh_api.get("/api/imports", "street")
+    assert opened(fresh_api) == []
+
+
+@pytest.mark.parametrize(("who", "shown"), [("street", "110105194912310021"), ("district", "110***********0021")])
+def test_a_refused_id_number_is_whole_for_who_brought_it_and_masked_for_others(fresh_api, who, shown):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["姓名", "身份证号", "电话"])
+        sheet.write_row(1, 0, ["张三", "110105194912310021", "13800138000"])
+        sheet.write_row(2, 0, ["李四", "", "110105194912310021"])
+    files = {"file": ("表.xlsx", out.getvalue())}
+    key = fresh_api("POST", "/api/imports/workers", "street", files=files).json()["id"]
+    faults = fresh_api.get(f"/api/imports/{key}", who).json()["refused"]
+    assert [(fault["column"], fault["value"]) for fault in faults] == [("身份证号", shown), ("电话", shown)]
+
+
 def test_an_import_leaves_an_audit_row(fresh_api):
     upload(fresh_api, CLEAN)
     rows = fresh_api.get("/api/audit?subject=import", "district").json()["items"]

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from sqlmodel import select
 
+from models.audit import AuditEntry
 from models.imported import ImportedFile
 from models.vacancy import Vacancy
 
@@ -71,6 +72,12 @@ def test_a_workbook_of_neither_kind_is_said_to_be_unknown(visitor, tmp_path):
     answer = try_form(visitor("district"), path)
     assert answer.status_code == 400
     assert "认不出是哪一种登记表" in answer.text
+
+
+def test_opening_the_page_of_an_import_leaves_an_audit_row(visitor, store):
+    browser = visitor("street")
+    browser.get(try_form(browser, FILTHY_VACANCIES).headers["location"])
+    assert len(store.exec(select(AuditEntry).where(AuditEntry.action == "import.open")).all()) == 1
 
 
 def test_a_colleagues_import_is_not_there_for_a_street(visitor):
