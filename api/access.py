@@ -79,6 +79,10 @@ class Action(StrEnum):
     IMPORT_OPEN = "import.open"
     EXPORT = "report.export"
 
+    # Commands of whoever runs the machine; over HTTP nobody has a line for them.
+    STORE_BACKUP = "store.backup"
+    STORE_RESTORE = "store.restore"
+
 
 Line = Mapping[Role | None, Scope]  # None is somebody who has not signed in
 
@@ -152,6 +156,8 @@ TABLE: Mapping[Action, Line] = {
     Action.IMPORT_READ: {ADMIN: Scope.ALL, STREET: Scope.SELF},
     Action.IMPORT_OPEN: {ADMIN: Scope.ALL, STREET: Scope.SELF},  # one's own upload: other people's data all the same
     Action.EXPORT: _OFFICE,
+    Action.STORE_BACKUP: {},
+    Action.STORE_RESTORE: {},
 }
 
 # Reading these opens somebody's personal file: each reading leaves an audit row, as every write does. A worker who
@@ -162,6 +168,7 @@ PERSONAL = frozenset(
         Action.ASSISTANCE_READ,
         Action.RECOMMENDATION_READ,
         Action.REFERRAL_READ,
+        Action.REFERRAL_LOG,
         Action.RUN_RESULT,
         Action.RUN_EXPORT,
         Action.IMPORT_OPEN,
