@@ -22,7 +22,18 @@ def test_no_name_is_written_under_two_concepts() -> None:
 def test_tables_name_concepts_that_exist() -> None:
     named = {row["concept"] for table in ("verbs", "workplaces", "related") for row in rows(table)}
     named |= {row["other"] for row in rows("related")}
+    named |= {name for row in rows("ranks") for name in (row["means"], *items(row["concepts"]))}
     assert {name for name in named if name} <= lexicon().whole.keys()
+
+
+def test_a_verb_makes_one_thing_of_one_object() -> None:
+    made = Counter(
+        (verb, thing)
+        for row in rows("verbs")
+        for verb in items(row["verbs"])
+        for thing in items(row["objects"]) or [""]
+    )
+    assert [pair for pair, times in made.items() if times > 1] == []
 
 
 def test_every_name_of_the_classification_can_be_found() -> None:

@@ -28,6 +28,10 @@ def _jobs(title: str) -> list[str]:
         ("勾机手", "挖掘机司机"),
         ("口罩厂", "普工"),
         ("医疗器械销售", "医药代表"),
+        ("执房", "客房服务员"),
+        ("揸泥头车", "货车司机"),
+        ("睇仔", "育婴师"),
+        ("电旱工", "焊工"),
     ],
 )
 def test_the_head_of_a_title_names_the_job(title: str, job: str) -> None:
@@ -44,13 +48,21 @@ def test_letters_shared_with_a_name_are_no_job(title: str) -> None:
     [
         ("电工学徒", Rank.LEARNER),
         ("学电焊", Rank.LEARNER),
-        ("货车司机助理", Rank.HELPER),
+        ("电工助理", Rank.HELPER),
         ("叉车组长", Rank.LEADER),
         ("叉车工", Rank.WORKER),
     ],
 )
 def test_standing_in_a_trade_is_read_apart_from_it(title: str, rank: Rank) -> None:
     assert read(title)[0].rank is rank
+
+
+@pytest.mark.parametrize(
+    ("title", "job"),
+    [("酒店厨师助理", "厨工"), ("货车司机助理", "跟车员"), ("厨师主管", "厨师长"), ("仓管领班", "仓库主管")],
+)
+def test_some_ranks_of_a_trade_are_trades_of_their_own(title: str, job: str) -> None:
+    assert _jobs(title) == [job]
 
 
 def test_several_jobs_are_read_in_their_order() -> None:
