@@ -8,7 +8,6 @@ from typing import Literal
 
 from api.forms import vacancies, workers
 from api.forms.cells.plain import Impossible, RawCell, plain, says_nothing, typed, written
-from api.forms.cells.wages import Wage
 from api.forms.faults import Fault, Ignored, UnreadableForm
 from api.forms.fields import SEVERAL, SKIP, Field, Form, FormReference, Setting
 from api.forms.header import Column, Header, header_at
@@ -236,7 +235,7 @@ class _Line:
             self.values.remarks.append(f"{column.name}：{written(raw)}")
 
     def check_needed(self, header: Header) -> None:
-        """A fault for each needed field without a value, and for pay whose two columns contradict."""
+        """A fault for each needed field without a value."""
         faulty = {f.column for f in self.faults}
         for field_ in self._needed():
             name = header.name_of(field_.key) or field_.label
@@ -249,16 +248,6 @@ class _Line:
                 else f"缺少“{field_.label}”"
             )
             self.faults.append(self._fault(name, raw, why, field_.mend))
-        low, high = self.values.get("wage_low"), self.values.get("wage_high")
-        if (
-            isinstance(low, Wage)
-            and isinstance(high, Wage)
-            and (low.low_fen or 0) > (high.high_fen or high.low_fen or 0)
-        ):
-            name = header.name_of("wage_low") or "月薪下限"
-            self.faults.append(
-                self._fault(name, self.values.typed["wage_low"], "最低工资高于最高工资", "核对两格，低的写前面")
-            )
 
     def _needed(self) -> Iterator[Field]:
         return (f for f in self.form.fields if f.mend)

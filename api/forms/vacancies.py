@@ -194,11 +194,28 @@ def _pay(values: Values) -> dict[str, object]:
     main = low or high or whole
     if main is None:
         return {}
+    words = dict.fromkeys(_words(w, main) for w in (whole, low, high) if w)
+    low_fen, high_fen = _ends(*(w if w and w.unit == main.unit else None for w in (whole, low, high)))
+    parts = "；".join(part for part in (*words, values.text("wage_parts")) if part)
+    return {"wage_low_fen": low_fen, "wage_high_fen": high_fen, "wage_unit": main.unit, "wage_parts": parts or None}
+
+
+def _words(wage: Wage, main: Wage) -> str:
+    """What the two numbers do not say; a sum by the hour beside a sum by the month is kept in words alone."""
+    if wage.words or wage.unit == main.unit:
+        return wage.words
+    return f"{(wage.low_fen or wage.high_fen or 0) / 100:g}元/{'小时' if wage.unit == 'hour' else '月'}"
+
+
+def _ends(whole: Wage | None, low: Wage | None, high: Wage | None) -> tuple[int | None, int | None]:
+    """The two ends in fen, in order: columns filled in the wrong way round mean the same range."""
     low_fen = low.low_fen or low.high_fen if low else whole.low_fen if whole else None
     high_fen = high.high_fen or high.low_fen if high else whole.high_fen if whole else None
-    words = "；".join(dict.fromkeys(w.words for w in (whole, low, high) if w and w.words))
-    parts = "；".join(part for part in (words, values.text("wage_parts")) if part)
-    return {"wage_low_fen": low_fen, "wage_high_fen": high_fen, "wage_unit": main.unit, "wage_parts": parts or None}
+    if high is None and low and low.low_fen != low.high_fen:
+        high_fen = low.high_fen or high_fen  # a whole range in the column of the lower end
+    if low_fen is not None and high_fen is not None and low_fen > high_fen:
+        return high_fen, low_fen
+    return low_fen, high_fen
 
 
 def _board(values: Values) -> dict[str, object]:

@@ -130,12 +130,19 @@ def _monies(words: str, scale: PayScale) -> Iterator[_Money]:
             continue
         bare = not (low_unit or high_unit)
         times = scale.times if bare and Decimal(high_digits) < 1000 else 1
+        high_unit = _unit(high_digits, high_unit, low_unit)
         high = Decimal(high_digits) * _TIMES.get(high_unit or "", times)
         low = high
         if low_digits:
-            inherited = high_unit if not low_unit and Decimal(low_digits) < 100 else low_unit
-            low = Decimal(low_digits) * _TIMES.get(inherited or "", times)
+            low = Decimal(low_digits) * _TIMES.get(_unit(low_digits, low_unit, high_unit) or "", times)
+            if not low_unit and _TIMES.get(high_unit or "") == 10_000 and low > high:
+                low /= 10  # 8-1万 is eight thousand to ten thousand
         yield _bounded(low, high, per, before, after, bare)
+
+
+def _unit(digits: str, own: str | None, other: str | None) -> str | None:
+    """The unit of one end of a range; said once, it holds for both: 5-6千, 6千-8."""
+    return other if not own and Decimal(digits) < 100 else own
 
 
 def _bounded(low: Decimal, high: Decimal, per: str | None, before: str, after: str, bare: bool) -> _Money:
@@ -159,12 +166,12 @@ def _bounded(low: Decimal, high: Decimal, per: str | None, before: str, after: s
 
 def _wage(money: _Money, scale: PayScale, kept: str, words: str, raw: RawCell) -> Wage | None:
     period = money.period or scale.period
-    ends = [end for end in (money.low, money.high) if end is not None]
-    if money.low is not None and money.high is not None and money.low > money.high:
-        raise Impossible(f"最低 {money.low:f} 高于最高 {money.high:f}", _MEND)
+    least = _LEAST[period] if period else _LEAST_BARE_MONTH
+    ends = sorted(end for end in (money.low, money.high) if end is not None)
+    backwards = money.low is not None and money.high is not None and money.low > money.high
     if max(ends) > _MOST[period or "month"]:
         raise Impossible(f"工资“{typed(raw).strip()}”大得不可能", _MEND)
-    if max(ends) < (_LEAST[period] if period else _LEAST_BARE_MONTH):
+    if max(ends) < least or (backwards and min(ends) < least):
         return None
     share = scale.paid_days if period == "day" else Decimal(1) / 12 if period == "year" else Decimal(1)
     if share is None:
@@ -173,6 +180,7 @@ def _wage(money: _Money, scale: PayScale, kept: str, words: str, raw: RawCell) -
     if period in ("day", "year"):
         kept = typed(raw).strip() if not number(raw) else f"{typed(raw)}元/{'天' if period == 'day' else '年'}"
     low, high = (
-        None if end is None else int((end * share * 100).to_integral_value()) for end in (money.low, money.high)
+        None if end is None else int((end * share * 100).to_integral_value())
+        for end in (ends if backwards else (money.low, money.high))  # 6000-4500 means the same range
     )
     return Wage(low, high, unit, kept, provided(words))

@@ -236,11 +236,6 @@ def test_openings_must_be_a_number_of_at_least_one(read: Read, count: object):
     assert faults(reading) == [(2, "招聘人数")]
 
 
-def test_pay_in_two_columns_must_not_contradict(read: Read):
-    reading = read("vacancies", [["单位", "岗位", "人数", "最低工资", "最高工资"], ["甲厂", "车工", 1, 6000, 4500]])
-    assert faults(reading) == [(2, "最低工资")]
-
-
 def test_words_of_a_vacancy_that_fit_no_column_are_kept(read: Read):
     rows = [[*VACANCIES, "性别要求"], [*SEWING, "女"]]
     assert read("vacancies", rows).rows[0].entry.remarks == ("性别要求：女",)
@@ -287,3 +282,23 @@ def test_what_the_id_number_disproves_is_told(read: Read):
 def test_a_cell_of_32000_characters_is_read_like_any_other(read: Read, text: str):
     reading = read("workers", [[text], WORKERS, [2, "李四", "", "13800138000", *[text] * 6], [text] * len(WORKERS)])
     assert 3 in {row.source.row for row in reading.rows} | {fault.row for fault in reading.refused}
+
+
+def pay_of(read: Read, columns: list[str], *pay: object) -> tuple[object, ...]:
+    reading = read("vacancies", [["单位名称", "岗位", "人数", *columns], ["甲厂", "车工", 3, *pay]])
+    assert reading.refused == []
+    values = reading.rows[0].entry.values
+    return tuple(values.get(key) for key in ("wage_low_fen", "wage_high_fen", "wage_unit", "wage_parts"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "pay", "told"),
+    [
+        (["月薪下限", "月薪上限"], (6000, 4500), (450000, 600000, "month", None)),
+        (["月薪下限", "工资待遇"], (6000, "4000-5000"), (500000, 600000, "month", None)),
+        (["月薪下限", "月薪上限"], (4500, "25元/小时"), (450000, None, "month", "25元/小时")),
+        (["月薪下限", "月薪上限"], ("4500-5000", ""), (450000, 500000, "month", None)),
+    ],
+)
+def test_two_columns_of_pay_are_read_as_the_range_they_mean(read: Read, columns, pay, told):
+    assert pay_of(read, columns, *pay) == told

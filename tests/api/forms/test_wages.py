@@ -85,7 +85,7 @@ def test_pay_that_is_not_told_is_unknown(raw: object):
     assert parse_wage(raw) is None
 
 
-@pytest.mark.parametrize("raw", [-4500, "-4500", "−4500元/月", "负3000", "6000-4500", "45000000", 13800138000])
+@pytest.mark.parametrize("raw", [-4500, "-4500", "−4500元/月", "负3000", "45000000", "999999-4500", 13800138000])
 def test_impossible_pay_is_refused(raw: object):
     with pytest.raises(Impossible):
         parse_wage(raw)
@@ -131,3 +131,27 @@ def test_words_beside_the_numbers_are_kept():
 )
 def test_meals_and_lodging_in_words(words: str, meals: bool | None, lodging: bool | None):
     assert provided(words) == Provided(meals, lodging)
+
+
+@pytest.mark.parametrize(
+    ("raw", "low", "high"),
+    [
+        ("6000-4500", 4500, 6000),
+        ("6000-4500元/月 包吃住", 4500, 6000),
+        ("6000--4500", 4500, 6000),
+        ("6k-4k", 4000, 6000),
+        ("1万至8千", 8000, 10000),
+        ("6-5千", 5000, 6000),
+        ("6千-5", 5000, 6000),
+        ("8-1万", 8000, 10000),
+        ("9-1.2万", 9000, 12000),
+    ],
+)
+def test_a_range_written_backwards_is_the_range_it_means(raw: str, low: int, high: int):
+    wage = parse_wage(raw)
+    assert (wage.low_fen, wage.high_fen) == (low * 100, high * 100)
+
+
+@pytest.mark.parametrize("raw", ["4500-6", "4500-20天"])
+def test_a_range_that_ends_in_no_pay_says_nothing(raw: str):
+    assert parse_wage(raw) is None
