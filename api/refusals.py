@@ -50,7 +50,7 @@ class Conflict(Refusal): ...
 
 class TooManyAttempts(Refusal):
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"登录失败次数过多，请 {seconds} 秒后再试。")
+        super().__init__(f"密码输错次数过多，请 {seconds} 秒后再试。")
         self.seconds = seconds
 
 

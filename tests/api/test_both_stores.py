@@ -130,3 +130,31 @@ def test_whoever_takes_the_same_pairs_second_is_told_they_are_taken(settings, ca
     taken = sorted(answer.json()["taken"] for answer in answers)
     assert taken[:3] == [0] * 3
     assert taken[3] == len(session.exec(select(Referral)).all()) > 0
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "named"),
+    [
+        ("GET", "/api/vacancies?q=%00", {}, "q"),
+        ("GET", "/api/workers?street=%00", {}, "street"),
+        ("GET", "/api/occupations?q=a%00", {}, "q"),
+        ("POST", "/api/vacancies", {"json": {"employer_id": 1, "title": "a\0", "openings": 1}}, "title"),
+        ("POST", "/api/workers", {"json": {"name": "甲", "phone": "13800138000", "hukou_code": "\0"}}, "hukou_code"),
+        ("PATCH", "/api/employers/1", {"json": {"street_code": "\0"}}, "street_code"),
+        ("POST", "/api/tokens", {"json": {"login": "a\0", "password": "a-long-one"}}, "login"),
+    ],
+)
+def test_a_nul_is_refused_by_field(call, method, path, sent, named):
+    answer = call.request(method, path, **sent)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, named)
+
+
+def test_two_administrators_cannot_close_each_other_at_once(call, session):
+    body = {"login": "second", "name": "副主任", "role": "district_admin", "password": "a-long-one"}
+    call.post("/api/accounts", json=body)
+    both = [row.id for row in session.exec(select(Account).where(Account.role == "district_admin"))]
+    session.rollback()
+    closed = iter(both)
+    answers = at_once(2, lambda: call.patch(f"/api/accounts/{next(closed)}", json={"active": False}).status_code)
+    with_account = session.exec(select(Account).where(Account.role == "district_admin", Account.active)).all()
+    assert answers.count(200) == len(with_account) == 1

@@ -172,6 +172,14 @@ def test_only_a_lock_is_worth_another_try(cause, status):
     assert problem_of(OperationalError("SELECT 1", {}, cause)).status == status
 
 
+@pytest.mark.parametrize("path", ["/", "/api/vacancies", "/no-such-page"])
+def test_every_answer_says_what_a_page_may_load_send_and_be_framed_by(api, path):
+    policy = api.get(path).headers["content-security-policy"]
+    assert {"default-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(
+        policy.split("; ")
+    )
+
+
 def test_elsewhere_an_error_is_a_page(api):
     answer = api.get("/no-such-page")
     assert (answer.status_code, answer.headers["content-type"][:9]) == (404, "text/html")

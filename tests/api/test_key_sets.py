@@ -145,6 +145,11 @@ def test_a_vacancy_alone(api, vacancy, who, keys):
     assert set(api.get(f"/api/vacancies/{vacancy}", who).json()) == keys
 
 
+@pytest.mark.parametrize("who", ["employer", "street", "specialist1", "district"])
+def test_a_vacancy_after_an_edit(api, vacancy, who):
+    assert set(api.patch(f"/api/vacancies/{vacancy}", {"hours": "8小时"}, who).json()) == VACANCY_READ | {"notice"}
+
+
 @pytest.mark.parametrize("who", ["", "worker", "employer"])
 def test_a_list_of_vacancies_tells_no_phone_of_others(api, who):
     own = api.account("employer").employer_id if who == "employer" else None

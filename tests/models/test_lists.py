@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from models import vacancy, worker
-from models.errors import UnknownOrder
+from models.errors import TooManyOrders, UnknownOrder
 from models.paging import count, ordered, page
 from models.reference import Occupation
 from models.vacancy import Shift, VacancyFilter, VacancyState, WageUnit, vacancies
@@ -127,3 +127,16 @@ def test_a_street_sees_no_worker_of_another(session: Session) -> None:
 
 def test_every_order_ends_with_the_id() -> None:
     assert all("id" in orders for orders in (vacancy.ORDERS, worker.ORDERS))
+
+
+@pytest.mark.parametrize(
+    "keys", ["id,id", "id,-id", " id , id", "id,openings,created_at,updated_at,start_date,open_until"]
+)
+def test_an_order_by_too_many_keys_or_one_twice_is_refused(keys: str) -> None:
+    with pytest.raises(TooManyOrders, match="最多用 5 个"):
+        ordered(vacancies(), keys, vacancy.ORDERS)
+
+
+def test_an_order_by_five_keys_is_allowed(session: Session) -> None:
+    statement = ordered(vacancies(), "-id,openings,created_at,updated_at,start_date", vacancy.ORDERS)
+    assert session.exec(statement).all() == []

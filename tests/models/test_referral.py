@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from models.errors import IllegalTransition, ReasonMissing
@@ -34,6 +35,24 @@ def referral(session: Session, rows: Any) -> Referral:
     )
     propose(session, [new], by=rows.account("a").id)
     return new
+
+
+def the_same(referral: Referral) -> Referral:
+    ours = {"worker_id": referral.worker_id, "vacancy_id": referral.vacancy_id}
+    return Referral(**ours, origin=ReferralOrigin.STAFF, state_since=LATER, created_at=LATER)
+
+
+def test_a_pair_is_never_proposed_twice_at_a_time(session: Session, referral: Referral) -> None:
+    with pytest.raises(IntegrityError):
+        propose(session, [the_same(referral)])
+
+
+def test_a_pair_whose_referral_has_ended_may_be_proposed_again(session: Session, referral: Referral) -> None:
+    move(session, referral, ReferralState.WITHDRAWN, now=LATER)
+    session.flush()
+    again = the_same(referral)
+    propose(session, [again])
+    assert again.id != referral.id
 
 
 def test_a_proposal_begins_its_log(session: Session, referral: Referral) -> None:
