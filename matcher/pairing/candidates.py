@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from matcher.pairing.instance import Floats, Vacancies, Workers
 from matcher.pairing.params import MatchParams
-from matcher.pairing.rules import RULES, Block
+from matcher.pairing.rules import MET_BY_LODGING, RULES, UNLODGED_AND_FAR, Block
 from matcher.pairing.wording import Closeness, Rows, Shares, Wording, closeness, near_wishes, worth
 
 PAIRS_A_BLOCK = 1_000_000  # a block's masks and distances then stay near 60 MB
@@ -64,8 +64,8 @@ class Sifted:
     """What the hard rules and the words left of a block, and why the rest went."""
 
     pairs: Pairs
-    near_misses: Pairs  # pairs refused by exactly one rule; those that no score could let in are not kept
-    missed_by: NDArray[np.int8]  # the number of that rule
+    near_misses: Pairs  # pairs one change away; those that no score could let in are not kept
+    missed_by: NDArray[np.int8]  # the number of the rule that refuses, or UNLODGED_AND_FAR
     refused_workers: NDArray[np.int64]  # worker of the block × rule: pairs refused
     refused_vacancies: NDArray[np.int64]  # rule × vacancy
     unrelated_workers: NDArray[np.int64]  # pairs within the rules left out because their work is not wished
@@ -87,6 +87,7 @@ def sift_block(problem: Problem, rows: slice) -> Sifted:
     block = Block(problem.workers, rows, problem.vacancies, problem.known, near, problem.params, problem.as_of)
     failures = np.zeros(block.shape, dtype=np.int8)
     which = np.zeros(block.shape, dtype=np.int8)
+    lodging = np.ones(block.shape, dtype=bool)
     by_worker, by_vacancy = [], []
     for number, rule in enumerate(RULES):
         refused = rule.refuses(block)
@@ -94,9 +95,12 @@ def sift_block(problem: Problem, rows: slice) -> Sifted:
         by_vacancy.append(refused.sum(axis=0))
         failures += refused
         which[refused] = number
+        if rule.name in MET_BY_LODGING:
+            lodging &= refused
+    which[lodging] = UNLODGED_AND_FAR
     possible = near.related if problem.params.leaves_out_unrelated else np.ones(block.shape, dtype=bool)
     unrelated = (failures == 0) & ~possible
-    missed = (failures == 1) & possible
+    missed = ((failures == 1) | (lodging & (failures == len(MET_BY_LODGING)))) & possible
     return Sifted(
         pairs=_pairs(problem, near, (failures == 0) & possible, rows.start),
         near_misses=_pairs(problem, near, missed, rows.start),

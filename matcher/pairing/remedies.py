@@ -1,7 +1,8 @@
 """The smallest change that would turn a refused pair into a candidate, recounted exactly.
 
-A near miss is a pair refused by one rule alone. Its remedy counts only if the pair, with that one fact changed
-until the rule is just met, reaches the least score as well.
+A near miss is a pair refused by one rule alone, or by two that lodging meets together. Its remedy counts only if
+the pair, with that one fact of the worker (of the vacancy) changed until the rule is just met, reaches the least
+score as well. What such work pays here is taken as it was before the change.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.comparisons import pair_kilometres
 from matcher.pairing.instance import Floats
 from matcher.pairing.prices import Ints, Mask
-from matcher.pairing.rules import RULE_NUMBER
+from matcher.pairing.rules import MET_BY_LODGING, RULE_NUMBER, UNLODGED_AND_FAR
 from matcher.pairing.scoring import score_pairs
 from matcher.pairing.wording import GRADE_WORTH, SATISFIES, Rows, Shares, grades_held
 
@@ -23,12 +24,12 @@ NO_PAPER = -1
 
 @dataclass(frozen=True, slots=True)
 class Remedies:
-    """Near misses that one change would turn into candidates: which rule, how large a change, for whom."""
+    """Near misses that one change would turn into candidates: whose pair, in which words, how large a change."""
 
     worker: Ints
     vacancy: Ints
-    rule: Ints
-    change: Floats  # yuan, km or days; 0 where the change has no size
+    words: NDArray[np.object_]
+    change: Floats  # yuan, km or days; 0 where the words name no size
     paper: Ints  # the number of the certificate lacking, NO_PAPER for every other rule
 
 
@@ -63,33 +64,54 @@ def _no_size(_: Problem, pairs: Pairs) -> Floats:
 CHANGES = {
     "wage": Change(_wage_gap, "工资要求降{change:.0f}元", "最高工资提{change:.0f}元"),
     "start": Change(_days_late, "提前{change:.0f}天到岗", "开工日推迟{change:.0f}天"),
-    "distance": Change(_km_beyond, "多走{change:.1f}公里", "提供住宿或接送"),
+    "distance": Change(_km_beyond, "多走{change:.1f}公里", "提供住宿"),
     "shift": Change(_no_size, "接受其他班次", "增加其他班次"),
     "lodging": Change(_no_size, "住宿另行解决", "提供住宿"),
     "certificates": Change(_no_size, "考取“{paper}”", "组织考取“{paper}”"),
     "closed": Change(_no_size, "", "延长招聘期限"),
+    "unlodged_and_far": Change(_no_size, "", "提供住宿"),
 }
+LODGING_RULES = (*MET_BY_LODGING, "unlodged_and_far")
+NUMBERS = {**RULE_NUMBER, "unlodged_and_far": UNLODGED_AND_FAR}
 
 
-def remedies(problem: Problem, misses: Pairs, missed_by: NDArray[np.int8], least_micro: int) -> Remedies:
-    """The near misses that become candidates once the one rule in their way is just met."""
-    changeable = np.isin(missed_by, [RULE_NUMBER[name] for name in CHANGES])
-    misses, missed_by = misses.take(changeable), missed_by[changeable]
+def worker_remedies(problem: Problem, misses: Pairs, missed_by: NDArray[np.int8]) -> Remedies:
+    """The near misses that become candidates once their worker just meets the one rule in the way."""
+    words = {name: change.for_worker for name, change in CHANGES.items()}
+    return _remedies(problem, misses, missed_by, words, _met_by_worker)
+
+
+def vacancy_remedies(problem: Problem, misses: Pairs, missed_by: NDArray[np.int8]) -> Remedies:
+    """The near misses that become candidates once their vacancy just meets what is in the way."""
+    words = {name: change.for_vacancy for name, change in CHANGES.items()}
+    return _remedies(problem, misses, missed_by, words, _met_by_vacancy)
+
+
+def _remedies(
+    problem: Problem,
+    misses: Pairs,
+    missed_by: NDArray[np.int8],
+    words: dict[str, str],
+    met: Callable[[Problem, Pairs, str], tuple[Problem, Pairs]],
+) -> Remedies:
+    """The near misses of one side that a change in these words would turn into candidates."""
     paper, with_paper = _papers(problem, misses)
     change, reached = np.zeros(len(misses)), np.zeros(len(misses), dtype=bool)
-    for name, possible in CHANGES.items():
-        which = np.flatnonzero(missed_by == RULE_NUMBER[name])
+    said = np.full(len(misses), "", dtype=object)
+    for name in (name for name, template in words.items() if template):
+        which = np.flatnonzero(missed_by == NUMBERS[name])
         part = misses.take(which)
         if name == "certificates":
             part = replace(part, certificates=with_paper[which])
-        change[which] = possible.size(problem, part)
-        reached[which] = score_pairs(_met(problem, part, name), _renumbered(part)).micro >= least_micro
+        if "{change" in words[name]:
+            change[which] = CHANGES[name].size(problem, part)
+        said[which] = words[name]
+        reached[which] = score_pairs(*met(problem, part, name)).micro >= problem.params.least_micro
     held_back = missed_by == RULE_NUMBER["certificates"]
     reached &= ~held_back | (paper >= 0)
     kept = misses.take(reached)
-    rule = missed_by[reached].astype(np.int64)
     label = np.where(held_back, paper, NO_PAPER)[reached]
-    return Remedies(kept.worker.astype(np.int64), kept.vacancy.astype(np.int64), rule, change[reached], label)
+    return Remedies(kept.worker.astype(np.int64), kept.vacancy.astype(np.int64), said[reached], change[reached], label)
 
 
 def _papers(problem: Problem, pairs: Pairs) -> tuple[Ints, Shares]:
@@ -111,13 +133,8 @@ def _papers(problem: Problem, pairs: Pairs) -> tuple[Ints, Shares]:
     return np.where(short == 1, paper, NO_PAPER), fit.astype(np.float32)
 
 
-def _renumbered(pairs: Pairs) -> Pairs:
-    """The same pairs for a problem that has one worker row a pair."""
-    return replace(pairs, worker=np.arange(len(pairs), dtype=np.int32))
-
-
-def _met(problem: Problem, pairs: Pairs, rule: str) -> Problem:
-    """The problem with one worker row a pair, changed so that the rule is just met.
+def _met_by_worker(problem: Problem, pairs: Pairs, rule: str) -> tuple[Problem, Pairs]:
+    """The problem with one worker row a pair, changed so that the rule is just met, and the pairs in it.
 
     Only the columns that scores look at are spread; distance, deadline and certificates change no such column.
     """
@@ -139,4 +156,29 @@ def _met(problem: Problem, pairs: Pairs, rule: str) -> Problem:
         needs_lodging=needs,
         available=free,
     )
-    return replace(problem, workers=changed)
+    return replace(problem, workers=changed), replace(pairs, worker=np.arange(len(pairs), dtype=np.int32))
+
+
+def _met_by_vacancy(problem: Problem, pairs: Pairs, rule: str) -> tuple[Problem, Pairs]:
+    """The problem with one vacancy row a pair, changed so that the rule is just met, and the pairs in it."""
+    workers, vacancies = problem.workers, problem.vacancies
+    rows, columns = pairs.worker, pairs.vacancy
+    high, start, lodging = vacancies.wage_high[columns], vacancies.start[columns], vacancies.lodging[columns]
+    if rule == "wage":
+        high = workers.wage_min[rows]
+    elif rule == "start":
+        start = workers.available[rows] - problem.params.start_grace_days
+    elif rule in LODGING_RULES:
+        lodging = np.ones(len(rows))
+    changed = replace(
+        vacancies,
+        education=vacancies.education[columns],
+        place=vacancies.place[columns],
+        wage_low=vacancies.wage_low[columns],
+        wage_high=high,
+        shift=workers.shifts[rows] if rule == "shift" else vacancies.shift[columns],
+        lodging=lodging,
+        start=start,
+    )
+    spread = replace(problem, vacancies=changed, local_pay=problem.local_pay[columns])
+    return spread, replace(pairs, vacancy=np.arange(len(pairs), dtype=np.int32))

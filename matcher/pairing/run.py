@@ -19,7 +19,7 @@ from matcher.pairing.instance import Instance
 from matcher.pairing.lists import Lists, ranked_lists
 from matcher.pairing.params import MICRO, MatchParams
 from matcher.pairing.prices import Ints, Market, Mask
-from matcher.pairing.remedies import remedies
+from matcher.pairing.remedies import vacancy_remedies, worker_remedies
 from matcher.pairing.retrieval import Retrieved, problem_of, retrieve
 from matcher.pairing.stages import Progress, Stages
 from matcher.pairing.unmatched import unmatched_frame
@@ -131,9 +131,10 @@ def _moved(values: NDArray[Element], place: Ints) -> NDArray[Element]:
 def _unmatched(problem: Problem, found: Retrieved, chosen: Ints) -> pd.DataFrame:
     """Who and what is left over."""
     free, left = _free(problem, found, chosen), _openings_left(problem, found, chosen)
-    misses, missed_by = found.near_misses, found.missed_by
-    concerned = free[misses.worker] | (left[misses.vacancy] > 0)
-    helpful = remedies(problem, misses.take(concerned), missed_by[concerned], problem.params.least_micro)
+    # A change helps when it brings together a worker without a vacancy and an opening without a worker.
+    concerned = free[found.near_misses.worker] & (left[found.near_misses.vacancy] > 0)
+    misses, missed_by = found.near_misses.take(concerned), found.missed_by[concerned]
+    helpful = worker_remedies(problem, misses, missed_by), vacancy_remedies(problem, misses, missed_by)
     return unmatched_frame(problem, free, left, (found.workers, found.vacancies), helpful)
 
 

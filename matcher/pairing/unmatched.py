@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from matcher.pairing.candidates import Problem
 from matcher.pairing.prices import Ints, Mask
-from matcher.pairing.remedies import CHANGES, Remedies
+from matcher.pairing.remedies import Remedies
 from matcher.pairing.rules import RULES
 
 UNMATCHED_COLUMNS = ["worker_id", "vacancy_id", "why", "what_would_help"]
@@ -31,39 +31,40 @@ class Left:
 
 
 def unmatched_frame(
-    problem: Problem, free_workers: Mask, openings_left: Ints, left: tuple[Left, Left], found: Remedies
+    problem: Problem,
+    free_workers: Mask,
+    openings_left: Ints,
+    left: tuple[Left, Left],
+    found: tuple[Remedies, Remedies],
 ) -> pd.DataFrame:
-    """One row for each worker without a vacancy and each vacancy with openings left (or none to fill)."""
+    """One row for each worker without a vacancy and each vacancy with openings left (or none to fill).
+
+    ``left`` and ``found`` are those of the workers, then those of the vacancies.
+    """
     rows = [
         (problem.workers.ids[row], "", why, help_)
-        for row, why, help_ in _workers(problem, np.flatnonzero(free_workers), openings_left, left[0], found)
+        for row, why, help_ in _workers(problem, np.flatnonzero(free_workers), left[0], found[0])
     ]
     short = np.flatnonzero((openings_left > 0) | (problem.vacancies.openings == 0))
     rows += [
         ("", problem.vacancies.ids[row], why, help_)
-        for row, why, help_ in _vacancies(problem, short, openings_left, free_workers, (left[1], found))
+        for row, why, help_ in _vacancies(problem, short, openings_left, left[1], found[1])
     ]
     return pd.DataFrame(rows, columns=UNMATCHED_COLUMNS, dtype=object)
 
 
-def _workers(
-    problem: Problem, rows: NDArray[np.intp], openings_left: Ints, left: Left, found: Remedies
-) -> list[tuple[int, str, str]]:
-    """Row, why and what would help for workers; only vacancies with openings left are a help."""
-    usable = openings_left[found.vacancy] > 0
-    words = {name: change.for_worker for name, change in CHANGES.items()}
-    helps = _helps(problem, found, found.worker, usable, words, "，可多{}个还有空位的岗位")
+def _workers(problem: Problem, rows: NDArray[np.intp], left: Left, found: Remedies) -> list[tuple[int, str, str]]:
+    """Row, why and what would help for workers."""
+    helps = _helps(problem, found, found.worker, "，可多{}个还有空位的岗位")
     total = len(problem.vacancies.ids)
     return [(row, why_worker(left, row, total), _help_worker(left, row, helps)) for row in rows.tolist()]
 
 
 def _vacancies(
-    problem: Problem, rows: NDArray[np.intp], openings_left: Ints, free: Mask, rest: tuple[Left, Remedies]
+    problem: Problem, rows: NDArray[np.intp], openings_left: Ints, left: Left, found: Remedies
 ) -> list[tuple[int, str, str]]:
-    """Row, why and what would help for vacancies; only workers without a vacancy are a help."""
-    left, found = rest
-    words = {name: change.for_vacancy for name, change in CHANGES.items()}
-    helps = _helps(problem, found, found.vacancy, free[found.worker], words, "，可多{}名还没安排的人选")
+    """Row, why and what would help for vacancies."""
+    helps = _helps(problem, found, found.vacancy, "，可多{}名还没安排的人选")
     total = len(problem.workers.ids)
     return [
         (
@@ -124,16 +125,14 @@ def _joined(*parts: str) -> str:
     return "；".join(part for part in parts if part)
 
 
-def _helps(
-    problem: Problem, found: Remedies, of: Ints, usable: Mask, words: dict[str, str], gain: str
-) -> dict[int, str]:
+def _helps(problem: Problem, found: Remedies, of: Ints, gain: str) -> dict[int, str]:
     """For each row the smallest changes that would help, those that help most first."""
-    columns = {"row": of, "rule": found.rule, "paper": found.paper, "change": found.change}
-    frame = pd.DataFrame(columns)[usable].groupby(["row", "rule", "paper", "change"], sort=True).size().reset_index()
-    smallest = frame.drop_duplicates(["row", "rule", "paper"])  # sorted, so the first has the smallest change
+    key = ["row", "words", "paper", "change"]
+    frame = pd.DataFrame({"row": of, "words": found.words, "paper": found.paper, "change": found.change})
+    counted = frame.groupby(key, sort=True).size().reset_index()
+    smallest = counted.drop_duplicates(key[:-1])  # sorted, so the first has the smallest change
     said: dict[int, list[tuple[int, str]]] = {}
-    for row, rule, paper, change, count in smallest.itertuples(index=False):
-        if template := words[RULES[rule].name]:
-            name = problem.known.words.certificates[paper] if paper >= 0 else ""
-            said.setdefault(row, []).append((-count, template.format(change=change, paper=name) + gain.format(count)))
+    for row, words, paper, change, count in smallest.itertuples(index=False):
+        name = problem.known.words.certificates[paper] if paper >= 0 else ""
+        said.setdefault(row, []).append((-count, words.format(change=change, paper=name) + gain.format(count)))
     return {row: "；".join(text for _, text in sorted(each)[:SENTENCES]) for row, each in said.items()}
