@@ -5,8 +5,11 @@ less than 粤语. Such words are taken off the phrase and kept apart, and what i
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import IntEnum
+
+from matcher.language.skill_words import normal
 
 
 class Having(IntEnum):
@@ -42,7 +45,7 @@ _PAPERLESS_BEFORE = rf"(?:没有?|无|冇|未持|未有){_PAPERS}(?:上岗)?的?
 _PAPERLESS_BEHIND = rf"(?:但是?|可是?|就是|只是|不过|,|，)*{_NOW}(?:没有?|无|冇|未持|未有|未考){_PAPERS}"
 
 _HAS_BEFORE = (
-    r"(?:曾经?|以前|之前|原来|从前|过去)+(?:有过?|做过?|干过?|当过?|是|担?任过?|从事过?|开过?|学过?)?"
+    r"(?:曾经?|以前|之前|原来|从前|过去)+(?:是|担?任过?)?"
     r"|已经?(?:考(?:取|到|过|出)?|取得|拿到?|办(?:好|理|了)?|持有|有|会)了?|(?:持有?)?有效(?:期内)?的?"
     r"|(?:未|没有?|尚未)(?:过期|到期|失效)的?"
 )
@@ -61,7 +64,7 @@ _RUN_OUT_BEHIND = (
 _REVOKED = r"(?:已经?)?被?(?:吊销|注销|撤销|没收|取消|暂扣|扣押|扣留|扣)[了中]?"
 _DID = r"(?:考|学习?|做|干|办理?|拿|取得|获得|持有?|具备|接触|开|用|当|从事|报考|参加)?"
 _LACKS_BEFORE = (
-    rf"{_NOW}(?:不(?:会(?!计算)|懂得?|识|能(?!源)|是|具备|持有|熟悉?|擅长|可以|想(?:学|做|考)?|愿意?做?|考虑|接受|做|干(?!胶))"
+    rf"{_NOW}(?:不(?:会|懂得?|识|能(?!源)|是|具备|持有|熟悉?|擅长|可以|想(?:学|做|考)?|愿意?做?|考虑|接受|做|干(?!胶))"
     rf"|唔(?:识|会|懂|熟)(?:得)?|冇|缺(?:乏|少)?|没(?!药)有?{_DID}(?:过|到)?"
     rf"|未(?!来|成年|过期|婚)(?:曾|有|会|经)?{_DID}(?:过|到|取)?"
     r"|无(?!人(?:机|驾|售|零|值)|轨|尘|纺|菌|损|机(?!动)|痕|线|缝|土|障碍|犯罪|不良|公害|铅|水|极|框|影|碳|叶|砂|心|氧|油|"
@@ -74,7 +77,7 @@ _LACKS_BEHIND = (
 )
 _WISH = (
     r"(?:想要?|打算|准备|计划|愿意?|希望|有意|考虑|拟|将要?|预备|肯|乐意|有兴趣|可以?|要)(?:去|来|能|报|重新)?"
-    r"(?:学(?!历|校|生|徒|士|前|员)习?|考(?!勤)|报考|报名|报读|参加|培训|办(?!公|事)|读|转行)"
+    r"(?:学(?!历|校|徒|士)习?|考|报考|报名|报读|参加|培训|办(?!公|事)|读|转行)"
 )
 _WISH_BEFORE = rf"(?:{_WISH}|想(?:做|当|从事|干|转))(?:做|会|个|取|一下)?"
 _WISH_BEHIND = rf"{_WISH}[的了]?|(?:很|比较)?(?:有|感)兴趣|(?:可以?|接受|愿意?)(?:带教|包教|培训)|包教(?:包会)?"
@@ -82,10 +85,12 @@ _WISH_BEHIND = rf"{_WISH}[的了]?|(?:很|比较)?(?:有|感)兴趣|(?:可以?|�
 _DOING = r"(?:备?考|读|学|办|报考|报名|学习|培训|办理|申请|补办|补考|进修|审核|考试|复习|考证|办证|换证|年审|复审|实训)"
 _AT_IT = r"(?:正在|还在|目前在|现在在|仍在|在|正)"
 _WAY_BEFORE = (
-    rf"{_NOW}(?:{_AT_IT}(?:备?考(?!勤)|读|学(?!校|生)习?|办(?!公|事)理?|报考|报名|培训|申请|补办|进修|练习?)"
+    rf"{_NOW}(?:{_AT_IT}(?:备?考|读|学(?!校)习?|办(?!公|事)理?|报考|报名|培训|申请|补办|进修|练习?)"
     r"|刚(?:刚|才)?(?:开始)?学(?!会|完|过)习?|备考|待(?:考|办|取)|申请)(?:的|个)?"
 )
-_NOT_YET = r"(?:下来|下证|出证|拿到|拿证|发证|考到|考完|考出|考过|通过|过|毕业|办好|办下|办|出来?|到手|领|取证|取得|考)"
+_NOT_YET = (
+    r"(?:下来|下证|出证|拿到|拿证|发证|考到|考完|考出|考过|通过|过|毕业|办好|办下|办|下|出来?|到手|领|取证|取得|考)"
+)
 _WAY_BEHIND = (
     rf"(?:{_AT_IT}?{_DOING}证?(?:中|阶段|期间|ing)|{_AT_IT}{_DOING}(?:了|证|的)?)|备考|待(?:考|办|发证|取证|领|下证)"
     rf"|(?:已经?|刚)?报了?(?:名|考)了?|(?:还|尚|暂|仍)*(?:没有?|未){_NOT_YET}(?:来|到|证|下来)?了?|不及格|挂科"
@@ -128,10 +133,11 @@ _NOTHING_ASKED = re.compile(
 )
 
 
-def said(text: str) -> Said:
+def said(text: str, known: Container[str] = ()) -> Said:
     """The phrase without its words of having, and what they say; the least of several counts.
 
-    ``text`` is simplified and half-width (``skill_words.readable``).
+    ``text`` is simplified and half-width (``skill_words.readable``); ``known`` are normal names that must not be cut
+    into (没有办公软件 is 没有|办公软件, not 没有办|公软件).
 
     >>> said("健康证(过期)")
     Said(rest='健康证', having=<Having.RUN_OUT: -3>, paperless=False, last=True)
@@ -140,23 +146,33 @@ def said(text: str) -> Said:
     """
     found = Said(text)
     for _ in range(_WORDS):
-        shorter = _one_less(found)
+        shorter = _one_less(found, known)
         if shorter is None:
             break
         found = shorter
     return found
 
 
-def _one_less(found: Said) -> Said | None:
+def _one_less(found: Said, known: Container[str]) -> Said | None:
     for having, paperless, behind, pattern in _RULES:
         match = pattern.search(found.rest) if behind else pattern.match(found.rest)
         if match and match[0]:
-            rest = (found.rest[: match.start()] if behind else found.rest[match.end() :]).strip(" ,，:：")
+            rest = _rest(found.rest, match, known, behind=behind)
             if paperless and not rest:
                 continue
             last = found.last or (behind and having < Having.HAS)
             return Said(rest, min(having, found.having), paperless or found.paperless, last)
     return None
+
+
+def _rest(text: str, match: re.Match[str], known: Container[str], *, behind: bool) -> str:
+    """What the matched words leave; they end sooner where that leaves a known name."""
+    if behind:
+        cuts = [(text[:at], text[at:]) for at in range(match.start(), len(text))]
+    else:
+        cuts = [(text[at:], text[:at]) for at in range(match.end(), 0, -1)]
+    rests = [rest.strip(" ,，:：") for rest, words in cuts if match.re.fullmatch(words)]
+    return next((rest for rest in rests if normal(rest) in known), rests[0])
 
 
 def asks_nothing(text: str) -> bool:

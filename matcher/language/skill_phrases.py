@@ -7,14 +7,15 @@ from functools import lru_cache
 from matcher.language.skill_having import Having, Said, asks_nothing, said
 from matcher.language.skill_lattice import lattice
 from matcher.language.skill_reading import Reading, guess, read_listed
-from matcher.language.skill_words import normal, readable
+from matcher.language.skill_words import normal, peeled, readable
 
 # What a person writes of one skill is far shorter; a whole CV in a cell must not cost seconds.
-_LONGEST, _LONGEST_PART, _PARTS = 200, 40, 12
+_LONGEST, _LONGEST_PART, _PARTS = 200, 32, 12
 _CLAUSES = re.compile(r"[，,;；。]|\n")
 _MARKS = re.compile(r"[、，,;；/|&+]|\n")
 _JOINTS = re.compile(r"以及|或者|[和与及或兼]")
 _EITHER = re.compile(r"[/|或]|任一|之一")
+_THE_PAPER = {"", "证", "证书", "证件"}
 _QUOTED = 24
 
 
@@ -45,7 +46,7 @@ def _read(text: str) -> Phrase:
 def read_phrase(text: str) -> Phrase:
     """Every skill a phrase names. Arbitrary text gives at least one reading, unless it says nothing at all.
 
-    Only the first 200 characters, 12 skills and 40 characters of each are read.
+    Only the first 200 characters, 12 skills and 32 characters of each are read.
     """
     return _read(text[:_LONGEST])
 
@@ -58,15 +59,25 @@ def _clauses(text: str) -> tuple[tuple[Reading, ...], bool] | None:
         return None
     readings: list[Reading] = []
     for one, part in zip(heard, parts, strict=True):
-        if one.rest:
+        if normal(one.rest) not in _THE_PAPER:
             readings += _clause(part)[0]
         elif readings:
-            readings[-1] = _holding(readings[-1], one, f"{readings[-1].text}，{part.strip()}")
+            readings[-1] = _of_it(readings[-1], one, part.strip())
     return (tuple(readings), bool(_EITHER.search(text))) if readings else None
 
 
+def _of_it(reading: Reading, heard: Said, words: str) -> Reading:
+    """A clause that only speaks of the skill before it: 会开叉车，没有证; 健康证，已过期."""
+    if heard.having == Having.LACKS and heard.rest and not reading.standing.paper:
+        heard = Said("", paperless=True)
+    return _holding(reading, heard, f"{reading.text}，{words}")
+
+
 def _said(text: str) -> Said:
-    return Said(text.strip()) if normal(text) in lattice().names else said(text.strip())
+    """The clause without its words of having, unless they are part of a name: 会电脑基础, 无犯罪记录."""
+    names, word = lattice().names, normal(text)
+    whole = any(form in names for form in (word, *peeled(word)))
+    return Said(text.strip()) if whole else said(text.strip(), names)
 
 
 def _clause(text: str) -> tuple[tuple[Reading, ...], bool]:

@@ -17,7 +17,7 @@ from matcher.language.skill_levels import WORKER, Standing, split_grade, split_p
 from matcher.language.skill_licences import licence_classes
 from matcher.language.skill_scores import read_score
 from matcher.language.skill_spelling import mended
-from matcher.language.skill_words import normal, peeled, without_brackets
+from matcher.language.skill_words import normal, peeled, unwrapped, without_brackets
 
 _DEPTH = 5
 _HOLDS = re.compile(r"^(?:持有?|有|会开|会)")
@@ -47,9 +47,9 @@ def read_listed(text: str) -> tuple[Reading, ...]:
 
 def _licences(text: str) -> tuple[Reading, ...]:
     known, word = lattice(), normal(text)
-    if word in known.names:
-        return ()
     for form in (word, *peeled(word)):
+        if unwrapped(form, known.names):
+            return ()
         if classes := licence_classes(form):
             return tuple(
                 Reading(known.concepts[key], Standing(paper=True), _quoted(_HOLDS.sub("", form), text))
@@ -60,7 +60,7 @@ def _licences(text: str) -> tuple[Reading, ...]:
 
 def _scored(text: str) -> tuple[Reading, ...]:
     """An examination by its score: 雅思6.5分, 普通话88分. A failed one is still ahead of the person."""
-    score = None if normal(text) in lattice().names else read_score(text)
+    score = None if unwrapped(normal(text), lattice().names) else read_score(text)
     if score is None:
         return ()
     having = Having.HAS if score.passed else Having.ON_THE_WAY
@@ -70,8 +70,14 @@ def _scored(text: str) -> tuple[Reading, ...]:
 def _one(text: str) -> tuple[Reading, ...]:
     for word in dict.fromkeys((normal(text), without_brackets(text))):
         if word and (reading := _taken_apart(word, _DEPTH) or _bare_grade(word)):
-            return (replace(reading, text=_quoted(reading.text, text)),)
+            return (replace(reading, text=_quoted(reading.text, text)), *_also(word, text))
     return ()
+
+
+def _also(word: str, text: str) -> tuple[Reading, ...]:
+    """四级 alone is a grade of workers and the English examination of students."""
+    known = lattice()
+    return (Reading(known.concepts["英语四级"], Standing(), text),) if word == "四级" else ()
 
 
 def _quoted(form: str, text: str) -> str:
@@ -87,19 +93,24 @@ def _bare_grade(word: str) -> Reading | None:
     return Reading(lattice().concepts[GRADES], Standing(grade=grade, paper=paper is not None), word) if grade else None
 
 
+@lru_cache(maxsize=65536)
 def _taken_apart(word: str, depth: int) -> Reading | None:
     """The reading of a word made of known pieces, or None."""
     forms = (word, *peeled(word)) if depth else ()
-    tried = ((rule(form, depth), form) for rules in (_LISTED, _RULES) for form in forms for rule in rules)
+    if listed := next((reading for form in forms if (reading := _named(form, depth))), None):
+        return listed
+    tried = ((rule(form, depth), form) for form in forms for rule in _RULES)
     return next((replace(reading, text=form) for reading, form in tried if reading), None)
 
 
+@lru_cache(maxsize=65536)
 def _named(word: str, _depth: int) -> Reading | None:
     known = lattice()
-    if word not in known.names:
+    name = unwrapped(word, known.names)
+    if name is None:
         return None
-    key, paper = known.names[word]
-    return Reading(known.concepts[key], Standing(paper=paper), word)
+    key, paper = known.names[name]
+    return Reading(known.concepts[key], Standing(paper=paper), name)
 
 
 def _certified(word: str, depth: int) -> Reading | None:
@@ -153,7 +164,6 @@ def _doing() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 _Rule = Callable[[str, int], Reading | None]
-_LISTED: tuple[_Rule, ...] = (_named,)
 _RULES: tuple[_Rule, ...] = (_certified, _graded, _ranked, _personal, _inverted)
 
 

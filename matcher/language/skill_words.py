@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
 import opencc
@@ -32,10 +32,18 @@ _AFTER = re.compile(
     r"|及以上|或以上|以上|水平|能力|技能|技术|手艺|操作(?!证)|使用|即可|均可|都行|都可以|都会|软件|岗位?|职位|职业|工种"
     r"|工作|类|方面|等(?:各类|常用|基本)?(?:办公|设计|绘图|制图|财务|编程)?(?:软件|技能|工具|系统|证书|工种|语言)?|的|较?强|较?好|较?佳|持有人|应聘|招聘|若干名?|\d+名|兼职|全职|实操|交流|沟通|日常)$"
 )
+# Wrappers that may stand before a known name whatever it begins with: 有机修工, 会写字楼文员, 熟练地坪工.
+_BEFORE_NAME = re.compile(
+    r"(?:能|可以?|须|必须|需要?|要求?|必须|具备|具有|拥有|持有?|有|会|懂得?|识|熟悉|熟练(?:使用|操作|掌握)?|精通|掌握|擅长|从事过?|做过)+"
+)
+_AFTER_NAME = re.compile(r"(?:者|优先(?:考虑|录用)?|熟手|(?:工作|从业|相关)?(?:经验|经历)|为佳|即可|均可)+")
 _ADS = re.compile(
     r"^(?:急聘|急招|急需|诚聘|高薪|高薪诚聘|招聘|招|聘|长期|临时|全职|兼职|专职|暑假|寒假|夜班|白班|长白班|早班|晚班|日结|小时工"
     r"|包吃住|包吃|男女|女|男|老|熟练|熟手|资深|专业|优秀|有经验的?|持证|在职|普通)"
 )
+
+_WRAPPER = 8  # characters of wrappers on either side of a name
+_WRAPPERS = 4  # wrappers of one sort on one side of a skill
 
 
 @lru_cache(maxsize=65536)
@@ -83,10 +91,30 @@ def peeled(word: str) -> Iterator[str]:
                 yield form
 
 
+def unwrapped(word: str, known: Container[str]) -> str | None:
+    """The known name a normal word is with only wrappers around it, or None.
+
+    >>> unwrapped("有机修工经验者优先", {"机修工"})
+    '机修工'
+    """
+    for left in range(min(len(word), _WRAPPER)):
+        for right in range(len(word), max(left, len(word) - _WRAPPER), -1):
+            if word[left:right] in known and _wraps(word[:left], word[right:]):
+                return word[left:right]
+    return None
+
+
+def _wraps(front: str, back: str) -> bool:
+    return bool((not front or _BEFORE_NAME.fullmatch(front)) and (not back or _AFTER_NAME.fullmatch(back)))
+
+
 def _shorter(word: str, *patterns: re.Pattern[str]) -> list[str]:
-    """The word, then each form one more match of the patterns shorter; never nothing."""
+    """The word, then each form one more match of a pattern shorter; never nothing."""
     forms = [word]
     for pattern in patterns:
-        while (form := pattern.sub("", forms[-1])) not in {forms[-1], ""}:
+        for _ in range(_WRAPPERS):
+            form = pattern.sub("", forms[-1])
+            if form in {forms[-1], ""}:
+                break
             forms.append(form)
     return forms
