@@ -43,6 +43,8 @@ class Ignored:
     sheet: str
     row: int
     why: str
+    left_out: bool = False
+    """Whether something typed about an entry is not kept, which whoever filled in the form should know."""
 
     def as_json(self) -> dict[str, str | int]:
-        return asdict(self)
+        return {"sheet": self.sheet, "row": self.row, "why": self.why}

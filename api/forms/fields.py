@@ -90,6 +90,9 @@ class Form:
     groups: tuple[tuple[str, str | None], ...] = ()
     """Upper headers that settle what all columns below them mean (``None``: nothing this form asks for)."""
 
+    not_collected: str = ""
+    """Pattern of the columns nobody may keep; other columns the form does not know are kept in words."""
+
     @cached_property
     def by_key(self) -> dict[str, Field]:
         return {f.key: f for f in self.fields}
@@ -107,6 +110,10 @@ class Form:
     @cached_property
     def _known(self) -> dict[tuple[str, ...], str | None]:
         return {}
+
+    def leaves_out(self, header: str) -> bool:
+        """Whether a column without a field is not to be kept at all."""
+        return bool(self.not_collected and re.search(self.not_collected, plain(header)))
 
     def field_of(self, parts: tuple[str, ...]) -> str | None:
         """The field a header means, from its texts top to bottom (two when the header has two rows)."""

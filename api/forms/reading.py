@@ -118,6 +118,7 @@ class _SheetReader:
         self.reading, self.sheet, self.form, self.setting = reading, sheet, form, setting
         self.stated: dict[str, RawCell] = {}
         self.above: dict[int, RawCell] = {}
+        self.left_out: dict[str, int] = {}
 
     def read(self, first: Header) -> None:
         header, row, blanks = first, 0, 0
@@ -136,6 +137,9 @@ class _SheetReader:
             elif not blank:
                 self._read_row(row, header)
             row += 1
+        self.reading.ignored += [
+            Ignored(self.sheet.name, at + 1, f"不收集：{name}", left_out=True) for name, at in self.left_out.items()
+        ]
 
     def _note_header(self, first: Header, before: Header, again: Header) -> None:
         if again is not first:
@@ -176,6 +180,8 @@ class _SheetReader:
         for key, value in inherited.items():
             line.parse(Column(-1, self.form.by_key[key].label, key), value)
         line.check_needed(header)
+        for name in line.left_out:
+            self.left_out.setdefault(name, header.first)
         place = {c.name: n for n, c in reversed(list(enumerate(header.columns)))}
         line.faults.sort(key=lambda fault: place.get(fault.column, len(place)))
         source = Source(self.sheet.name, row + 1, header, cells, inherited)
@@ -202,11 +208,16 @@ class _Line:
         self.form, self.setting, self.sheet, self.row = form, setting, sheet, row
         self.values = Values()
         self.faults: list[Fault] = []
+        self.left_out: list[str] = []
 
     def parse(self, column: Column, raw: RawCell) -> None:
         """Put one cell where it belongs: a value, a remark, an unknown column, or a fault."""
         if column.field is None:
-            if not says_nothing(raw):
+            if says_nothing(raw):
+                return
+            if self.form.leaves_out(column.name):
+                self.left_out.append(column.name)
+            else:
                 self.values.extra[column.name] = written(raw)
             return
         if column.field == SKIP or not plain(raw):

@@ -103,7 +103,8 @@ def _store(session: Session, reading: FormReading, actor: Actor, now: datetime, 
 def _tell(reading: FormReading, stored: Stored) -> None:
     """Add to the reading what the store had to say of its rows."""
     rows = reading.rows
-    reading.ignored += [Ignored(rows[n].source.sheet, rows[n].source.row, why) for n, why in stored.notes.items()]
+    places = ((rows[n].source, why) for n, why in stored.notes.items())
+    reading.ignored += [Ignored(source.sheet, source.row, why, left_out=True) for source, why in places]
     reading.refuse_stored({n: _fault(reading, rows[n].source, obstacle) for n, obstacle in stored.refused.items()})
 
 

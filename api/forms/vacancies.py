@@ -154,7 +154,11 @@ def vacancy_row(values: Values) -> VacancyRow:
     ready["phone"] = phone
     ready["contact"] = got("contact") or person_in(values.typed.get("phone"))
     _read_requirements(values, ready)
-    remarks = (*values.remarks, *(f"{name}：{text}" for name, text in values.extra.items()))
+    remarks = (
+        *values.remarks,
+        *(f"另一电话：{other}" for other in values.words("phone")[1:]),
+        *(f"{name}：{text}" for name, text in values.extra.items()),
+    )
     return VacancyRow(
         employer=_employer(values, phone),
         title=str(got("title")),

@@ -38,6 +38,12 @@ _ASSISTANCE = adapt.choice(
     rural_low_income=r"低保|特困|低收入|易致贫|返贫|五保",
     hardship=r"就业困难|困难人员|大龄|4050|40.?50",
 )
+_NOT_COLLECTED = (
+    r"民族|族别|婚姻|婚否|婚育|生育|政治面貌|党派|党员|宗教|信仰"  # asked by the filing after hiring, not for matching
+    r"|健康(?!证)|身体状况|疾病|病史|残疾|犯罪|服刑|刑满|矫正|血型|身高|体重"
+    r"|紧急|家庭|家属|配偶|父亲|母亲|子女|监护|户主|关系"  # other people, who have not been asked
+    r"|银行|账号|卡号|照片"
+)
 _OTHERS = r"紧急|联系人|家属|配偶|父|母|户主|监护|推荐|经办|登记人|填表|单位|介绍|亲属|子女"
 
 _PARSERS: dict[str, Parser] = {
@@ -91,6 +97,7 @@ FORM = Form(
     ),
     groups=((r"紧急|家属|家庭成员|配偶|监护|户主|子女|推荐人", None), (r"经历|简历|履历", "experience")),
     fields=load_fields("workers.csv", _PARSERS),
+    not_collected=_NOT_COLLECTED,
 )
 
 
@@ -111,7 +118,7 @@ class WorkerRow:
     claims_assistance: bool = False
     """Whether anything was typed about help, understood or not."""
     remarks: tuple[str, ...] = ()
-    """What was typed and fits no field. Unknown columns of a person are not stored: 民族 or 婚姻 concern no match."""
+    """What was typed and fits no field."""
 
 
 _DIRECT = (
@@ -210,8 +217,12 @@ def _festival(values: Values) -> dict[str, object]:
 def _remarks(values: Values, wage: object, phones: list[str]) -> tuple[str, ...]:
     said = [text for key in ("words", "wish_place", "notes") if (text := values.text(key))]
     said += [*values.remarks, *_disproved(values)]
+    said += [f"{name}：{text}" for name, text in values.extra.items()]
+    if registrar := values.text("registrar"):
+        said.append(f"登记人：{registrar}")
     if isinstance(wage, Wage) and (wage.words or wage.unit == "hour"):
         said.append(f"期望工资：{wage.words or f'每小时 {(wage.low_fen or wage.high_fen or 0) / 100:g} 元'}")
     said += [f"另一电话：{other}" for other in phones[1:]]
     said += [f"另一意向：{wish}" for wish in values.words("wish")[3:]]
+    said += [f"另一经历：{past}" for past in values.words("experience")[3:]]
     return tuple(said)

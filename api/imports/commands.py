@@ -56,4 +56,5 @@ def _in_words(outcome: ImportOutcome, dry_run: bool) -> str:
         f"  {fault.sheet} 第 {fault.row} 行 {fault.column}“{fault.value}”：{fault.why}；{fault.mend}"
         for fault in outcome.refused
     ]
+    lines += [f"  {line.sheet} 第 {line.row} 行 {line.why}" for line in outcome.ignored if line.left_out]
     return "\n".join(lines) + "\n"

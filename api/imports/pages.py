@@ -1,6 +1,6 @@
 """Forms in, for the office: upload, see what would become of each row, then take it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from litestar import Request, Response, get, post
@@ -17,6 +17,7 @@ from api.access import Access, Action, current_access
 from api.forms.actor import Actor
 from api.forms.faults import UnreadableForm
 from api.forms.reading import Kind
+from api.forms.store import ImportOutcome
 from api.imports.guessing import guess
 from api.imports.lines import faults_shown, import_lines, refused_rows
 from api.imports.previews import Preview, Previews
@@ -80,12 +81,13 @@ def try_form(
     """Read the upload and show what would become of each row; nothing is taken yet."""
     try:
         preview = _uploaded(data)
-        tried = _import(request, preview, dry_run=True)
+        outcome = _import(request, preview, dry_run=True)
     except UnreadableForm as unreadable:
         with Session(request.app.state.engine) as session:
             return _imports_page(request, session, access, settings, str(unreadable), data.kind)
-    previews(request).keep(tried, preview)
-    return Redirect(f"{HERE}/{tried}", status_code=HTTP_303_SEE_OTHER)
+    left_out = tuple(line for line in outcome.ignored if line.left_out)
+    previews(request).keep(outcome.imported_id or 0, replace(preview, left_out=left_out))
+    return Redirect(f"{HERE}/{outcome.imported_id}", status_code=HTTP_303_SEE_OTHER)
 
 
 def _uploaded(data: UploadForm) -> Preview:
@@ -98,15 +100,14 @@ def _uploaded(data: UploadForm) -> Preview:
     return Preview(content, data.file.filename, "workers" if kind == "workers" else "vacancies")
 
 
-def _import(request: AnyRequest, preview: Preview, *, dry_run: bool) -> int:
-    """Read and store in a transaction of its own, as the action the form's kind stands for; its number."""
+def _import(request: AnyRequest, preview: Preview, *, dry_run: bool) -> ImportOutcome:
+    """Read and store in a transaction of its own, as the action the form's kind stands for."""
     settings: Settings = request.app.state.settings
     request.scope["state"]["access"] = current_access(request).to(ACTIONS[preview.kind])
     form = read(request.app.state.engine, preview.content, preview.filename, preview.kind, settings.today())
     actor = Actor.of(current_access(request), settings.today())
     with transaction(request) as session:
-        outcome = form.take(session, actor=actor, now=settings.now(), dry_run=dry_run)
-    return outcome.imported_id or 0
+        return form.take(session, actor=actor, now=settings.now(), dry_run=dry_run)
 
 
 def previews(request: AnyRequest) -> Previews:
@@ -126,6 +127,7 @@ def import_page(
     settings: NamedDependency[Settings],
 ) -> Response[Any]:
     file = one(session, ImportedFile, import_id, access, settings.today())
+    preview = previews(request).get(import_id)
     return page(
         request,
         "imports/import.html",
@@ -136,7 +138,8 @@ def import_page(
         at=wording.moment(file.at, settings.today()),
         refused=refused_rows(file),
         faults=faults_shown(file, access),
-        waiting=file.dry_run and previews(request).get(import_id) is not None,
+        waiting=file.dry_run and preview is not None,
+        left_out=preview.left_out if preview else (),
     )
 
 
@@ -158,7 +161,7 @@ def take_form(
     preview = previews(request).get(import_id)
     if preview is None:
         raise Conflict("这份表已经导入过，或服务重启后不再保留。请到“登记表导入”重新选择文件；已收下的行不会重复。")
-    taken = _import(request, preview, dry_run=False)
+    taken = _import(request, preview, dry_run=False).imported_id
     previews(request).drop(import_id)
     return Redirect(f"{HERE}/{taken}", status_code=HTTP_303_SEE_OTHER)
 

@@ -8,6 +8,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
+from api.forms.faults import Ignored
 from api.forms.reading import Kind
 
 MOST_BYTES = 100 * 1024 * 1024
@@ -18,6 +19,8 @@ class Preview:
     content: bytes
     filename: str
     kind: Kind
+    left_out: tuple[Ignored, ...] = ()
+    """What of the form would not be kept."""
 
 
 class Previews:

@@ -156,6 +156,34 @@ def test_what_nobody_asked_about_a_person_is_not_kept(read: Read):
     assert "壮" not in repr(worker)
 
 
+def test_what_is_not_collected_is_said_once_a_sheet(read: Read):
+    rows = [
+        ["求职登记表"],
+        [*WORKERS, "民族", "婚姻状况", "政治面貌"],
+        [*ZHANG, "壮", "已婚", ""],
+        [*ZHANG, "汉", "", "无"],
+    ]
+    left_out = [(line.row, line.why) for line in read("workers", rows).ignored if line.left_out]
+    assert left_out == [(2, "不收集：民族"), (2, "不收集：婚姻状况")]
+
+
+@pytest.mark.parametrize("header", ["紧急联系人电话", "健康状况", "家庭人口", "银行卡号"])
+def test_what_is_about_others_or_too_private_is_not_kept(read: Read, header: str):
+    reading = read("workers", [[*WORKERS, header], [*ZHANG, "某某"]])
+    assert [line.why for line in reading.ignored] == [f"不收集：{header}"]
+    assert "某某" not in repr(reading.rows[0].entry)
+
+
+def test_a_workers_other_unknown_columns_are_kept_in_words(read: Read):
+    worker = read("workers", [[*WORKERS, "微信号", "有无健康证"], [*ZHANG, "zhang33", "有"]]).rows[0].entry
+    assert {"微信号：zhang33", "有无健康证：有"} <= set(worker.remarks)
+
+
+def test_a_second_phone_of_an_employer_is_kept_in_words(read: Read):
+    vacancy = read("vacancies", [VACANCIES, [*SEWING[:4], "13800138000/13900139000"]]).rows[0].entry
+    assert "另一电话：13900139000" in vacancy.remarks
+
+
 def test_several_sheets_are_read_and_one_without_a_table_is_ignored(read: Read):
     reading = read(
         "workers", [WORKERS, ZHANG], 表二=[["求职人员", "手机"], ["李四", 13900139000]], 填表说明=[["请如实填写"]]

@@ -80,6 +80,16 @@ def test_opening_the_page_of_an_import_leaves_an_audit_row(visitor, store):
     assert len(store.exec(select(AuditEntry).where(AuditEntry.action == "import.open")).all()) == 1
 
 
+def test_a_try_says_what_would_not_be_kept(visitor, tmp_path):
+    path = tmp_path / "求职登记表.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "电话", "民族"])
+    book.active.append(["张三", "13800138000", "汉"])
+    book.save(path)
+    browser = visitor("district")
+    assert "不收集：民族" in browser.get(try_form(browser, path).headers["location"]).text
+
+
 def test_a_colleagues_import_is_not_there_for_a_street(visitor):
     browser = visitor("district")
     tried = try_form(browser, CLEAN_WORKERS).headers["location"]
