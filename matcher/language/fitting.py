@@ -20,7 +20,7 @@ from scipy import sparse
 from scipy.linalg import cho_factor, cho_solve
 
 from matcher.language.features import counts, inverse_frequency, unit, weighted
-from matcher.language.lexicon import lexicon
+from matcher.language.lexicon import key, lexicon
 from matcher.language.reading import SURE_NAME, UNKNOWN, Rank, read
 from matcher.language.tables import rows
 from matcher.language.titles import clean_title
@@ -47,16 +47,17 @@ def labelled() -> list[tuple[str, str]]:
 
 
 def credible(core: str, code: str) -> bool:
-    """False for a label that puts the plain name of a trade into another 大类.
+    """False for a label that puts the plain name of a trade into another 小类, or a name itself to another code.
 
-    There are some fifty: 水台 (kills fish) as a sailor of oil rigs, 育儿嫂 as a breeder of seeds.
+    There are some 200: 水台 (kills fish) as a sailor of oil rigs, 药店店员 as staff of an inn.
     """
     mentions = read(core)
     if len(mentions) != 1 or mentions[0].concept == UNKNOWN:
         return True
     concept = lexicon().concepts[mentions[0].concept]
     plain = mentions[0].certainty >= SURE_NAME and mentions[0].rank is Rank.WORKER and concept.is_trade
-    return not plain or concept.code[0] == code[0]
+    width = 10 if key(core) in lexicon().whole else 7
+    return not plain or concept.code[:width] == code[:width]
 
 
 def fit(examples: Sequence[tuple[str, str]]) -> Model:

@@ -65,6 +65,10 @@ WISH = re.compile(
     r"^(?:我?(?:想|会|能|可以|希望|打算|要)?(?:找|做过|干过|做|干|从事|应聘|求职|求)?(?:个|一份|份|一个)?)(?=..)"
 )
 _OPERATOR = re.compile(r"(?:操作工人|操作工|操作员|操作手|作业员|作业工|驾驶员|司机|师傅|技工|技师|工人|员工|手)$")
+_SHOP = re.compile(r"(?<=.)(?:档口?|厂|店|铺头?|场)$")
+_KINDS = frozenset(
+    "车机肉鱼菜货树碗锅门窗柜仓房衫裤饭汤药"
+)  # one character that names the kind wherever it ends a word
 _LEARN = re.compile(r"^(?:想)?学(?:习|做|开|修)?(?=..)")
 _DOER = re.compile(r"(?:[员师工手岗长监任生导]|经理|主管|助理|顾问)$")
 _TAILS = (
@@ -82,7 +86,7 @@ def read(title: str) -> tuple[Mention, ...]:
 def _read(title: str) -> tuple[Mention, ...]:
     whole = key(title)
     if whole in lexicon().whole:
-        return (Mention(lexicon().whole[whole], Rank.WORKER, "", 1.0),)
+        return (_named(whole, lexicon()),)
     parts = [part for part in PARTS.split(title) if part]
     mentions = dict.fromkeys(_read_part(part) for part in parts)
     known = tuple(mention for mention in mentions if mention.concept != UNKNOWN)
@@ -115,11 +119,21 @@ def _read_part(part: str) -> Mention:
 def _whole(part: str, names: Lexicon) -> Mention | None:
     for name in (part, _GRADE.sub("", part), WISH.sub("", part)):
         if name in names.whole:
-            return Mention(names.whole[name], Rank.WORKER, "", 1.0)
+            return _named(name, names)
     bare = names.stems.get(stem(part))
     if bare is None and stem(part) != part:
         bare = names.whole.get(stem(part))
     return None if bare is None else Mention(bare, Rank.WORKER, "", SURE_NAME)
+
+
+def _named(name: str, names: Lexicon) -> Mention:
+    """A known name; 客服组长 beside 客服 leads it, but 客户经理 only sells."""
+    concept = names.whole[name]
+    found = _RANKED.search(name)
+    leads = (
+        found is not None and found["r3"] not in (None, "经理") and names.whole.get(name[: found.start()]) == concept
+    )
+    return Mention(concept, Rank.LEADER if leads else Rank.WORKER, "", 1.0)
 
 
 def _ranked(part: str, names: Lexicon) -> Mention | None:
@@ -165,8 +179,11 @@ def _operated(part: str, names: Lexicon) -> Mention | None:
 
 
 def _headed(part: str, names: Lexicon) -> Mention | None:
-    """The longest known name the part ends with."""
-    return _ends_with(part, names.heads, 0.9)
+    """The longest known name the part ends with; said twice, as in 尾部剪线, it is sure."""
+    mention = _ends_with(part, names.heads, 0.9)
+    if mention is not None and names.heads.get(mention.content) == mention.concept:
+        return Mention(mention.concept, mention.rank, "", SURE_NAME)
+    return mention
 
 
 def _stemmed(part: str, names: Lexicon) -> Mention | None:
@@ -209,9 +226,16 @@ def _tended(part: str, names: Lexicon) -> Mention | None:
     """A verb with an object it is known with: 洗空调, 照顾瘫痪病人."""
     verb, content = _split_verb(part)
     for thing, name, rank in _verbs().get(verb, ()):
-        if thing and content.endswith(thing):
+        if thing and _is_thing(content, thing):
             return Mention(names.whole[name], rank, content, 0.85)
     return None
+
+
+def _is_thing(content: str, thing: str) -> bool:
+    """Whether the object is that thing or a kind of it: 冻肉 is 肉, but 沙发 is no 发."""
+    if content == thing or _SHOP.sub("", content) == thing:
+        return True
+    return content.endswith(thing) and (len(thing) > 1 or thing in _KINDS)
 
 
 def _verbal(part: str, names: Lexicon) -> Mention | None:
