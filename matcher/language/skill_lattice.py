@@ -6,7 +6,8 @@ work, with the reason shown), ``data/skill_known.csv`` (official titles with no 
 
 Flags: ``wide`` — what lies under it is not close to one another (维修工); ``closed`` — an unlisted word in front
 makes another trade (宠物美容师 is no 美容师); ``strict`` — a law says what it allows, so one step below is close and
-further is not; ``barred`` — a law keeps everyone below it out (护工 is nothing of a 护士).
+further is not; ``barred`` — a law keeps everyone below it out (护工 is nothing of a 护士); ``apart`` — its certificate
+is another one than that of what it covers (压力焊).
 """
 
 import csv

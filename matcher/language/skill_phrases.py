@@ -10,7 +10,7 @@ from matcher.language.skill_reading import Reading, guess, read_listed
 from matcher.language.skill_words import normal, peeled, readable
 
 # What a person writes of one skill is far shorter; a whole CV in a cell must not cost seconds.
-_LONGEST, _LONGEST_PART, _PARTS = 200, 32, 12
+_LONGEST, _LONGEST_PART, _PARTS = 200, 24, 12
 _CLAUSES = re.compile(r"[，,;；。]|\n")
 _MARKS = re.compile(r"[、，,;；/|&+]|\n")
 _JOINTS = re.compile(r"以及|或者|[和与及或兼]")
@@ -46,7 +46,7 @@ def _read(text: str) -> Phrase:
 def read_phrase(text: str) -> Phrase:
     """Every skill a phrase names. Arbitrary text gives at least one reading, unless it says nothing at all.
 
-    Only the first 200 characters, 12 skills and 32 characters of each are read.
+    Only the first 200 characters, 12 skills and 24 characters of each are read.
     """
     return _read(text[:_LONGEST])
 
@@ -76,7 +76,7 @@ def _of_it(reading: Reading, heard: Said, words: str) -> Reading:
 def _said(text: str) -> Said:
     """The clause without its words of having, unless they are part of a name: 会电脑基础, 无犯罪记录."""
     names, word = lattice().names, normal(text)
-    whole = any(form in names for form in (word, *peeled(word)))
+    whole = len(word) <= _LONGEST_PART and any(form in names for form in (word, *peeled(word)))
     return Said(text.strip()) if whole else said(text.strip(), names)
 
 

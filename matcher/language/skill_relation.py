@@ -46,7 +46,8 @@ def judge(skill: Reading, asked: Reading) -> Verdict:
         same = skill.concept == asked.concept and skill.standing == asked.standing
         return Verdict(SAME, Fact.SAME_THING) if same else Verdict(NO, Fact.NOT_THERE)
     between = _as_leaders(skill, asked) or _as_graded(skill, asked) or compare(skill.concept, asked.concept)
-    if between.fact in {Fact.CLOSE, Fact.SIBLINGS} and asked.standing.paper:
+    apart = between.fact == Fact.KIND_OF and "apart" in skill.concept.flags
+    if (apart or between.fact in {Fact.CLOSE, Fact.SIBLINGS}) and asked.standing.paper:
         return Verdict(NO, Fact.OTHER_PAPER)
     if between.relation < COVERS:
         return between if having >= Having.A_LITTLE or not between.relation else Verdict(NO, Fact.NOT_THERE)

@@ -109,3 +109,15 @@ def test_a_licence_class_drives_what_the_law_says_and_no_more() -> None:
 @settings(max_examples=300, deadline=None)
 def test_only_real_licence_classes_are_read(word: str) -> None:
     assert all(key in lattice().concepts for key in licence_classes(word))
+
+
+@given(names, st.sampled_from(["没有{}", "冇{}", "在考{}", "准备考{}", "{}（过期）", "{}办理中", "{}没有", "未取得{}"]))
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_not_there_is_never_accepted(name: str, said: str) -> None:
+    assert relate(said.format(name), name).kind in {"no", "partly"}
+
+
+@given(names, st.sampled_from(["有{}", "熟练{}", "精通{}", "{}优先", "{}者优先", "具备{}", "必须有{}", "持有{}"]))
+@settings(max_examples=200, deadline=None)
+def test_wrappers_never_change_a_known_name(name: str, said: str) -> None:
+    assert relate(said.format(name), name).kind == "same"
