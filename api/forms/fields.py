@@ -90,6 +90,10 @@ class Form:
     groups: tuple[tuple[str, str | None], ...] = ()
     """Upper headers that settle what all columns below them mean (``None``: nothing this form asks for)."""
 
+    once: frozenset[str] = frozenset()
+    """Fields whose merged cell counts for its first row only: one head count over two posts is not two."""
+    personal: frozenset[str] = frozenset()
+    """Fields that 同上 cannot fill: two people are not one."""
     not_collected: str = ""
     """Pattern of the columns nobody may keep; other columns the form does not know are kept in words."""
 

@@ -164,13 +164,16 @@ class _SheetReader:
         self._take(row, header, cells)
 
     def _cells(self, row: int, header: Header) -> dict[int, RawCell]:
-        """The row's cells by column, with 同上 replaced by what stands above."""
-        line = self.sheet.rows[row]
-        cells = {c.index: line[c.index] for c in header.columns}
-        for index, value in cells.items():
-            if isinstance(value, str) and plain(value) in _SAME_AS_ABOVE:
-                cells[index] = self.above.get(index, value)
-        return cells
+        """The row's cells by column, with 同上 replaced by what stands above where a row may share it."""
+        return {c.index: self._cell(row, c) for c in header.columns}
+
+    def _cell(self, row: int, column: Column) -> RawCell:
+        value = self.sheet.rows[row][column.index]
+        if column.field in self.form.once and not self.sheet.is_own(row, column.index):
+            return None
+        if not isinstance(value, str) or plain(value) not in _SAME_AS_ABOVE:
+            return value
+        return None if column.field in self.form.personal else self.above.get(column.index, value)
 
     def _take(self, row: int, header: Header, cells: dict[int, RawCell]) -> None:
         line = _Line(self.form, self.setting, self.sheet.name, row + 1)

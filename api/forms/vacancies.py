@@ -76,6 +76,7 @@ FORM = Form(
         frozenset({"title"}),
         frozenset({"employer", "openings", "wage", "wage_low", "duties", "phone", "contact"}),
     ),
+    once=frozenset({"openings"}),
     inherits=frozenset(
         {"employer", "uscc", "legal_person", "employer_kind", "size", "industry", "staff_total", "contact", "phone"}
         | {"employer_address", "address", "street"}

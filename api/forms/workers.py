@@ -98,6 +98,7 @@ FORM = Form(
     groups=((r"紧急|家属|家庭成员|配偶|监护|户主|子女|推荐人", None), (r"经历|简历|履历", "experience")),
     fields=load_fields("workers.csv", _PARSERS),
     not_collected=_NOT_COLLECTED,
+    personal=frozenset({"name", "id_number"}),
 )
 
 

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from matcher.language.requests import understand
 from sqlmodel import Session
 
 from api.vacancies.index import vacancy_frame
+from matcher.language.requests import understand
 from matcher.pairing.instance import VACANCY_COLUMNS, WORKER_COLUMNS, Instance
 from models.matching import matching_certificates, matching_skills, matching_wishes, matching_workers
 
@@ -56,7 +56,7 @@ def _worker(row: dict[str, Any], lists: dict[str, defaultdict[int, list[str]]]) 
         row[name] = kept[row["worker_id"]]
     if not row["wishes"] and row["words"]:
         row["wishes"] = list(understand(row["words"], streets={}).wishes)
-    row["wage_min"] = None if row["wage_min_fen"] is None else row["wage_min_fen"] / FEN
+    row["wage_min"] = None if row["wage_min_fen"] is None else round(row["wage_min_fen"] / FEN)
     return row
 
 

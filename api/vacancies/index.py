@@ -70,5 +70,5 @@ def _contract(row: dict[str, Any], hours: float | None) -> dict[str, Any]:
     factor = hours if row["wage_unit"] == WageUnit.HOUR else 1.0
     for column in ("wage_low", "wage_high"):
         fen = row[f"{column}_fen"]
-        row[column] = None if fen is None or factor is None else fen * factor / FEN
+        row[column] = None if fen is None or factor is None else round(fen * factor / FEN)
     return row

@@ -10,6 +10,7 @@ from api.forms.cells.plain import LONGEST_READ, Impossible, RawCell, number, pla
 _MEND = "按 2021-02-18 的样子写一个日历上有的日期，不知道就留空"
 _SERIAL_ORIGIN = date(1899, 12, 30)
 _SERIALS = range(3654, 73_051)  # 1910-01-01 … 2100-01-01, days since Excel's origin
+_EIGHT_DIGITS = 10_000_000  # as long as 20210218, so meant as a whole day; 202102 is a month without one
 _YEARS = range(1900, 2101)
 _SEP = r"[-/.年月,。·、]{1,2}"
 _FULL = re.compile(rf"(?<!\d)(\d{{4}}){_SEP}(\d{{1,2}}){_SEP}(\d{{1,2}})(?!\d)")
@@ -55,6 +56,8 @@ def _from_number(value: float, raw: RawCell) -> date | None:
         return _SERIAL_ORIGIN + timedelta(days=int(value))
     if _COMPACT.fullmatch(typed(raw)):
         return _from_text(typed(raw), date.min, last=False, past=False)
+    if value >= _EIGHT_DIGITS:
+        raise Impossible(f"日历上没有“{typed(raw)}”这一天", _MEND)
     return None
 
 

@@ -7,7 +7,7 @@ from api.forms.cells.plain import Impossible, RawCell, plain, says_nothing
 _MEND = "手机写 11 位；固定电话写区号加号码，如 020-81880000"
 _SPLIT = re.compile(r"[/;,、|或&]|(?<=\d{8})和")
 _EXTENSION = re.compile(r"(?:转|分机|ext\.?|x|#)[::]?(\d{1,6})", re.IGNORECASE)
-_DASHED_EXTENSION = re.compile(r"((?:\d{3,4}-)?\d{7,8})-(\d{1,5})$")
+_DASHED_EXTENSION = re.compile(r"((?:0\d{2,3}-?)?[2-8]\d{6,7})-(\d{1,5})$")
 _PERSON = re.compile(r"(?:联系人:?)?([\u4e00-\u9fff]{2,4})(?=[\d(+:/,;、-])")
 _DEVICE = re.compile(r"电话|手机|座机|办公|微信|联系|固话|热线|号码|公司")
 _MOBILE = re.compile(r"1[3-9]\d{9}")

@@ -115,3 +115,8 @@ def test_a_past_day_without_a_year_goes_back():
 
 def test_a_coming_day_long_past_means_next_year():
     assert parse_date("1月5日", date(2020, 12, 28)) == date(2021, 1, 5)
+
+
+def test_eight_digits_typed_as_a_number_must_be_a_day():
+    with pytest.raises(Impossible):
+        parse_date(99999999.0, AS_OF)

@@ -65,3 +65,7 @@ def test_ways_to_write_a_number(raw: object, numbers: list[str]):
 def test_a_number_that_cannot_be_dialled_is_impossible(raw: object):
     with pytest.raises(Impossible):
         parse_phones(raw)
+
+
+def test_a_mobile_broken_by_a_space_and_a_dash_is_whole():
+    assert parse_phones("137 0013-7012") == ["13700137012"]

@@ -225,6 +225,17 @@ def test_an_employer_merged_over_rows_counts_for_each(read: Read):
     assert ignored(reading) == [4]
 
 
+def test_a_head_count_merged_over_two_posts_counts_for_the_first_only(read: Read):
+    reading = read("vacancies", [VACANCIES, SEWING, ["甲制衣厂", "裁床", "", "面议", ""]], merge=["C2:C3"])
+    assert len(reading.rows) == 1
+    assert faults(reading) == [(3, VACANCIES[2])]
+
+
+def test_nobody_is_named_same_as_above(read: Read):
+    reading = read("workers", [["姓名", "联系电话"], ["李梅", "13800138000"], ["同上", "13800138001"]])
+    assert faults(reading) == [(3, "姓名")]
+
+
 def test_an_employer_left_out_is_missing(read: Read):
     reading = read("vacancies", [VACANCIES, SEWING, ["", "裁床", 2, "面议", ""]])
     assert faults(reading) == [(3, "单位名称")]
