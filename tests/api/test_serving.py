@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -10,9 +11,9 @@ from api.serving import _listen, configuration
 from api.settings import from_environment
 
 
-def test_the_port_is_taken_as_tcp_so_that_kept_connections_are_not_held_back():
+def test_the_port_is_taken_as_tcp_so_that_kept_connections_are_not_held_back(tmp_path):
     """asyncio turns Nagle's algorithm off only for sockets that say they are TCP."""
-    with _listen(replace(from_environment(), port=0)) as listening:
+    with _listen(replace(from_environment({}, tmp_path), port=0)) as listening:
         assert listening.proto == socket.IPPROTO_TCP
 
 
@@ -26,7 +27,8 @@ def seen_as(settings, peer):
     config = configuration(application, settings)
     config.load()
     scope = {"type": "http", "client": (peer, 1), "headers": [(b"x-forwarded-for", b"203.0.113.9")], "path": "/"}
-    asyncio.run(config.loaded_app(scope, None, None))
+    with ThreadPoolExecutor(1) as elsewhere:  # a browser test may have left its event loop in this thread
+        elsewhere.submit(lambda: asyncio.run(config.loaded_app(scope, None, None))).result()
     return seen[0]
 
 
