@@ -19,16 +19,16 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from sqlmodel import Session, text
 
 from api import site
-from api.access import Action, current_access, guard
+from api.access.csrf import Csrf, csrf_config
+from api.access.sessions import Authentication, send_replacement
+from api.access.table import Action, current_access, guard
 from api.accounts.signing_in import Brakes
-from api.csrf import Csrf, csrf_config
 from api.errors import answer
 from api.matching.attending import Attendant
 from api.openapi import document
 from api.paging import paging
 from api.readable import ReadableRequest, guard_letters
 from api.routing import ROUTES
-from api.sessions import Authentication, send_replacement
 from api.settings import Settings
 from api.transactions import SAFE, finishers, session_of
 from api.vacancies.index import IndexShelf

@@ -141,7 +141,7 @@ def _db_upgrade(_asked: argparse.Namespace) -> int:
 
 
 def _db_backup(asked: argparse.Namespace) -> int:
-    from api.access import Action
+    from api.access.table import Action
     from api.store import audited, opened
     from models.backup import backup
 
@@ -154,7 +154,7 @@ def _db_backup(asked: argparse.Namespace) -> int:
 
 
 def _db_restore(asked: argparse.Namespace) -> int:
-    from api.access import Action
+    from api.access.table import Action
     from api.store import audited, opened
     from models.backup import restore
     from models.database import upgrade

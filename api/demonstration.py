@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from api.passwords import hash_password
+from api.access.passwords import hash_password
 from api.refusals import Conflict
 from api.settings import Settings
 from models.account import Account

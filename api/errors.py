@@ -17,7 +17,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from litestar.status_codes import HTTP_400_BAD_REQUEST, HTTP_500_INTERNAL_SERVER_ERROR
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
-from api.field_words import field_problems
+from api.fields.words import field_problems
 from api.forms.faults import FormError, UnreadableForm
 from api.refusals import (
     BadField,

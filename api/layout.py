@@ -20,7 +20,7 @@ from litestar.static_files import create_static_files_router
 from litestar.status_codes import HTTP_303_SEE_OTHER, HTTP_401_UNAUTHORIZED, HTTP_403_FORBIDDEN
 from litestar.template.base import csrf_token
 
-from api.access import TABLE, Action
+from api.access.table import TABLE, Action
 from api.errors import Problem
 from models.account import Account, Role
 

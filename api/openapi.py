@@ -13,7 +13,7 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 from sqlmodel import SQLModel
 
-from api.access import TABLE, Action
+from api.access.table import TABLE, Action
 
 REF = "#/components/schemas/{model}"
 LONG_NAME = re.compile(r"Page_(?P<items>.+)_")

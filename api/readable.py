@@ -6,7 +6,7 @@ from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
-from api.field_types import UNSTORABLE, storable
+from api.fields.types import UNSTORABLE, storable
 from api.refusals import BadField, FieldProblem
 
 

@@ -13,10 +13,10 @@ import uvicorn
 from litestar import Litestar
 from sqlmodel import Session
 
+from api.access.sessions import forget_ended
 from api.app import create_app
 from api.demonstration import fill, fill_references, holds_made_up_data, is_empty, on_its_day
 from api.refusals import Refusal
-from api.sessions import forget_ended
 from api.settings import Settings
 from api.store import opened
 from api.vacancies.index import IndexShelf

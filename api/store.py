@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from api.access import Action
-from api.audit import Trail
+from api.access.audit import Trail
+from api.access.table import Action
 from api.demonstration import on_its_day
 from api.settings import Settings
 from models.database import open_engine, upgrade, writing

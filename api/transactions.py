@@ -17,8 +17,8 @@ from anyio import CancelScope, CapacityLimiter, to_thread
 from litestar import Request
 from sqlmodel import Session
 
-from api.access import PERSONAL, Access, current_access
-from api.audit import Trail
+from api.access.audit import Trail
+from api.access.table import PERSONAL, Access, current_access
 from models.account import Role
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

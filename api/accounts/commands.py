@@ -7,11 +7,11 @@ import sys
 
 from pydantic import ValidationError
 
-from api.access import Action
+from api.access.table import Action
 from api.accounts.routes import new_account
 from api.accounts.schemas import AccountCreate
 from api.demonstration import fill_references
-from api.field_words import pydantic_problems
+from api.fields.words import pydantic_problems
 from api.refusals import BadField
 from api.settings import Settings
 from api.store import audited, opened

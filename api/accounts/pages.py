@@ -11,7 +11,7 @@ from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 from sqlmodel import Session
 
-from api.access import Action
+from api.access.table import Action
 from api.accounts.signing_in import proven_account, sign_in, sign_out
 from api.layout import home_of, page
 from api.refusals import Refusal, TooManyAttempts, WrongCredentials

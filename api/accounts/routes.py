@@ -8,7 +8,10 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from sqlmodel import Session, col, select
 
-from api.access import Access, Action
+from api.access.passwords import hash_password
+from api.access.scopes import one, within
+from api.access.sessions import end_all, open_family, replace
+from api.access.table import Access, Action
 from api.accounts.schemas import (
     AccountCreate,
     AccountPatch,
@@ -19,12 +22,9 @@ from api.accounts.schemas import (
     PasswordChange,
 )
 from api.accounts.signing_in import is_own_password, proven_account, sign_in, sign_out
-from api.field_types import LARGEST_ID
+from api.fields.types import LARGEST_ID
 from api.paging import Page, Paging
-from api.passwords import hash_password
 from api.refusals import BadField, Conflict, NotSignedIn
-from api.scopes import one, within
-from api.sessions import end_all, open_family, replace
 from api.settings import Settings
 from api.transactions import transaction
 from models.account import Account, Role, Token, TokenKind

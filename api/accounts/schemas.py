@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Field, SQLModel
 
-from api.field_types import STRICT, Secret, Text, Whole, YesNo
+from api.fields.types import STRICT, Secret, Text, Whole, YesNo
 from models.account import Role
 
 

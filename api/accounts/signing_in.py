@@ -9,10 +9,10 @@ from typing import Any
 from litestar import Request, Response
 from sqlmodel import Session
 
-from api.field_types import storable
-from api.passwords import Brake, password_fits
+from api.access.passwords import Brake, password_fits
+from api.access.sessions import COOKIE, cookie, end_family, open_family
+from api.fields.types import storable
 from api.refusals import TooManyAttempts, WrongCredentials
-from api.sessions import COOKIE, cookie, end_family, open_family
 from api.transactions import transaction
 from models.account import Account, TokenKind, account_by_login
 from models.audit import AuditEntry

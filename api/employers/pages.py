@@ -11,10 +11,10 @@ from litestar.handlers import HTTPRouteHandler
 from sqlmodel import Session, col
 
 from api import wording
-from api.access import Access, Action
+from api.access.scopes import one, reach
+from api.access.table import Access, Action
 from api.layout import page
 from api.refusals import NotThere
-from api.scopes import one, reach
 from models.employer import Employer
 from models.referral import ENDED, Referral
 from models.vacancy import Vacancy, VacancyFilter, VacancyState, vacancies

@@ -10,7 +10,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from sqlmodel import Session, col, select
 
-from api.access import Access, Action
+from api.access.scopes import one, reach
+from api.access.table import Access, Action
 from api.employers.identity import check_identity_is_kept
 from api.employers.schemas import (
     EmployerCreate,
@@ -23,10 +24,9 @@ from api.employers.schemas import (
     SpecialistCreate,
     SpecialistRead,
 )
+from api.fields.references import check_coordinates, check_references
 from api.paging import Page, Paging
-from api.referencing import check_coordinates, check_references
 from api.refusals import BadField, Conflict
-from api.scopes import one, reach
 from api.settings import Settings
 from models.account import Account, Role
 from models.employer import (

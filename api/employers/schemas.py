@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
-from api.field_types import STRICT, Day, Number, Phone, Text, Uscc, Whole, YesNo
+from api.fields.types import STRICT, Day, Number, Phone, Text, Uscc, Whole, YesNo
 from models.employer import EmployerSize, KeyClass, KeyLevel
 
 Line = Field(default="", max_length=200)

@@ -6,8 +6,8 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from api.access import Access, Action
-from api.scopes import Condition, reach
+from api.access.scopes import Condition, reach
+from api.access.table import Access, Action
 from models.employer import Employer
 from models.vacancy import Vacancy
 from models.worker import Worker

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
+from api.access.scopes import Condition
 from api.forms.actor import Actor
 from api.forms.store_assistance import leave_out_assistance, store_assistance
 from api.forms.store_vacancies import CHUNK
 from api.forms.stored import Obstacle, Stored, elsewhere
 from api.forms.workers import WorkerRow
-from api.scopes import Condition
 from models.days import day_of, start_of
 from models.reference import Occupation
 from models.worker import Worker, WorkerCertificate, WorkerExperience, WorkerSkill, WorkerWish

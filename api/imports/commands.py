@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Engine
 
-from api.access import Action
+from api.access.table import Action
 from api.demonstration import fill_references
 from api.forms.actor import OPERATOR
 from api.forms.faults import UnreadableForm

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from api import wording
-from api.access import Access
+from api.access.table import Access
 from api.forms.export import masked
 from api.forms.reading import FORMS
 from models.imported import ImportedFile, ImportKind

@@ -13,7 +13,8 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from sqlmodel import Session, col
 
 from api import wording
-from api.access import Access, Action, current_access
+from api.access.scopes import one, within
+from api.access.table import Access, Action, current_access
 from api.forms.actor import Actor
 from api.forms.faults import UnreadableForm
 from api.forms.reading import Kind
@@ -24,7 +25,6 @@ from api.imports.previews import Preview, Previews
 from api.imports.reading import read
 from api.layout import page
 from api.refusals import Conflict
-from api.scopes import one, within
 from api.settings import Settings
 from api.staff.pages import made_up_here
 from api.transactions import transaction

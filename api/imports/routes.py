@@ -12,7 +12,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, MultipartBody, QueryParameter
 from sqlmodel import Session, col
 
-from api.access import Access, Action, current_access
+from api.access.scopes import one, within
+from api.access.table import Access, Action, current_access
 from api.downloads import xlsx
 from api.forms.actor import Actor
 from api.forms.reading import Kind
@@ -21,7 +22,6 @@ from api.imports.reading import read
 from api.imports.schemas import FaultRead, IgnoredRead, ImportDone, ImportLine, ImportRead
 from api.paging import Page, Paging
 from api.refusals import NotThere
-from api.scopes import one, within
 from api.settings import Settings
 from api.transactions import transaction
 from models.imported import ImportedFile, ImportKind

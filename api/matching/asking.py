@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from api.field_types import within_reach
+from api.fields.types import within_reach
 from api.matching.attending import Attendant
 from api.refusals import BadField, Conflict, NotThere
 from matcher.pairing.params import InvalidParams, MatchParams

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 from tqdm import tqdm
 
-from api.access import Action
+from api.access.table import Action
 from api.matching import asking
 from api.matching.attending import Teller, end, in_words
 from api.matching.computing import compute

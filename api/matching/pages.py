@@ -13,7 +13,7 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from sqlmodel import Session
 
 from api import wording
-from api.access import Access, Action
+from api.access.table import Access, Action
 from api.layout import asks_for_part, page
 from api.matching import result
 from api.matching.asking import LARGEST_SEED, again, ask, cancel, found

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from sqlmodel import Session
 
-from api.access import Access
+from api.access.table import Access
 from api.matching import rows
 from api.matching.lines import HERE
 from api.paging_links import asked_page, pages_of

@@ -9,15 +9,15 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import ServerSentEvent
 from sqlmodel import Session, col, select
 
-from api.access import Access, Action
-from api.field_types import LARGEST_ID
+from api.access.scopes import reach, within
+from api.access.table import Access, Action
+from api.fields.types import LARGEST_ID
 from api.matching import asking
 from api.matching.events import messages
 from api.matching.schemas import ListLineRead, PairRead, RunCreate, RunRead, Take, Taken, UnmatchedRead
 from api.matching.taking import named_pairs, take
 from api.paging import Page, Paging
 from api.refusals import BadField
-from api.scopes import reach, within
 from api.settings import Settings
 from models.employer import Employer
 from models.run import MatchingRun, RunListLine, RunPair, RunState, RunUnmatched

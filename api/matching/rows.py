@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from api import wording
-from api.access import Access
-from api.scopes import reach
+from api.access.scopes import reach
+from api.access.table import Access
 from api.vacancies.around import street_names
 from api.vacancies.cards import Tag
 from models.employer import Employer, key_class_on

@@ -8,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 from sqlmodel import Session, SQLModel, col, select
 
-from api.access import Action
+from api.access.table import Action
 from api.paging import Page, Paging
 from models.reference import Education, Occupation, streets
 

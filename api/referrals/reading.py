@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from api.access import Access
+from api.access.table import Access
 from api.referrals.schemas import ReferralForEmployer, ReferralForWorker, ReferralRead, Shown
 from models.account import Role
 from models.employer import Employer

@@ -8,14 +8,14 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody, QueryParameter
 from sqlmodel import Session
 
-from api.access import Access, Action
-from api.field_types import LARGEST_ID
+from api.access.scopes import named, one, reach
+from api.access.table import Access, Action
+from api.fields.types import LARGEST_ID
 from api.paging import Page, Paging
 from api.referrals.moving import refer, step
 from api.referrals.reading import shown
 from api.referrals.schemas import ReferralCreate, ReferralMove, ReferralStep, Shown
 from api.refusals import BadField, NotSignedIn
-from api.scopes import named, one, reach
 from api.settings import Settings
 from models.account import Account, Role
 from models.referral import ORDERS, Referral, ReferralFilter, ReferralState, log_of, referrals

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from api.field_types import STRICT, Text, Whole
+from api.fields.types import STRICT, Text, Whole
 from models.referral import ReferralOrigin, ReferralReason, ReferralState
 
 

@@ -4,7 +4,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from api.access import Access, Action, Scope
+from api.access.table import Access, Action, Scope
 from api.refusals import BadField
 from api.reports.workbooks import REPORTS, Asked, check_days
 from api.settings import Settings

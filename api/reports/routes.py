@@ -9,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, QueryParameter
 from sqlmodel import Session
 
-from api.access import Access, Action
+from api.access.table import Access, Action
 from api.downloads import XLSX, xlsx
 from api.matching import asking
 from api.refusals import BadField

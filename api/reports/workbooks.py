@@ -9,8 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
-from api.access import Access, Action
-from api.field_types import within_reach
+from api.access.scopes import reach
+from api.access.table import Access, Action
+from api.fields.types import within_reach
 from api.forms.export import (
     PairLine,
     UnmatchedLine,
@@ -21,7 +22,6 @@ from api.forms.export import (
     workers_workbook,
 )
 from api.refusals import BadField
-from api.scopes import reach
 from models.days import bounds
 from models.employer import Employer
 from models.reference import streets

@@ -12,11 +12,11 @@ from litestar.handlers import HTTPRouteHandler
 from sqlmodel import Session, SQLModel, col, select
 
 from api import wording
-from api.access import Access, Action
+from api.access.scopes import reach, within
+from api.access.table import Access, Action
 from api.imports.lines import import_lines
 from api.layout import page
 from api.matching.lines import run_lines
-from api.scopes import reach, within
 from models.employer import Employer, key_class_on
 from models.imported import ImportedFile
 from models.reference import Street

@@ -11,11 +11,11 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from sqlmodel import Session, col, select
 
-from api.access import Access, Action
+from api.access.scopes import one, within
+from api.access.table import Access, Action
 from api.layout import asks_for_part, page
 from api.paging_links import Pages, asked_page, pages_of
 from api.refusals import NotThere, Refusal
-from api.scopes import one, within
 from api.vacancies import asking, cards
 from api.vacancies.around import around, education_names, street_names
 from api.vacancies.finding import Found, find, line_of

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from api.access import Access
+from api.access.table import Access
 from api.paging import Paging
 from api.vacancies.index import IndexShelf
 from api.vacancies.reading import shown

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from api.access import Access
+from api.access.table import Access
 from api.vacancies.schemas import Alone, InList, VacancyDetail, VacancyEdited, VacancyPublic, VacancyRead
 from models.account import Role
 from models.employer import Employer, key_class_on

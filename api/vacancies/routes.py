@@ -9,12 +9,12 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from sqlmodel import Session, col
 
-from api.access import Access, Action
-from api.field_types import LARGEST_ID
+from api.access.scopes import named, one, reach
+from api.access.table import Access, Action
+from api.fields.references import check_coordinates, check_references
+from api.fields.types import LARGEST_ID
 from api.paging import Page, Paging
-from api.referencing import check_coordinates, check_references
 from api.refusals import BadField, NotAllowed
-from api.scopes import named, one, reach
 from api.settings import Settings
 from api.vacancies.index import IndexShelf
 from api.vacancies.ranked import search

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
-from api.field_types import STRICT, Day, Number, Phone, Text, Whole, Words, YesNo
+from api.fields.types import STRICT, Day, Number, Phone, Text, Whole, Words, YesNo
 from models.vacancy import EmploymentKind, Shift, VacancyState, WageUnit
 
 MOST_FEN = 100_000_000  # a million yuan: above it somebody has mistaken the unit

@@ -10,10 +10,10 @@ from litestar.handlers import HTTPRouteHandler
 from sqlmodel import Session, col, select
 
 from api import wording
-from api.access import Access, Action
+from api.access.scopes import one, reach
+from api.access.table import Access, Action
 from api.layout import page
 from api.refusals import NotThere
-from api.scopes import one, reach
 from api.vacancies import cards
 from api.vacancies.around import around, education_names, street_names
 from api.vacancies.asking import SHIFTS

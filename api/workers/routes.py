@@ -8,11 +8,11 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from sqlmodel import Session, col, func, select
 
-from api.access import Access, Action
+from api.access.scopes import one, open_to_all, reach
+from api.access.table import Access, Action
+from api.fields.references import check_references
 from api.paging import Page, Paging
-from api.referencing import check_references
 from api.refusals import BadField
-from api.scopes import one, open_to_all, reach
 from api.settings import Settings
 from api.workers.reading import file_of, lines
 from api.workers.schemas import (

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pydantic import model_validator
 from sqlmodel import Field, SQLModel
 
-from api.field_types import STRICT, Day, Number, Phone, Text, Whole, Words, YesNo
+from api.fields.types import STRICT, Day, Number, Phone, Text, Whole, Words, YesNo
 from models.assistance import AssistanceCategory
 from models.vacancy import Shift
 from models.worker import HukouKind, IdKind, Sex, WorkerStatus

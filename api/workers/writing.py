@@ -7,9 +7,9 @@ from typing import Any
 from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
 
+from api.fields.references import check_coordinates
 from api.forms.cells.identity import parse_id
 from api.forms.cells.plain import Impossible
-from api.referencing import check_coordinates
 from api.refusals import BadField
 from api.workers.schemas import WorkerFields
 from matcher.language.occupations import code

@@ -13,9 +13,9 @@ from litestar import Litestar
 from litestar.testing import TestClient
 from sqlmodel import Session, select
 
+from api.access.passwords import hash_password
+from api.access.sessions import open_family
 from api.app import create_app
-from api.passwords import hash_password
-from api.sessions import open_family
 from api.settings import Settings
 from models.account import Account, TokenKind
 from models.database import open_engine, upgrade, writing

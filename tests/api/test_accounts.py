@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from api.access.passwords import Brake, hash_password, password_fits
 from api.accounts.signing_in import Brakes
-from api.passwords import Brake, hash_password, password_fits
 from api.refusals import TooManyAttempts
 
 

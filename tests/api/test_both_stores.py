@@ -9,10 +9,10 @@ import pytest
 from litestar.testing import TestClient
 from sqlmodel import select
 
+from api.access.sessions import ROTATE_AFTER, open_family, recognise
 from api.app import create_app
 from api.demonstration import fill
 from api.matching.commands import match_now
-from api.sessions import ROTATE_AFTER, open_family, recognise
 from api.settings import Settings
 from models.account import Account, Token, TokenKind
 from models.database import writing

@@ -6,7 +6,7 @@ from litestar.exceptions import HTTPException
 from litestar.testing import TestClient
 from sqlmodel import Session, select
 
-from api.access import Action
+from api.access.table import Action
 from api.app import create_app
 from models.audit import AuditEntry
 from models.employer import Employer

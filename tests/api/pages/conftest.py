@@ -11,8 +11,8 @@ from httpx import Response
 from litestar.testing import TestClient
 from sqlmodel import Session
 
+from api.access.passwords import hash_password
 from api.app import create_app
-from api.passwords import hash_password
 from api.settings import Settings
 from models.database import open_engine, upgrade, writing
 from seed_data.load import PASSWORD, load_demonstration, load_reference

@@ -8,9 +8,9 @@ from litestar.routes import HTTPRoute
 from litestar.testing import create_test_client
 from sqlmodel import select
 
-from api.access import PERSONAL, TABLE, Access, Action, Scope, guard
+from api.access.scopes import WHAT, reach
+from api.access.table import PERSONAL, TABLE, Access, Action, Scope, guard
 from api.errors import answer
-from api.scopes import WHAT, reach
 from models.account import Role
 from models.worker import Worker
 

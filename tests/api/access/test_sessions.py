@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from api.access.sessions import GRACE, OFFICE_LIFETIME, ROTATE_AFTER, digest
 from api.accounts import signing_in
-from api.sessions import GRACE, OFFICE_LIFETIME, ROTATE_AFTER, digest
 from models.account import Token
 from models.audit import AuditEntry
 from seed_data.load import PASSWORD

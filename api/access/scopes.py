@@ -1,4 +1,4 @@
-"""Which rows a scope reaches, as SQL conditions: the other half of the table in `access`.
+"""Which rows a scope reaches, as SQL conditions: the other half of `table`.
 
 One small function per table says what each scope means for it; `reach` adds up the scopes of the line. A scope a table
 knows nothing of reaches no row.
@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from api.access import Access, Scope
-from api.field_types import LARGEST_ID
+from api.access.table import Access, Scope
+from api.fields.types import LARGEST_ID
 from api.refusals import BadField, NotThere
 from models.account import Account
 from models.employer import Employer, SpecialistAssignment

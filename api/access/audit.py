@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from litestar import Request
 from sqlmodel import Session
 
-from api.access import Access, Action
+from api.access.table import Access, Action
 from models.assistance import WorkerAssistance
 from models.audit import AuditEntry
 from models.referral import Referral

@@ -1,0 +1,1 @@
+"""The fields of requests: their types, their names in Chinese, and the codes that must exist."""
