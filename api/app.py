@@ -18,17 +18,17 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from sqlmodel import Session, text
 
-from api import site
 from api.access.csrf import Csrf, csrf_config
 from api.access.sessions import Authentication, send_replacement
 from api.access.table import Action, current_access, guard
 from api.accounts.signing_in import Brakes
 from api.errors import answer
+from api.layout import html_problem
 from api.matching.attending import Attendant
 from api.openapi import document
 from api.paging import paging
 from api.readable import ReadableRequest, guard_letters
-from api.routing import ROUTES
+from api.routing import PAGES, ROUTES
 from api.settings import Settings
 from api.transactions import SAFE, finishers, session_of
 from api.vacancies.index import IndexShelf
@@ -131,7 +131,7 @@ def create_app(settings: Settings) -> Litestar:
     """The application over the store of ``settings.database_url``, which must be up to date."""
     engine = open_engine(settings.database_url)
     config = AppConfig(
-        route_handlers=[health, openapi_json, ROUTES, *site.PAGES],
+        route_handlers=[health, openapi_json, ROUTES, PAGES],
         dependencies={
             "session": Provide(session_of),
             "settings": Provide(settings_of, sync_to_thread=False),
@@ -145,7 +145,6 @@ def create_app(settings: Settings) -> Litestar:
         middleware=[RequestId, DefineMiddleware(Csrf, config=csrf_config(settings)), Authentication],
         before_send=[send_replacement, send_headers],
         lifespan=[lifespan],
-        template_config=site.TEMPLATES,
         openapi_config=_openapi(),
         state=State(
             {
@@ -156,7 +155,7 @@ def create_app(settings: Settings) -> Litestar:
                 "vacancy_shelf": IndexShelf(),
                 "attendant": Attendant(engine, settings.database_url) if settings.run_jobs else None,
                 "finishers": finishers(),
-                "html_problem": site.HTML_PROBLEM,
+                "html_problem": html_problem,
             }
         ),
         request_max_body_size=LARGEST_BODY,

@@ -5,14 +5,13 @@ at fault, `errors: [{field, why}]`. Elsewhere a person reads it: a short page (s
 inside is written to the log with the request's id, never to the client.
 """
 
-import html
 import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from litestar import MediaType, Request, Response
+from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.status_codes import HTTP_400_BAD_REQUEST, HTTP_500_INTERNAL_SERVER_ERROR
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
@@ -132,16 +131,6 @@ def _named(error: Exception) -> tuple[FieldProblem, ...]:
 HtmlProblem = Callable[[Request[Any, Any, Any], Problem], Response[Any]]
 
 
-def html_problem(_request: Request[Any, Any, Any], problem: Problem) -> Response[Any]:
-    """The plainest page; the pages replace it through ``app.state.html_problem``."""
-    body = (
-        "<!doctype html><html lang='zh-CN'><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
-        f"<title>{problem.title}</title><h1>{problem.title}</h1><p>{html.escape(problem.detail)}</p>"
-        "<p><a href='/'>回到首页</a></p></html>"
-    )
-    return Response(body, status_code=problem.status, media_type=MediaType.HTML)
-
-
 def json_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[Any]:
     body: dict[str, Any] = {
         "type": f"urn:wengang:problem:{problem.status}",
@@ -165,7 +154,7 @@ def answer(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     if request.url.path.startswith("/api"):
         response = json_problem(request, problem)
     else:
-        page: HtmlProblem = request.app.state.get("html_problem", html_problem)
+        page: HtmlProblem = request.app.state.html_problem
         response = page(request, problem)
     if isinstance(error, TooManyAttempts):
         response.headers["Retry-After"] = str(error.seconds)

@@ -1,19 +1,27 @@
-"""Every JSON route of the application, subject by subject.
+"""Every JSON route and every page of the application, subject by subject.
 
-They share one router: registered one by one, two handlers of one path are wrapped twice for the thread pool (Litestar
-2.25) and the first of them answers with a coroutine.
+Each kind shares one router: registered one by one, two handlers of one path are wrapped twice for the thread pool
+(Litestar 2.25) and the first of them answers with a coroutine.
 """
 
 from litestar import Router
 
+from api.accounts.pages import PAGES as ACCOUNT_PAGES
 from api.accounts.routes import ROUTES as ACCOUNTS
+from api.employers.pages import PAGES as EMPLOYER_PAGES
 from api.employers.routes import ROUTES as EMPLOYERS
+from api.imports.pages import PAGES as IMPORT_PAGES
 from api.imports.routes import ROUTES as IMPORTS
+from api.layout import static_files
+from api.matching.pages import PAGES as MATCHING_PAGES
 from api.matching.routes import ROUTES as MATCHING
 from api.reference.routes import ROUTES as REFERENCE
 from api.referrals.routes import ROUTES as REFERRALS
 from api.reports.routes import ROUTES as REPORTS
+from api.staff.pages import PAGES as STAFF_PAGES
+from api.vacancies.pages import PAGES as VACANCY_PAGES
 from api.vacancies.routes import ROUTES as VACANCIES
+from api.workers.pages import PAGES as WORKER_PAGES
 from api.workers.routes import ROUTES as WORKERS
 
 ROUTES = Router(
@@ -28,5 +36,19 @@ ROUTES = Router(
         *IMPORTS,
         *REPORTS,
         *REFERENCE,
+    ],
+)
+
+PAGES = Router(
+    "/",
+    route_handlers=[
+        *VACANCY_PAGES,
+        *ACCOUNT_PAGES,
+        *STAFF_PAGES,
+        *IMPORT_PAGES,
+        *MATCHING_PAGES,
+        *EMPLOYER_PAGES,
+        *WORKER_PAGES,
+        *static_files(),
     ],
 )

@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Field, SQLModel
 
 from models.columns import WORDS
 
@@ -24,12 +23,3 @@ class AuditEntry(SQLModel, table=True):
     subject_id: int | None = None
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=WORDS)
     request_id: str = ""
-
-
-def history_of(subject: str, subject_id: int) -> SelectOfScalar[AuditEntry]:
-    """What happened to one thing, newest first."""
-    return (
-        select(AuditEntry)
-        .where(AuditEntry.subject == subject, AuditEntry.subject_id == subject_id)
-        .order_by(col(AuditEntry.at).desc(), col(AuditEntry.id).desc())
-    )

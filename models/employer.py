@@ -168,11 +168,6 @@ def employers(wanted: EmployerFilter = EmployerFilter()) -> SelectOfScalar[Emplo
     return statement
 
 
-def listings_on(day: date) -> SelectOfScalar[KeyListing]:
-    """The key list as it stands on a day."""
-    return select(KeyListing).where(*_listed_on(day)).order_by(col(KeyListing.employer_id), col(KeyListing.key_class))
-
-
 def key_class_on(day: date) -> Select[int, str]:
     """Employer id and its first key class on a day (K1 before K2); an employer not listed that day has no row."""
     first: sa.Label[str] = sa.label("key_class", func.min(KeyListing.key_class))

@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, SQLModel, col, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Field, SQLModel
 
 from models.columns import WORDS, Labelled, coded
 
@@ -30,7 +29,3 @@ class ImportedFile(SQLModel, table=True):
     refused: list[dict[str, Any]] = Field(default_factory=list, sa_type=WORDS)
     refused_rows: bytes | None = None
     dry_run: bool = False
-
-
-def imports_newest_first() -> SelectOfScalar[ImportedFile]:
-    return select(ImportedFile).order_by(col(ImportedFile.at).desc(), col(ImportedFile.id).desc())

@@ -150,11 +150,6 @@ def silent_since(moment: datetime) -> SelectOfScalar[MatchingRun]:
     )
 
 
-def frame_of(run_id: int, name: str) -> SelectOfScalar[RunFrame]:
-    """One stored frame of a run."""
-    return select(RunFrame).where(RunFrame.run_id == run_id, RunFrame.name == name)
-
-
 def pairs_of(run_id: int) -> SelectOfScalar[RunPair]:
     """The pairs of a run, best score first."""
     return select(RunPair).where(RunPair.run_id == run_id).order_by(col(RunPair.score).desc(), col(RunPair.worker_id))
@@ -167,8 +162,3 @@ def list_of(run_id: int, worker_id: int) -> SelectOfScalar[RunListLine]:
         .where(RunListLine.run_id == run_id, RunListLine.worker_id == worker_id)
         .order_by(col(RunListLine.rank))
     )
-
-
-def unmatched_of(run_id: int) -> SelectOfScalar[RunUnmatched]:
-    """Who and what a run left over."""
-    return select(RunUnmatched).where(RunUnmatched.run_id == run_id).order_by(col(RunUnmatched.id))

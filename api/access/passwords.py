@@ -9,7 +9,7 @@ from threading import Lock
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
-from api.refusals import BadField, TooManyAttempts
+from api.refusals import TooManyAttempts
 
 # OWASP's minimum for argon2id (19 MiB, 2 passes, 1 lane): a sign-in costs about 30 ms here, a guess as much.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
@@ -33,13 +33,6 @@ def password_fits(password: str, kept_hash: str | None) -> bool:
     except (Argon2Error, InvalidHashError, UnicodeEncodeError):
         return False
     return fits and kept_hash is not None
-
-
-def checked(password: str, field: str = "password") -> str:
-    """The password if it is long enough to be used; raises `BadField`."""
-    if len(password) < SHORTEST:
-        raise BadField.of(field, f"密码至少 {SHORTEST} 位")
-    return password
 
 
 class Brake:

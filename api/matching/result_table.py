@@ -18,14 +18,6 @@ COLUMNS = (("求职者", "worker"), ("岗位", "vacancy"), ("为什么", ""), ("
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    link: str
-    words: str
-    count: int
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
     words: str
     link: str = ""

@@ -9,7 +9,6 @@ Takes some ten seconds; the same tables give the same file.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +20,7 @@ from scipy.linalg import cho_factor, cho_solve
 
 from matcher.language.features import counts, inverse_frequency, unit, weighted
 from matcher.language.lexicon import key, lexicon
+from matcher.language.occupations import Model
 from matcher.language.reading import SURE_NAME, UNKNOWN, Rank, read
 from matcher.language.tables import rows
 from matcher.language.titles import clean_title
@@ -29,15 +29,6 @@ RIDGE = 1.0  # chosen among 0.5, 1 and 2 by five folds
 NAMES_SHARE = 0.5  # length of the example made of names, beside 1 for a labelled title; of 0, 0.5 and 1
 
 Floats = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """Weights of every feature (row) for every code (column)."""
-
-    codes: list[str]
-    frequency: Floats
-    weights: sparse.csr_array
 
 
 def labelled() -> list[tuple[str, str]]:
@@ -74,7 +65,12 @@ def fit(examples: Sequence[tuple[str, str]]) -> Model:
     pooled = unit(gather @ weighted(named, frequency)) * np.float32(NAMES_SHARE)
     rows_ = sparse.csr_array(sparse.vstack([weighted(titles, frequency), pooled], format="csr"))
     targets = [column[code] for _, code in examples] + list(range(len(codes)))
-    return Model(codes, frequency, _in_eight_bits(sparse.csr_array(rows_.T), _dual(rows_, targets, len(codes))))
+    return Model(
+        tuple(codes),
+        frequency,
+        _in_eight_bits(sparse.csr_array(rows_.T), _dual(rows_, targets, len(codes))),
+        fingerprint(),
+    )
 
 
 def _dual(examples: sparse.csr_array, targets: list[int], width: int) -> Floats:
@@ -116,7 +112,7 @@ def write(path: Path) -> None:
         indices=model.weights.indices.astype(np.uint16),
         starts=model.weights.indptr.astype(np.int32),
         step=np.float32(step),
-        tables=np.array(fingerprint()),
+        tables=np.array(model.tables),
     )
 
 

@@ -54,30 +54,35 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Model:
+class Model:
+    """Weights of every feature (row) for every code (column)."""
+
     codes: tuple[str, ...]
     frequency: Floats
     weights: sparse.csr_array
-    tables: str
+    tables: str  # fingerprint of what it was fitted on
 
 
-def code(titles: Sequence[str]) -> list[Coding]:
-    """The occupation of each title, raw or cleaned."""
+def code(titles: Sequence[str], model: Model | None = None) -> list[Coding]:
+    """The occupation of each title, raw or cleaned, by the shipped model or another."""
+    model = model or _shipped()
     cores = [clean_title(title).core for title in titles]
     distinct = [core for core in dict.fromkeys(cores) if core]
     codings = {"": Coding()}
     for first in range(0, len(distinct), BATCH):
         batch = distinct[first : first + BATCH]
-        codings |= {core: _code(core, scores) for core, scores in zip(batch, _model_scores(batch), strict=True)}
+        codings |= {
+            core: _code(core, dict(zip(model.codes, scores.tolist(), strict=True)))
+            for core, scores in zip(batch, _scores(batch, model), strict=True)
+        }
     return [codings[core] for core in cores]
 
 
-def _code(core: str, scores: Floats) -> Coding:
+def _code(core: str, scores: dict[str, float]) -> Coding:
     mentions = [mention for mention in read(core) if mention.concept != UNKNOWN]
-    if not mentions and (core.isascii() or scores.max() < FAINTEST):
+    if not mentions and (core.isascii() or max(scores.values()) < FAINTEST):
         return Coding()
-    by_code = dict(zip(_model().codes, scores.tolist(), strict=True))
-    return _back_off(_chances(_with_names(by_code, core, mentions)))
+    return _back_off(_chances(_with_names(scores, core, mentions)))
 
 
 def _with_names(scores: dict[str, float], core: str, mentions: Sequence[Mention]) -> dict[str, float]:
@@ -160,22 +165,21 @@ def _levels() -> dict[str, int]:
     return {row["code"]: int(row["level"]) for row in rows("occupations")}
 
 
-def _model_scores(cores: Sequence[str]) -> Floats:
-    model = _model()
+def _scores(cores: Sequence[str], model: Model) -> Floats:
     return np.asarray((weighted(counts(cores), model.frequency) @ model.weights).toarray(), dtype=np.float32)
 
 
 @cache
-def _model() -> _Model:
+def _shipped() -> Model:
     """The weights that ``python -m matcher.language.fitting`` wrote."""
     with as_file(files("matcher.language") / "data" / "occupation_model.npz") as path, np.load(path) as stored:
         weights = stored["data"].astype(np.float32) * stored["step"]
         parts = (weights, stored["indices"].astype(np.int32), stored["starts"])
         codes = tuple(str(code) for code in stored["codes"])
         frequency = stored["frequency"].astype(np.float32)
-        return _Model(codes, frequency, sparse.csr_array(parts, shape=(WIDTH, len(codes))), str(stored["tables"]))
+        return Model(codes, frequency, sparse.csr_array(parts, shape=(WIDTH, len(codes))), str(stored["tables"]))
 
 
 def fitted_on() -> str:
     """The fingerprint of the tables the model was fitted on."""
-    return _model().tables
+    return _shipped().tables

@@ -19,6 +19,7 @@ from math import log
 import jieba
 from pypinyin import Style, pinyin
 
+from matcher.language.dictionary import dictionary
 from matcher.language.scripts import simplify
 
 _READING = re.compile(r"[(（]?([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6})[)）]")
@@ -163,10 +164,7 @@ def _word_cost(word: str, echo: str) -> float:
 
 @cache
 def _dictionary() -> jieba.Tokenizer:
-    jieba.setLogLevel("WARNING")  # it reports its loading on stderr otherwise
-    dictionary = jieba.Tokenizer()
-    dictionary.initialize()
-    return dictionary
+    return dictionary()
 
 
 @cache

@@ -7,6 +7,7 @@ import jieba
 import rjieba
 from pypinyin import Style, pinyin
 
+from matcher.language.dictionary import dictionary
 from matcher.language.lexicon import lexicon
 from matcher.language.scripts import is_traditional, simplify
 from matcher.language.shifted import realign
@@ -80,8 +81,8 @@ def _segmenter() -> rjieba.Jieba:
 
 @cache
 def _dictionary() -> jieba.Tokenizer:
-    dictionary = jieba.Tokenizer()
-    jieba.setLogLevel("WARNING")
+    """With the lexicon's words, so not the one that ``shifted`` asks how usual a word is."""
+    words = dictionary()
     for word in lexicon().words:
-        dictionary.add_word(word)
-    return dictionary
+        words.add_word(word)
+    return words

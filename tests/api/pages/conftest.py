@@ -11,34 +11,19 @@ from httpx import Response
 from litestar.testing import TestClient
 from sqlmodel import Session
 
-from api.access.passwords import hash_password
 from api.app import create_app
 from api.settings import Settings
-from models.database import open_engine, upgrade, writing
-from seed_data.load import PASSWORD, load_demonstration, load_reference
+from models.database import open_engine
+from seed_data.load import PASSWORD
 
 TODAY = date(2021, 2, 8)
 NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the small made-up district, to copy."""
-    path = tmp_path_factory.mktemp("district") / "district.db"
-    engine = open_engine(f"sqlite:///{path}")
-    upgrade(engine)
-    with writing(engine) as session:
-        load_reference(session)
-    with writing(engine) as session:
-        load_demonstration(session, "small", 1, NOW, hash_password)
-    engine.dispose()
-    return path
-
-
 @pytest.fixture
-def settings(district: Path, tmp_path: Path) -> Settings:
+def settings(district_file: Path, tmp_path: Path) -> Settings:
     path = tmp_path / "store.db"
-    shutil.copyfile(district, path)
+    shutil.copyfile(district_file, path)
     return Settings(
         database_url=f"sqlite:///{path}", secret="s" * 32, run_jobs=False, fixed_today=TODAY, now=lambda: NOW
     )

@@ -72,8 +72,8 @@ def test_the_model_was_fitted_on_the_tables_beside_it() -> None:
 
 def test_fitting_learns_what_it_is_shown() -> None:
     examples = [("甲乙丙", "4-07-05-01"), ("甲乙丁", "4-07-05-01"), ("戊己庚", "6-18-02-04"), ("戊己辛", "6-18-02-04")]
-    model = fit(examples)
-    assert model.codes == ["4-07-05-01", "6-18-02-04"]
+    found = code([title for title, _ in examples], fit(examples))
+    assert [coding.alternatives[0][0] for coding in found] == [taught for _, taught in examples]
 
 
 def test_labelled_titles_all_bear_a_code_of_the_classification() -> None:
