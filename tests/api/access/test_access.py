@@ -51,12 +51,12 @@ def test_every_action_has_a_line():
 
 
 def test_a_route_without_an_action_answers_nobody():
-    @get("/forgotten", sync_to_thread=False)
+    @get("/api/forgotten", sync_to_thread=False)
     def forgotten() -> str:
         return "secret"
 
     with create_test_client([forgotten], guards=[guard], exception_handlers={Exception: answer}) as client:
-        assert client.get("/forgotten").status_code == 403
+        assert client.get("/api/forgotten").status_code == 403
 
 
 @pytest.mark.parametrize("who", ROLES)
