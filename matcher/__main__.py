@@ -1,4 +1,4 @@
-"""``python -m matcher code|rank|relate|match``: the library on files and pipes.
+"""``python -m matcher code|rank|relate|match|evaluate``: the library on files and pipes.
 
 Exit status: 0 done; 2 bad input, one line on stderr and nothing written; 1 a fault of the program.
 """
@@ -84,6 +84,18 @@ def run_match(asked: argparse.Namespace) -> None:
         write_result(result, asked.out, asked.dump_candidates)
     except OSError as fault:
         raise BadInputError(f"{asked.out}: cannot be written: {fault.strerror or fault}") from None
+
+
+def run_evaluate(asked: argparse.Namespace) -> None:
+    """The protocols of evaluation to a table of figures (Markdown)."""
+    from matcher.evaluation import report  # noqa: PLC0415 - its baselines load libraries no other command needs
+
+    names = asked.only or list(report.PROTOCOLS)
+    if unknown := [name for name in names if name not in report.PROTOCOLS]:
+        raise BadInputError(f"--only: no protocol {unknown[0]}; there are {', '.join(report.PROTOCOLS)}")
+    with tqdm(total=1.0, disable=not sys.stderr.isatty(), bar_format="{desc:12}{percentage:3.0f}%|{bar}|") as bar:
+        figures = report.measured(names, _onto(bar))
+    print(report.table(figures))
 
 
 def _params(path: Path | None) -> MatchParams:
@@ -178,7 +190,7 @@ class Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = Parser(prog="python -m matcher", description="Words, skills and pairs of the labour market.")
-    commands = top.add_subparsers(required=True, metavar="code|rank|relate|match")
+    commands = top.add_subparsers(required=True, metavar="code|rank|relate|match|evaluate")
     coded = commands.add_parser("code", help="titles on stdin to occupation codes (TSV)")
     coded.set_defaults(run=run_code)
     ranked = commands.add_parser("rank", help="the nearest titles of a corpus for each query (TSV)")
@@ -196,6 +208,9 @@ def parser() -> argparse.ArgumentParser:
     matched.add_argument("--as-of", type=_day, help="day of the run, YYYY-MM-DD (today in Guangzhou)")
     matched.add_argument("--dump-candidates", action="store_true", help="also write every pair that could be chosen")
     matched.set_defaults(run=run_match)
+    evaluated = commands.add_parser("evaluate", help="how good it is: the protocols of evaluation as a table")
+    evaluated.add_argument("--only", nargs="+", metavar="E1", help="these protocols alone")
+    evaluated.set_defaults(run=run_evaluate)
     return top
 
 

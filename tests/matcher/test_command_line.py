@@ -281,3 +281,14 @@ def test_help_is_offered(capsys):
         main(["match", "--help"])
     assert left.value.code == 0
     assert "--dump-candidates" in capsys.readouterr().out
+
+
+def test_evaluate_prints_a_line_for_every_figure_of_a_protocol(capsys):
+    assert main(["evaluate", "--only", "E5"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert all(line.startswith("| E5 |") for line in lines[2:])
+
+
+def test_evaluate_names_a_protocol_it_does_not_know(capsys):
+    assert main(["evaluate", "--only", "E0"]) == 2
+    assert "no protocol E0" in capsys.readouterr().err
