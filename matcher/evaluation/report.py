@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from matcher.evaluation import assignment
+from matcher.evaluation import assignment, words
 from matcher.evaluation.figures import Figure
 
 Protocol = Callable[[], list[Figure]]
 
 PROTOCOLS: dict[str, Protocol] = {
+    "E3": words.figures,
     "E5": assignment.figures,
 }
 ENCODER = "encoder"  # a baseline whose name holds this word has a column of its own

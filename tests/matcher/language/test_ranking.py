@@ -1,36 +1,20 @@
-import json
-from itertools import product
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matcher.evaluation.words import judged_words, ours, pairs_right
 from matcher.language import ranking
 from matcher.language.ranking import affinity, prepare, rank
 
-FIXTURES = Path(__file__).parent / "fixtures"
 TITLES = st.sampled_from(
     ["叉车工", "车位工", "缝纫工", "保洁阿姨", "急招普工6000", "空调销售", "销售", "xyz", "", "送货 后勤", "电工学徒"]
 )
 
 
-def _judged() -> list[dict[str, list[str]]]:
-    lines = (FIXTURES / "words.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
-
-
-def _pairs_right(case: dict[str, list[str]]) -> list[bool]:
-    titles = case["suits"] + case["does_not"]
-    scores = affinity([str(case["query"])], titles, floor=0).toarray()[0]
-    suits, does_not = scores[: len(case["suits"])], scores[len(case["suits"]) :]
-    return [bool(good > bad) for good, bad in product(suits, does_not)]
-
-
 def test_titles_that_suit_rank_above_titles_that_do_not() -> None:
-    right = [pair for case in _judged() for pair in _pairs_right(case)]
-    assert np.mean(right) >= 0.98
+    right = [pairs_right(line, ours(line)) for line in judged_words()]
+    assert np.mean(np.concatenate([pairs.ravel() for pairs in right])) >= 0.98
 
 
 @pytest.mark.parametrize("wrong", ["停车场管理员", "车工", "泊车员", "洗车工"])
