@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.instance import Floats, Vacancies
@@ -136,17 +137,22 @@ def typical_wage(vacancies: Vacancies) -> Floats:
     return (np.where(np.isnan(low), high, low) + np.where(np.isnan(high), low, high)) / 2
 
 
-def local_wages(vacancies: Vacancies, words: VacancyWords) -> Floats:
+def local_wages(vacancies: Vacancies, words: VacancyWords, alike: sparse.csr_array | None = None) -> Floats:
     """What such work pays here: the mean wage of vacancies with nearly the same title, the nearer the more.
 
-    nan where no vacancy of that kind names a wage.
+    nan where no vacancy of that kind names a wage. ``alike`` is ``alike_titles(words)``, if at hand.
     """
     offered = typical_wage(vacancies)
     stated = ~np.isnan(offered) & (words.title_of >= 0)
     kinds = len(words.titles)
     total = np.bincount(words.title_of[stated], weights=offered[stated], minlength=kinds)
     count = np.bincount(words.title_of[stated], minlength=kinds)
-    alike = phrase_affinity(words.titles, words.titles, SAME_WORK)
+    alike = alike_titles(words) if alike is None else alike
     weight = alike @ count
     usual = np.divide(alike @ total, weight, out=np.full(kinds, np.nan), where=weight > 0)
     return np.append(usual, np.nan)[words.title_of]
+
+
+def alike_titles(words: VacancyWords) -> sparse.csr_array:
+    """How near each title is to every other that shares its local wage; 0 for the rest."""
+    return phrase_affinity(words.titles, words.titles, SAME_WORK)
