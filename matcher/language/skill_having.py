@@ -28,13 +28,14 @@ class Said:
     """A phrase without its words of having.
 
     ``last``: the words stood behind, so in a list they speak of its last entry only; ``paperless``: the work is known
-    but the certificate is not there.
+    but the certificate is not there; ``years``: of experience, None when the phrase names none.
     """
 
     rest: str
     having: Having = Having.HAS
     paperless: bool = False
     last: bool = False
+    years: float | None = None
 
 
 _OPEN, _SHUT = r"[\s:：(（\[【\-—]*", r"[\s)）\]】!！~～]*"
@@ -103,7 +104,7 @@ _LITTLE_BEFORE = (
     rf"{_NOW}(?:能够?|可以)?(?:用|进行)?(?:会|懂得?|识|讲|说|有|能|学过|听得?懂|掌握|具备|稍微?){{0,2}}(?:{_LITTLE}|"
     r"(?:基础|基本|简单|初步|初级水平)的?(?!功|医))"
     rf"|{_NOW}(?:会|懂|识|讲|说)点(?!菜|餐|单|钞|心|焊|钻|货|歌|穴|胶|火|读)"
-    rf"|{_NOW}(?:略[懂会知通微]|粗[通懂略]|初懂|稍[懂会]|稍微[会懂]|半懂|勉强[会懂]?|了解过?|接触过|入门级?的?)(?:{_LITTLE}|点)?"
+    rf"|{_NOW}(?:略[懂会知通微]|粗[通懂略]|初懂|刚(?:刚|才)?学会|(?:会|能)?听(?:得懂|懂|得|的懂)?[,，]?但?(?:不|唔)(?:太|大)?(?:会|识)(?:说|讲)|看过(?:别?人家?|师傅|视频|教程|书)(?:做|开|弄|修)?|稍[懂会]|稍微[会懂]|半懂|勉强[会懂]?|了解过?|接触过|入门级?的?)(?:{_LITTLE}|点)?"
     rf"|{_NOW}不(?:太|怎么|大|是很|很|够|算)(?:会|懂|熟悉?|精通?|擅长|好)"
 )
 _WEAK = r"(?:不(?:太|怎么|大|是很|够|很|算)?(?:流利|熟练|标准|熟|精通?|好|纯正|会|懂))"
@@ -130,6 +131,7 @@ _WORDS = 5
 _NOTHING_ASKED = re.compile(
     r"^(?:暂?无|没有|不限|不[作做]?要求|不需要|无所谓|随意|均可|都可以?|(?:暂?无|没有)?(?:特殊|特别|其他)?要求|要求不限|(?:暂?无|没有)(?:特殊|特别|其他)?要求)$"
     r"|^(?:无需|无须|毋须|不需要?|不用|不要求|不必|不限)(?!品).+|^(?:没有?|不会|不懂|无).{0,6}(?:也|亦|均|都)(?:可以?|行)$"
+    r"|^(?:有无|无|没有?|[零0])(?:相关|工作)?(?:经验|经历|基础)(?:者|的)?(?:均|也|亦|都|皆)?可(?:以|培训)?$|^(?:应届(?:毕业)?生|新手|小白|生手|学徒)(?:均|也|亦|都)?可(?:以)?$"
     r"|.+(?:不限|不[作做]?要求|无要求|没有?要求|(?:不是|非)必须的?|可有可无|无所谓)$"
 )
 
@@ -140,8 +142,8 @@ def said(text: str, known: Container[str] = ()) -> Said:
     ``text`` is simplified and half-width (``skill_words.readable``); ``known`` are normal names that must not be cut
     into (没有办公软件 is 没有|办公软件, not 没有办|公软件).
 
-    >>> said("健康证(过期)")
-    Said(rest='健康证', having=<Having.RUN_OUT: -3>, paperless=False, last=True)
+    >>> said("健康证(过期)").rest, said("健康证(过期)").having.name
+    ('健康证', 'RUN_OUT')
     >>> said("会一点粤语").rest, said("会一点粤语").having.name, said("叉车证").having.name
     ('粤语', 'A_LITTLE', 'HAS')
     """

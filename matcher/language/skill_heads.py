@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import rjieba
 
+from matcher.language.skill_deeds import NOT_OWN
 from matcher.language.skill_lattice import lattice, rows_of, stem
 from matcher.language.skill_words import normal
 
@@ -61,6 +62,8 @@ def _begins_a_word(word: str, start: int) -> bool:
 def _may_stand_before(modifier: str, key: str) -> bool:
     if _is_plain(modifier):
         return True
+    if NOT_OWN.search(modifier):
+        return False
     return len(modifier) > 1 and "closed" not in lattice().concepts[key].flags
 
 

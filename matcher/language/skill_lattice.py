@@ -21,8 +21,11 @@ from importlib import resources
 from matcher.language.skill_words import normal
 
 KINDS = ("making", "building", "services", "office", "computing", "languages", "certificates", "traits")
+_FILES = {**{kind: kind for kind in KINDS}, "titles": "certificates"}
 # What a grade without a trade belongs to: 高级技师.
 GRADES = "技能等级证书"
+# What years without a trade belong to: 两年以上工作经验.
+EXPERIENCE = "工作经验"
 # Who may call himself 注册会计师 or 执业药师 holds the certificate.
 _REGISTERED = ("注册", "执业")
 _AGENT = re.compile(
@@ -106,8 +109,8 @@ def rows_of(name: str) -> Iterator[dict[str, str]]:
 
 
 def _written_rows() -> Iterator[dict[str, str]]:
-    for kind in KINDS:
-        for row in rows_of(f"skill_concepts_{kind}.csv"):
+    for file, kind in _FILES.items():
+        for row in rows_of(f"skill_concepts_{file}.csv"):
             yield {**row, "kind": kind}
 
 

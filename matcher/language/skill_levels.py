@@ -21,6 +21,7 @@ _GRADES = {
     "正高级": 5,
     "副高级": 4,
     "资深": 3,
+    "金牌": 3,
     "高级工": 3,
     "高级": 3,
     "三级": 3,
@@ -81,13 +82,15 @@ class Standing:
     """How far in the trade.
 
     ``grade``: 0 unknown, 1 初级 … 7 首席技师; ``rank``: −1 learner, 0 worker, 1 and up leads a team; ``paper``: holds
-    the certificate; ``having``: whether the skill is there at all, and how firmly.
+    the certificate; ``having``: whether the skill is there at all, and how firmly; ``years``: of experience, None when
+    nobody says.
     """
 
     grade: int = 0
     rank: int = WORKER
     paper: bool = False
     having: Having = Having.HAS
+    years: float | None = None
 
     def reaches(self, asked: "Standing") -> bool:
         """Whether nothing asked is missing: a grade, a rank or a certificate not asked for costs nothing."""
@@ -96,7 +99,14 @@ class Standing:
             and self.rank >= asked.rank
             and self.paper >= asked.paper
             and self.having >= asked.having
+            and self.long_enough(asked)
         )
+
+    def long_enough(self, asked: "Standing") -> bool:
+        """Whether the years asked for are known to be there; who has none yet is no full worker of the trade."""
+        if asked.years is None:
+            return self.years != 0 or asked.rank < WORKER
+        return (self.years or 0) >= asked.years
 
 
 def split_paper(word: str) -> str | None:

@@ -5,15 +5,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from matcher.language.skill_having import Having, Said, asks_nothing, said
-from matcher.language.skill_lattice import lattice
+from matcher.language.skill_lattice import EXPERIENCE, lattice
+from matcher.language.skill_levels import Standing
 from matcher.language.skill_reading import Reading, guess, read_listed
 from matcher.language.skill_words import normal, peeled, readable
+from matcher.language.skill_years import split_years
 
 # What a person writes of one skill is far shorter; a whole CV in a cell must not cost seconds.
 _LONGEST, _LONGEST_PART, _PARTS = 200, 24, 12
 _CLAUSES = re.compile(r"[，,;；。]|\n")
 _MARKS = re.compile(r"[、，,;；/|&+]|\n")
 _JOINTS = re.compile(r"以及|或者|[和与及或兼]")
+# 会电脑会开车
+_AGAIN = re.compile(r"(?=(?:会|懂|能)(?!计|务|展|员|议|籍|所|客|源|量|力))")
 _EITHER = re.compile(r"[/|或]|任一|之一")
 _THE_PAPER = {"", "证", "证书", "证件"}
 _QUOTED = 24
@@ -30,6 +34,11 @@ class Phrase:
     either: bool = False
     nothing: bool = False
     text: str = ""
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is left open which of several certificates is meant: 低压电工证或高压电工证."""
+        return "或" in self.text and len(self.readings) > 1 and all(one.standing.paper for one in self.readings)
 
 
 @lru_cache(maxsize=65536)
@@ -74,35 +83,46 @@ def _of_it(reading: Reading, heard: Said, words: str) -> Reading:
 
 
 def _said(text: str) -> Said:
-    """The clause without its words of having, unless they are part of a name: 会电脑基础, 无犯罪记录."""
-    names, word = lattice().names, normal(text)
+    """The clause without its years and words of having, unless they are part of a name: 会电脑基础, 无犯罪记录."""
+    rest, years = split_years(text.strip())
+    names, word = lattice().names, normal(rest)
     whole = len(word) <= _LONGEST_PART and any(form in names for form in (word, *peeled(word)))
-    return Said(text.strip()) if whole else said(text.strip(), names)
+    return replace(Said(rest.strip()) if whole else said(rest.strip(), names), years=years)
 
 
 def _clause(text: str) -> tuple[tuple[Reading, ...], bool]:
     heard = _said(text)
     if not normal(heard.rest):
-        return (guess(text[:_LONGEST_PART]),), False
+        return (_experience(heard, text) or guess(text[:_LONGEST_PART]),), False
     readings, either = _skills(heard.rest)
     first = len(readings) - 1 if heard.last and not either else 0
     held = (_holding(one, heard, _short(text)) if at >= first else one for at, one in enumerate(readings))
     return tuple(held), either
 
 
+def _experience(heard: Said, text: str) -> Reading | None:
+    """Years and nothing else: 三年以上."""
+    if heard.years is None:
+        return None
+    return Reading(lattice().concepts[EXPERIENCE], Standing(years=heard.years), _short(text))
+
+
 def _holding(reading: Reading, heard: Said, text: str) -> Reading:
-    if heard.having == Having.HAS and not heard.paperless:
+    if heard.having == Having.HAS and not heard.paperless and heard.years is None:
         return reading
     paper = reading.standing.paper and not heard.paperless
     having = min(heard.having, reading.standing.having)
-    return replace(reading, standing=replace(reading.standing, having=having, paper=paper), text=text)
+    years = reading.standing.years if heard.years is None else heard.years
+    standing = replace(reading.standing, having=having, paper=paper, years=years)
+    return replace(reading, standing=standing, text=text)
 
 
 def _skills(text: str) -> tuple[tuple[Reading, ...], bool]:
     """The skills of a clause without words of having, and whether one of them is enough."""
     if whole := read_listed(text[:_LONGEST_PART]):
         return whole, len(whole) > 1
-    if several := _split(text, _MARKS) or _split(text, _JOINTS, whole=True):
+    several = _split(text, _MARKS) or _split(text, _JOINTS, whole=True) or _split(text, _AGAIN, whole=True)
+    if several:
         return several, bool(_EITHER.search(text))
     return (guess(text[:_LONGEST_PART]),), False
 

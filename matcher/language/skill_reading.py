@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from matcher.language.skill_deeds import deed
 from matcher.language.skill_having import Having
 from matcher.language.skill_heads import head_of
 from matcher.language.skill_lattice import GRADES, Concept, Lattice, lattice, rows_of, stem
@@ -151,11 +152,16 @@ def _personal(word: str, _depth: int) -> Reading | None:
 def _inverted(word: str, depth: int) -> Reading | None:
     """What people do, said as verb and thing: 修家电 is 家电维修, 教英语 is 英语老师, 做防水 is 防水."""
     for verb, tails in _doing():
-        thing = word.removeprefix(verb)
+        thing = word.removeprefix(verb).removeprefix("过")
         for tail in tails if thing != word and len(thing) > 1 else ():
             if reading := _named(thing + tail, depth) or _personal(thing + tail, depth):
                 return reading
     return None
+
+
+def _done(word: str, _depth: int) -> Reading | None:
+    key = deed(word)
+    return Reading(lattice().concepts[key], Standing(), word) if key else None
 
 
 @lru_cache(maxsize=1)
@@ -164,7 +170,7 @@ def _doing() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 _Rule = Callable[[str, int], Reading | None]
-_RULES: tuple[_Rule, ...] = (_certified, _graded, _ranked, _personal, _inverted)
+_RULES: tuple[_Rule, ...] = (_certified, _graded, _ranked, _personal, _inverted, _done)
 
 
 def guess(text: str) -> Reading:

@@ -20,6 +20,7 @@ def reason(skill: Reading, asked: Reading, verdict: Verdict) -> str:
         Fact.KIND_OF: lambda: _kind_of(skill, asked),
         Fact.BETTER: lambda: _better(skill.standing, asked.standing, has, wants),
         Fact.LEADS: lambda: f"“{has}”带过人，够“{wants}”的要求",
+        Fact.WORKED: lambda: f"“{has}”有年限，够“{wants}”的要求",
         Fact.GRADED: lambda: f"“{has}”已有等级，够“{wants}”的要求",
         Fact.LESS: lambda: _less(skill, asked),
         Fact.NOT_THERE: lambda: _not_there(skill, asked),
@@ -62,14 +63,14 @@ def _broader(skill: Reading, asked: Reading) -> str:
 def _better(has: Standing, asked: Standing, skill: str, wants: str) -> str:
     if has.having > asked.having:
         return f"“{skill}”比要求的“{wants}”更好"
-    if has.rank > asked.rank and has.rank > 0:
-        return f"“{skill}”带过“{wants}”，做得来"
     if has.rank > asked.rank:
-        return f"“{skill}”已经出师，“{wants}”的活能做"
+        return f"“{skill}”带过“{wants}”，做得来" if has.rank > 0 else f"“{skill}”已经出师，“{wants}”的活能做"
     if has.grade > asked.grade > 0:
         return f"{grade_name(has.grade)}高于{grade_name(asked.grade)}，够要求"
     if has.paper and not asked.paper:
         return f"有“{skill}”，能做“{wants}”"
+    if has.years is not None and has.grade == asked.grade:
+        return f"“{skill}”，年限够“{wants}”的要求"
     return f"“{skill}”有等级，够“{wants}”的要求"
 
 
@@ -81,9 +82,19 @@ def _less(skill: Reading, asked: Reading) -> str:
         return f"“{skill.text}”还在学徒阶段" if has.rank < 0 else f"会做这一行，没写带过“{wants}”这样的班组"
     if asked.standing.paper and not has.paper:
         return f"会做这一行，没写有“{wants}”"
-    if has.grade:
+    if has.grade < asked.standing.grade:
+        if not has.grade:
+            return f"会做这一行，没写够不够“{wants}”的等级"
         return f"{grade_name(has.grade)}低于{grade_name(asked.standing.grade)}"
-    return f"会做这一行，没写够不够“{wants}”的等级"
+    return _not_long(skill, asked)
+
+
+def _not_long(skill: Reading, asked: Reading) -> str:
+    if skill.standing.years is None:
+        return f"会做这一行，没写做了多久，够不够“{asked.text}”要核实"
+    if asked.standing.years is None:
+        return f"“{skill.text}”，还没有做过"
+    return f"“{skill.text}”的年限不够“{asked.text}”"
 
 
 def _not_firm(skill: Reading, asked: Reading) -> str:

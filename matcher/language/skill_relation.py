@@ -5,11 +5,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from matcher.language.skill_having import Having
-from matcher.language.skill_lattice import GRADES, Concept, lattice
+from matcher.language.skill_lattice import EXPERIENCE, GRADES, Concept, lattice
 from matcher.language.skill_reading import Reading
 
 NO, PARTLY, COVERS, SAME = 0, 1, 2, 3
 _LEADERS = "班组长"
+_NO_WORK = frozenset({"languages", "traits", "certificates"})
 
 
 class Fact(StrEnum):
@@ -22,6 +23,7 @@ class Fact(StrEnum):
     LESS = "lower standing"
     NOT_THERE = "does not have it"
     GRADED = "a grade of some trade"
+    WORKED = "years in some trade"
     BROADER = "broader"
     CLOSE = "close work"
     SIBLINGS = "same trade"
@@ -45,7 +47,7 @@ def judge(skill: Reading, asked: Reading) -> Verdict:
     if having <= Having.WISHES or asked.standing.having == Having.LACKS:
         same = skill.concept == asked.concept and skill.standing == asked.standing
         return Verdict(SAME, Fact.SAME_THING) if same else Verdict(NO, Fact.NOT_THERE)
-    between = _as_leaders(skill, asked) or _as_graded(skill, asked) or compare(skill.concept, asked.concept)
+    between = _of_any_trade(skill, asked) or compare(skill.concept, asked.concept)
     apart = between.fact == Fact.KIND_OF and "apart" in skill.concept.flags
     if (apart or between.fact in {Fact.CLOSE, Fact.SIBLINGS}) and asked.standing.paper:
         return Verdict(NO, Fact.OTHER_PAPER)
@@ -56,6 +58,18 @@ def judge(skill: Reading, asked: Reading) -> Verdict:
     if between.relation == SAME and skill.standing != asked.standing:
         return Verdict(COVERS, Fact.BETTER)
     return between
+
+
+def _of_any_trade(skill: Reading, asked: Reading) -> Verdict | None:
+    """What a requirement of no named trade says of a place in the team, a grade or years, or the other way round."""
+    return _as_leaders(skill, asked) or _as_graded(skill, asked) or _as_worked(skill, asked)
+
+
+def _as_worked(skill: Reading, asked: Reading) -> Verdict | None:
+    """Years in any trade are years of work."""
+    if asked.concept.key == EXPERIENCE and skill.standing.years and skill.concept.kind not in _NO_WORK:
+        return Verdict(COVERS, Fact.WORKED)
+    return None
 
 
 def _as_leaders(skill: Reading, asked: Reading) -> Verdict | None:
@@ -127,4 +141,5 @@ def met_at(asked: Reading) -> set[str]:
 
 def _standing_keys(reading: Reading) -> set[str]:
     keys = {_LEADERS} if reading.standing.rank > 0 else set()
-    return keys | {GRADES} if reading.standing.grade else keys
+    keys |= {GRADES} if reading.standing.grade else set()
+    return keys | {EXPERIENCE} if reading.standing.years else keys

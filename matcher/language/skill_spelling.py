@@ -12,9 +12,9 @@ import rjieba
 from pypinyin import Style, lazy_pinyin
 from rapidfuzz import fuzz, process
 
-from matcher.language.skill_lattice import lattice
+from matcher.language.skill_lattice import lattice, rows_of
 
-_CLOSE, _POSSIBLE = 80.0, 60.0
+_CLOSE, _POSSIBLE, _SHORT = 80.0, 60.0, 50.0
 _LONG = 4
 _TWICE = re.compile(r"(.)\1")
 
@@ -26,9 +26,11 @@ def mended(word: str) -> str | None:
     >>> mended("电汗工"), mended("photshop"), mended("护林员")
     ('电焊工', 'photoshop', None)
     """
-    if len(word) < 3 or rjieba.has_word(word) or word in lattice().known or word in lattice().names:
+    if len(word) < 2 or rjieba.has_word(word) or word in lattice().known or word in lattice().names:
         return None
-    found = process.extract(word, _vocabulary(), scorer=fuzz.ratio, score_cutoff=_POSSIBLE, limit=None)
+    found = process.extract(
+        word, _vocabulary(), scorer=fuzz.ratio, score_cutoff=_SHORT if len(word) == 2 else _POSSIBLE, limit=None
+    )
     return next((name for name, score, _ in found if _is_slip(word, name, score)), None)
 
 
@@ -36,13 +38,26 @@ def _is_slip(word: str, name: str, score: float) -> bool:
     if word.isascii() or name.isascii():
         return word.isascii() and name.isascii() and len(name) > _LONG and score >= _CLOSE and (word + name).isalpha()
     if len(word) == len(name):
-        return _sound(word) == _sound(name) and (_tones(word) == _tones(name) or not _meant(word, name))
+        if _tones(word) == _tones(name) or _looks_like(word, name):
+            return True
+        return len(word) > 2 and _sound(word) == _sound(name) and not _meant(word, name)
     return score >= _CLOSE and len(name) > _LONG and (_lost_one(name, word) or _doubled(word) == name)
 
 
 @lru_cache(maxsize=65536)
 def _tones(word: str) -> list[str]:
     return lazy_pinyin(word, style=Style.TONE3)
+
+
+def _looks_like(word: str, name: str) -> bool:
+    """Whether one character is another that looks like it: 仓菅员."""
+    differ = [{one, other} for one, other in zip(word, name, strict=True) if one != other]
+    return len(differ) == 1 and any(differ[0] <= shapes for shapes in _shapes())
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(row["characters"]) for row in rows_of("skill_shapes.csv"))
 
 
 def _meant(word: str, name: str) -> bool:

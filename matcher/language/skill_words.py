@@ -15,9 +15,6 @@ _BRACKETS = re.compile(r"[()\[\]【】{}]")
 _OR_ABOVE = re.compile(r"(?:及其?|或)?以上(?!海)")
 _DIGIT_LEVEL = re.compile(r"(?<!\d)(10|[1-9])级")
 _CHINESE_DIGITS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-_YEARS = re.compile(
-    r"(?:至少|最少)?(?:\d+(?:[至到\-~]\d+)?|[一二两三四五六七八九十]+)\+?个?(?:年|月)(?:以上|及以上|左右|多)?的?"
-)
 
 _BEFORE = re.compile(
     r"^(?:能?熟练(?:地|的)?(?:掌握|使用|操作|运用|应用)?|熟悉|熟手|熟练工|精通|擅长|善于|懂得?|掌握|具备|具有|拥有"
@@ -77,14 +74,13 @@ def without_brackets(text: str) -> str:
 
 
 def peeled(word: str) -> Iterator[str]:
-    """Shorter and shorter forms of a normal word, with years and wrappers taken off one by one, the fronts first.
+    """Shorter and shorter forms of a normal word, with wrappers taken off one by one, the fronts first.
 
     >>> list(peeled("熟练使用excel者优先"))
     ['熟练使用excel', 'excel者优先', 'excel']
     """
-    yearless = _YEARS.sub("", word) or word
     seen = {word}
-    for front in _shorter(yearless, _BEFORE, _ADS, _BEFORE):
+    for front in _shorter(word, _BEFORE, _ADS, _BEFORE):
         for form in _shorter(front, _AFTER):
             if form not in seen:
                 seen.add(form)

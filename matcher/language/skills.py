@@ -42,7 +42,7 @@ def relate(skill: str, requirement: str) -> Relation:
         return _nothing_asked(has, asked)
     if not has.readings or not asked.readings:
         return Relation("no", "没有写明技能或要求")
-    answers = [_best(has.readings, one) for one in asked.readings]
+    answers = [_answer(has, one) for one in asked.readings]
     decisive = (max if asked.either else min)(answers, key=lambda answer: answer[1].relation)
     relation = _together([answer[1].relation for answer in answers], asked, has)
     mine, verdict, wanted = decisive
@@ -88,11 +88,13 @@ def _relation(has: Phrase, asked: Phrase) -> int:
         return SAME if normal(has.text) == normal(asked.text) else COVERS
     if not has.readings or not asked.readings:
         return NO
-    return _together([_best(has.readings, one)[1].relation for one in asked.readings], asked, has)
+    return _together([_answer(has, one)[1].relation for one in asked.readings], asked, has)
 
 
-def _best(readings: Sequence[Reading], asked: Reading) -> tuple[Reading, Verdict, Reading]:
-    mine, verdict = max(((one, judge(one, asked)) for one in readings), key=lambda pair: pair[1].relation)
+def _answer(has: Phrase, asked: Reading) -> tuple[Reading, Verdict, Reading]:
+    """What the best of the skills is worth, or the worst where it is open which one is meant."""
+    decisive = min if has.unsure else max
+    mine, verdict = decisive(((one, judge(one, asked)) for one in has.readings), key=lambda pair: pair[1].relation)
     return mine, verdict, asked
 
 
