@@ -73,9 +73,9 @@ def run_relate(_: argparse.Namespace) -> None:
 
 def run_match(asked: argparse.Namespace) -> None:
     """A folder of workers and vacancies to a folder of results."""
-    params = _params(asked.params)
-    instance = _instance(asked.dir)
     as_of = asked.as_of or datetime.now(OFFICE).date()
+    params = _params(asked.params, as_of)
+    instance = _instance(asked.dir)
     with tqdm(
         total=1.0, disable=not sys.stderr.isatty(), bar_format="{desc:12}{percentage:3.0f}%|{bar}| {elapsed}"
     ) as bar:
@@ -98,9 +98,9 @@ def run_evaluate(asked: argparse.Namespace) -> None:
     print(report.table(figures))
 
 
-def _params(path: Path | None) -> MatchParams:
+def _params(path: Path | None, as_of: date) -> MatchParams:
     try:
-        return MatchParams.from_toml(path) if path else MatchParams()
+        return MatchParams.from_toml(path, as_of) if path else MatchParams.on(as_of)
     except OSError as fault:
         raise BadInputError(f"{path}: {fault.strerror}") from None
     except InvalidParams as fault:

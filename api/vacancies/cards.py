@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+
 from api import wording
+from matcher.pairing.calibration import BAND_WORDS, Bands, band, basis
 from models.employer import Employer
 from models.vacancy import Vacancy, VacancyState
 
@@ -17,10 +20,11 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """How likely an application succeeds, in words and of three dots."""
+    """How likely an application succeeds: in words, of three dots, and what that rests on."""
 
     words: str
     dots: int
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,12 @@ class Judged:
     band: Band | None = None
 
 
-POOR, FAIR, GOOD = Band("机会较小", 1), Band("机会一般", 2), Band("机会较大", 3)
-
-
-def band_of(chance: float | None) -> Band | None:
-    """Thirds, because nobody can act on a finer difference."""
+def band_of(chance: float | None, bands: Bands) -> Band | None:
+    """The band of a chance; None where nothing is known of it."""
     if chance is None or chance != chance:  # noqa: PLR0124  nan is unknown
         return None
-    return GOOD if chance >= 2 / 3 else FAIR if chance >= 1 / 3 else POOR
+    place = int(band(np.array(chance), bands))
+    return Band(BAND_WORDS[place], place + 1, basis(bands.outcomes[place], bands.hired[place]))
 
 
 def card(vacancy: Vacancy, around: Around, link: str, judged: Judged | None = None) -> Card:

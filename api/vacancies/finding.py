@@ -5,12 +5,12 @@ The order, the reasons and the hard rules are the matching's own; nothing is cou
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 import pandas as pd
 
 from api.vacancies.asking import Asked
-from matcher.pairing.search import VacancyIndex, rank_vacancies
+from api.vacancies.cards import Band, band_of
+from api.vacancies.ranking import Ranking
 
 MOST = 500
 ENOUGH = 10  # with fewer vacancies than this it is worth saying what stands in the way
@@ -22,7 +22,7 @@ class Line:
 
     vacancy_id: int
     reasons: str
-    chance: float
+    band: Band | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +40,24 @@ class Found:
     refused: Mapping[str, int]  # why vacancies fell out, in words, most frequent first
 
 
-def find(index: VacancyIndex, asked: Asked, today: date) -> Found:
-    ranked = _rank(index, asked, today)
-    lines = _lines(ranked)
-    ways = _ways_out(index, asked, today, len(lines)) if len(lines) < ENOUGH else []
+def find(ranking: Ranking, asked: Asked) -> Found:
+    ranked = ranking.best(request_row(asked), MOST)
+    lines = _lines(ranked, ranking)
+    ways = _ways_out(ranking, asked, len(lines)) if len(lines) < ENOUGH else []
     return Found(lines, ways, ranked.attrs["refused"])
 
 
-def line_of(index: VacancyIndex, asked: Asked, today: date, vacancy_id: int) -> Line | None:
+def line_of(ranking: Ranking, asked: Asked, vacancy_id: int) -> Line | None:
     """What the list says of one vacancy; None when it is not on the list."""
-    return next((line for line in _lines(_rank(index, asked, today)) if line.vacancy_id == vacancy_id), None)
+    lines = _lines(ranking.best(request_row(asked), MOST), ranking)
+    return next((line for line in lines if line.vacancy_id == vacancy_id), None)
 
 
-def _lines(ranked: pd.DataFrame) -> list[Line]:
+def _lines(ranked: pd.DataFrame, ranking: Ranking) -> list[Line]:
     return [
-        Line(int(row.vacancy_id), str(row.reasons), float(row.chance))  # type: ignore[arg-type]
+        Line(int(row.vacancy_id), str(row.reasons), band_of(float(row.chance), ranking.params.bands))  # type: ignore[arg-type]
         for row in ranked.itertuples()
     ]
-
-
-def _rank(index: VacancyIndex, asked: Asked, today: date) -> pd.DataFrame:
-    return rank_vacancies(request_row(asked), index, as_of=today, top=MOST)
 
 
 def request_row(asked: Asked) -> dict[str, object]:
@@ -74,7 +71,7 @@ def request_row(asked: Asked) -> dict[str, object]:
     }
 
 
-def _ways_out(index: VacancyIndex, asked: Asked, today: date, found: int) -> list[WayOut]:
+def _ways_out(ranking: Ranking, asked: Asked, found: int) -> list[WayOut]:
     """Each condition of the reader's own, taken back alone; those that help, most helpful first."""
     without = {
         "wage": replace(asked, wage=None) if asked.wage else None,
@@ -83,6 +80,8 @@ def _ways_out(index: VacancyIndex, asked: Asked, today: date, found: int) -> lis
         "street": replace(asked, street=None) if asked.street else None,
     }
     ways = [
-        WayOut(name, len(_rank(index, freer, today)) - found) for name, freer in without.items() if freer is not None
+        WayOut(name, len(ranking.best(request_row(freer), MOST)) - found)
+        for name, freer in without.items()
+        if freer is not None
     ]
     return sorted((way for way in ways if way.more > 0), key=lambda way: -way.more)

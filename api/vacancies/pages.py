@@ -20,6 +20,7 @@ from api.vacancies import asking, cards
 from api.vacancies.around import around, education_names, street_names
 from api.vacancies.finding import Found, find, line_of
 from api.vacancies.index import IndexShelf
+from api.vacancies.ranking import Ranking
 from api.vacancies.reasons import judged
 from matcher.pairing.search import TOO_LOW, UNRELATED
 from models.paging import count
@@ -64,7 +65,7 @@ def search_page(
     if asked.sets_nothing:
         shown = _newest(session, access, asked, number, today)
     else:
-        shown = _ranked(session, _shelf(request), asked, number, today)
+        shown = _ranked(session, Ranking.of(session, _shelf(request), today), asked, number, today)
     part = asks_for_part(request)
     answer = page(
         request,
@@ -108,16 +109,16 @@ def _newest(session: Session, access: Access, asked: asking.Asked, number: int, 
     return Shown(summary, shown, pages, [], [], any(vacancy.made_up for vacancy in vacancies))
 
 
-def _ranked(session: Session, shelf: IndexShelf, asked: asking.Asked, number: int, today: date) -> Shown:
+def _ranked(session: Session, ranking: Ranking, asked: asking.Asked, number: int, today: date) -> Shown:
     """The matching's own order, with its reasons and with what it refused."""
-    found = find(shelf.index(session, today), asked, today)
+    found = find(ranking, asked)
     pages = pages_of(len(found.lines), PAGE_SIZE, number, lambda to: asked.link(page=to))
     lines = found.lines[(pages.page - 1) * PAGE_SIZE : pages.page * PAGE_SIZE]
     rows = session.exec(select(Vacancy).where(col(Vacancy.id).in_([line.vacancy_id for line in lines]))).all()
     by_id = {vacancy.id: vacancy for vacancy in rows}
     known = around(session, rows, today)
     shown = [
-        cards.card(row, known, _detail_link(asked, line.vacancy_id), judged(line.reasons, line.chance, row))
+        cards.card(row, known, _detail_link(asked, line.vacancy_id), judged(line.reasons, line.band, row))
         for line in lines
         if (row := by_id.get(line.vacancy_id))
     ]
@@ -174,12 +175,13 @@ def vacancy_page(
         raise absent if access.is_office else NoLongerOffered() from None
     known = around(session, [vacancy], today)
     asked, query = _asked(request, known.streets), request.url.query
-    line = None if asked.sets_nothing else line_of(_shelf(request).index(session, today), asked, today, vacancy_id)
+    ranking = Ranking.of(session, _shelf(request), today)
+    line = None if asked.sets_nothing else line_of(ranking, asked, vacancy_id)
     return page(
         request,
         "vacancies/detail.html",
         made_up=vacancy.made_up,
-        vacancy=cards.card(vacancy, known, "", judged(line.reasons, line.chance, vacancy) if line else None),
+        vacancy=cards.card(vacancy, known, "", judged(line.reasons, line.band, vacancy) if line else None),
         duties=vacancy.duties,
         groups=cards.groups(vacancy, known, education_names(session), today),
         back=f"/?{query}" if query else "/",

@@ -9,10 +9,10 @@ from sqlmodel import Session, col, select
 from api.access.table import Access
 from api.paging import Paging
 from api.vacancies.index import IndexShelf
+from api.vacancies.ranking import Ranking
 from api.vacancies.reading import shown
 from api.vacancies.schemas import Ranked, Refused, Search
 from matcher.language.requests import Request, understand
-from matcher.pairing.search import rank_vacancies
 from models.reference import streets
 from models.vacancy import Vacancy
 
@@ -40,7 +40,7 @@ def search(
     """One page of the ranking; ``wanted`` are the ids that the request's filters leave."""
     names = {street.name: street.code for street in session.exec(streets())}
     heard = understand(words, streets=names)
-    ranked = rank_vacancies(_row(heard), shelf.index(session, today), as_of=today, top=MOST)
+    ranked = Ranking.of(session, shelf, today).best(_row(heard), MOST)
     hits = [
         Hit(int(key), score, chance, reasons)
         for key, score, chance, reasons in zip(

@@ -13,6 +13,7 @@ from api import wording
 from api.access.scopes import one, reach
 from api.access.table import Access, Action
 from api.layout import page
+from api.matching.weighing import bands_of_run
 from api.refusals import NotThere
 from api.vacancies import cards
 from api.vacancies.around import around, education_names, street_names
@@ -70,9 +71,11 @@ def _recommended(session: Session, worker: Worker, run: MatchingRun, access: Acc
     lines = session.exec(list_of(run.id or 0, worker.id or 0)).all()
     open_rows = select(Vacancy).where(scope, on_offer(today), col(Vacancy.id).in_([line.vacancy_id for line in lines]))
     rows = {row.id: row for row in session.exec(open_rows).all()}
-    known = around(session, list(rows.values()), today)
+    known, bands = around(session, list(rows.values()), today), bands_of_run(run)
     return [
-        cards.card(row, known, f"/vacancies/{line.vacancy_id}", judged(line.reasons, line.chance, row))
+        cards.card(
+            row, known, f"/vacancies/{line.vacancy_id}", judged(line.reasons, cards.band_of(line.chance, bands), row)
+        )
         for line in lines
         if (row := rows.get(line.vacancy_id))
     ]

@@ -31,7 +31,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Some pairs of a problem by row number, with how near their words are (nan: not said)."""
+    """Some pairs of a problem by row number, with how near their words are (nan: not said) and two facts of both sides.
+
+    ``unsaid``: a certificate is required and the worker says nothing of certificates. ``across``: the river lies
+    between them for certain.
+    """
 
     worker: Rows
     vacancy: Rows
@@ -40,6 +44,8 @@ class Pairs:
     trade: Shares
     skills: Shares
     certificates: Shares
+    unsaid: NDArray[np.bool_]
+    across: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.worker)
@@ -117,6 +123,7 @@ def _pairs(problem: Problem, near: Closeness, mask: NDArray[np.bool_], offset: i
     row, vacancy = (found.astype(np.int32) for found in np.nonzero(mask))
     words = problem.known.words
     has_duties = np.diff(words.in_duties.tocsc().indptr) > 0
+    certificates = worth(near.certificate_grades, words.certificates_of, row, vacancy)
     return Pairs(
         worker=row + np.int32(offset),
         vacancy=vacancy,
@@ -124,5 +131,13 @@ def _pairs(problem: Problem, near: Closeness, mask: NDArray[np.bool_], offset: i
         duties=np.where(has_duties[vacancy], near.duties[row, vacancy], np.float32(np.nan)),
         trade=near.trade[row, vacancy],
         skills=worth(near.skill_grades, words.skills_of, row, vacancy),
-        certificates=worth(near.certificate_grades, words.certificates_of, row, vacancy),
+        certificates=certificates,
+        unsaid=np.isnan(certificates) & (words.certificates_of[vacancy] >= 0).any(axis=1),
+        across=_across(problem.workers.bank[row + offset], problem.vacancies.bank[vacancy]),
     )
+
+
+def _across(home: Floats, work: Floats) -> NDArray[np.bool_]:
+    """Whether both banks are known and differ."""
+    between: NDArray[np.bool_] = ~np.isnan(home) & ~np.isnan(work) & (home != work)
+    return between

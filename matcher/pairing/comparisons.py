@@ -19,8 +19,6 @@ Values = NDArray[np.floating]
 Criterion = Callable[[Problem, Pairs], Values]
 
 SAME_WORK = 0.6  # titles at least this near share a local wage
-LODGED = 0.6  # nearness of a place one lives at, however far from home
-SPARE_LEVELS = 0.15  # each level of schooling beyond the one asked makes the worker likelier to move on
 
 
 def title(problem: Problem, pairs: Pairs) -> Values:
@@ -76,10 +74,12 @@ def local_pay(problem: Problem, pairs: Pairs) -> Values:
 
 
 def distance(problem: Problem, pairs: Pairs) -> Values:
-    """Nearness, e^(−km / scale); a place with lodging is never worse than ``LODGED``."""
-    km = pair_kilometres(problem, pairs)
-    near = np.exp(-km / problem.params.distance_scale_km)
-    return np.where(problem.vacancies.lodging[pairs.vacancy] == 1, np.fmax(near, LODGED), near)
+    """Nearness, e^(−km / scale), a river between counted as ``river_km``; where one is lodged at least so near."""
+    params = problem.params
+    km = pair_kilometres(problem, pairs) + params.river_km * pairs.across
+    near = np.exp(-km / params.distance_scale_km)
+    lodged = np.fmax(near, params.lodged_nearness)
+    return np.where(problem.vacancies.lodging[pairs.vacancy] == 1, lodged, near)
 
 
 def lodging(problem: Problem, pairs: Pairs) -> Values:
@@ -104,7 +104,7 @@ def start(problem: Problem, pairs: Pairs) -> Values:
 def education(problem: Problem, pairs: Pairs) -> Values:
     """Fit of schooling: 1 at the level asked, a little less for each level beyond it."""
     spare = problem.workers.education[pairs.worker] - problem.vacancies.education[pairs.vacancy]
-    return np.where(spare < 0, 0.0, np.clip(1 - SPARE_LEVELS * spare, 0.0, 1.0)) + 0 * spare
+    return np.where(spare < 0, 0.0, np.clip(1 - problem.params.spare_schooling * spare, 0.0, 1.0)) + 0 * spare
 
 
 UTILITY: dict[str, Criterion] = {

@@ -83,6 +83,7 @@ class Workers:
     sixteenth: Floats
     place: Floats
     by_street: Flags
+    bank: Floats  # of the river, see ``places.banks``
     wage_min: Floats
     shifts: NDArray[np.int8]
     needs_lodging: Floats
@@ -102,6 +103,7 @@ class Vacancies:
     education: Floats
     place: Floats
     by_street: Flags
+    bank: Floats  # of the river, see ``places.banks``
     wage_low: Floats
     wage_high: Floats
     shift: NDArray[np.int8]
@@ -148,6 +150,7 @@ def read_workers(frame: pd.DataFrame) -> Workers:
         sixteenth=_floats(read["birth_date"]),
         place=places.unit_vectors(lng, lat),
         by_street=by_street,
+        bank=places.banks(_texts(read["street"])),
         wage_min=_floats(read["wage_min"]),
         shifts=_floats(read["shifts"]).astype(np.int8),
         needs_lodging=_floats(read["needs_lodging"]),
@@ -170,6 +173,7 @@ def read_vacancies(frame: pd.DataFrame) -> Vacancies:
         education=_floats(read["education_min"]),
         place=places.unit_vectors(lng, lat),
         by_street=by_street,
+        bank=places.banks(_texts(read["street"])),
         wage_low=_floats(read["wage_low"]),
         wage_high=_floats(read["wage_high"]),
         shift=_floats(read["shift"]).astype(np.int8),

@@ -1,16 +1,30 @@
-"""Every number a matching run may be asked to change, with its default and why.
+"""Every number a matching run may be asked to change.
 
-The weights are a first, hand-set version: they order the criteria by what workers and hiring staff name
-first (kind of work, then pay, then the way there) and are to be fitted once outcomes are recorded.
+The numbers that make a score (weights, calibration, bands) have their defaults, dated and explained, in
+``data/weights.toml``; those of the rules, the lists and the plan have theirs here.
 """
 
 import math
 import sys
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+from matcher.pairing.calibration import Bands, Knots
 from matcher.pairing.instance import PairingError
+from matcher.pairing.weights import (
+    SCORING,
+    ChanceWeights,
+    UnknownFactors,
+    UtilityWeights,
+    bands_of,
+    knots_of,
+    newest_weights,
+    weights_on,
+)
 
 MICRO = 1_000_000  # scores are kept as whole millionths: sums are exact and six decimals lose nothing
 
@@ -23,29 +37,9 @@ class InvalidParams(PairingError):  # noqa: N818 - named like InvalidInstance
         self.key, self.problem = key, problem
 
 
-@dataclass(frozen=True, slots=True)
-class UtilityWeights:
-    """What a worker gets out of a vacancy. Only the proportions matter."""
-
-    title: float = 0.42  # is it the work wished for: decides before all else
-    duties: float = 0.08  # the advert's duties name the work even where its title does not
-    wage: float = 0.18  # offered pay against the pay asked
-    local_pay: float = 0.06  # offered pay against what such work pays here
-    distance: float = 0.14
-    lodging: float = 0.05
-    shift: float = 0.04
-    start: float = 0.03
-
-
-@dataclass(frozen=True, slots=True)
-class ChanceWeights:
-    """What makes an application succeed. Only the proportions matter."""
-
-    skills: float = 0.35  # required skills against the worker's
-    title: float = 0.20  # people mostly wish for work they have done
-    trade: float = 0.20  # the worker's skills name the vacancy's trade
-    certificates: float = 0.15  # held for certain, or still to be shown
-    education: float = 0.10
+def _newest(name: str) -> Callable[[], Any]:
+    """The default of a field that stands in the newest dated table."""
+    return lambda: getattr(newest_weights(), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +57,25 @@ class MatchParams:
     # Words. Below the floor two titles have nothing to do with each other; a duty phrase has to be much closer.
     affinity_floor: float = 0.15
     duties_floor: float = 0.75
-    wish_order_discount: float = 0.05  # each later wish counts this much less than the first
 
-    # Scores.
-    neutral: float = 0.5  # value of a criterion when one side says nothing
-    distance_scale_km: float = 8.0  # the value of nearness falls to 1/e at this distance
-    patient_days: int = 60  # waiting this long for the start halves that criterion
-    local_pay_span: float = 0.25  # this much above (below) the local wage is worth 1 (0)
-    chance_floor: float = 0.20  # the chance of an application that fits in nothing but the hard rules
-    outside_option: float = 0.25  # utility of going on looking: what a vacancy has to beat
-    smoothing: float = 0.10  # spread of tastes we do not observe, σ in the expected surplus
-    # Few take, and fewer keep, work that is near none of their wishes: its chance, and so its score, counts this
-    # share. Just under the default min_score, so that such pairs are candidates only of runs that ask for less.
-    unrelated_share: float = 0.149
+    # Scores: see data/weights.toml. ``weights`` names the table (or the accepted model) the run began from.
+    weights: str = field(default_factory=_newest("name"))
+    utility: UtilityWeights = field(default_factory=_newest("utility"))
+    chance: ChanceWeights = field(default_factory=_newest("chance"))
+    calibration: Knots = field(default_factory=_newest("calibration"))
+    unknown: UnknownFactors = field(default_factory=_newest("unknown"))
+    bands: Bands = field(default_factory=_newest("bands"))
+    neutral: float = field(default_factory=_newest("neutral"))
+    wish_order_discount: float = field(default_factory=_newest("wish_order_discount"))
+    distance_scale_km: float = field(default_factory=_newest("distance_scale_km"))
+    river_km: float = field(default_factory=_newest("river_km"))
+    lodged_nearness: float = field(default_factory=_newest("lodged_nearness"))
+    patient_days: int = field(default_factory=_newest("patient_days"))
+    local_pay_span: float = field(default_factory=_newest("local_pay_span"))
+    spare_schooling: float = field(default_factory=_newest("spare_schooling"))
+    outside_option: float = field(default_factory=_newest("outside_option"))
+    smoothing: float = field(default_factory=_newest("smoothing"))
+    unrelated_share: float = field(default_factory=_newest("unrelated_share"))
 
     # Lists.
     list_length: int = 20
@@ -84,15 +84,15 @@ class MatchParams:
     # Size. No worker of an instance with this many vacancies or fewer ever loses a candidate.
     max_candidates: int = 2_000
 
-    utility: UtilityWeights = field(default_factory=UtilityWeights)
-    chance: ChanceWeights = field(default_factory=ChanceWeights)
-
     def __post_init__(self) -> None:
         for key, low, high in LIMITS:
             if not low <= getattr(self, key) <= high:
                 raise InvalidParams(key, f"{getattr(self, key)} is not between {low:g} and {high:g}")
-        for table in (self.utility, self.chance):
-            _check_weights("utility" if table is self.utility else "chance", table)
+        for name in ("utility", "chance"):
+            _check_weights(name, getattr(self, name))
+        for name, factor in asdict(self.unknown).items():
+            if not 0 < factor <= 1:
+                raise InvalidParams(f"unknown.{name}", f"{factor} is not between 0 and 1")
 
     @property
     def least_micro(self) -> int:
@@ -105,32 +105,35 @@ class MatchParams:
         return self.least_micro > math.ceil(self.unrelated_share * MICRO)
 
     @classmethod
-    def from_toml(cls, path: str | Path) -> "MatchParams":
+    def on(cls, day: date) -> "MatchParams":
+        """The defaults of a day: the numbers of the score are those of the dated table in force."""
+        table = weights_on(day)
+        return cls(weights=table.name, **{name: getattr(table, name) for name in SCORING})
+
+    @classmethod
+    def from_toml(cls, path: str | Path, day: date | None = None) -> "MatchParams":
         """Parameters from a TOML file, at its top or in a table ``params``; what it does not name keeps its default."""
         try:
             read = tomllib.loads(Path(path).read_text("utf-8-sig"))
         except (ValueError, RecursionError) as fault:  # not TOML, not UTF-8, a number of thousands of digits
             raise InvalidParams(Path(path).name, f"not readable as TOML: {fault}") from None
-        return cls.from_mapping(_without_table(read))
+        return cls.from_mapping(_without_table(read), day)
 
     @classmethod
-    def from_mapping(cls, values: dict[str, object]) -> "MatchParams":
-        """Parameters from plain values, as TOML or JSON give them; weights as tables ``utility`` and ``chance``."""
-        default = cls()
-        changed: dict[str, object] = {}
-        for key, value in values.items():
-            if key in ("utility", "chance"):
-                changed[key] = _replaced(default, key, value)
-            else:
-                changed[key] = _checked(default, key, value, key)
-        return replace(default, **changed)  # type: ignore[arg-type]
+    def from_mapping(cls, values: Mapping[str, object], day: date | None = None) -> "MatchParams":
+        """Parameters from plain values, as TOML or JSON give them: numbers, tables of numbers, knots as pairs.
+
+        What is not named keeps its default of ``day``, or of the newest table.
+        """
+        default = cls() if day is None else cls.on(day)
+        return replace(default, **{key: _read(default, key, value) for key, value in values.items()})  # type: ignore[arg-type]
 
     def as_dict(self) -> dict[str, object]:
         """Plain values for a report."""
         return asdict(self)
 
 
-Weights = UtilityWeights | ChanceWeights
+Weights = UtilityWeights | ChanceWeights | UnknownFactors
 HEAVIEST = 1_000_000
 
 LIMITS = (
@@ -145,7 +148,9 @@ LIMITS = (
     ("distance_scale_km", 0.01, 50_000),
     ("patient_days", 1, 3_650),
     ("local_pay_span", 0.01, 10),
-    ("chance_floor", 0, 1),
+    ("river_km", 0, 1_000),
+    ("lodged_nearness", 0, 1),
+    ("spare_schooling", 0, 1),
     ("outside_option", 0, 0.99),
     ("smoothing", 0.001, 10),
     ("unrelated_share", 0, 1),
@@ -176,13 +181,49 @@ def _without_table(read: dict[str, object]) -> dict[str, object]:
     return {**read, **table}
 
 
-def _replaced(default: MatchParams, name: str, values: object) -> Weights:
+def _read(default: MatchParams, key: str, value: object) -> object:
+    """The value of one parameter, read by what its default is."""
+    match getattr(default, key, None):
+        case str():
+            return _text(key, value)
+        case UtilityWeights() | ChanceWeights() | UnknownFactors() as table:
+            return _replaced(table, key, value)
+        case Bands() as bands:
+            return _bands(bands, key, value)
+        case tuple():
+            return _knots(key, value)
+    return _checked(default, key, value, key)
+
+
+def _text(key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidParams(key, f"{value!r} is not a text")
+    return value
+
+
+def _replaced(table: Weights, name: str, values: object) -> Weights:
     """A table of weights with some weights changed."""
     if not isinstance(values, dict):
         raise InvalidParams(name, "has to be a table")
-    table = default.utility if name == "utility" else default.chance
     changed = {key: float(_checked(table, key, value, f"{name}.{key}")) for key, value in values.items()}
     return replace(table, **changed)  # type: ignore[arg-type]
+
+
+def _knots(key: str, value: object) -> Knots:
+    try:
+        return knots_of(value)
+    except ValueError as problem:
+        raise InvalidParams(key, str(problem)) from None
+
+
+def _bands(default: Bands, key: str, value: object) -> Bands:
+    """Bands with some of their numbers changed."""
+    if not isinstance(value, dict):
+        raise InvalidParams(key, "has to be a table")
+    try:
+        return bands_of({**asdict(default), **value})
+    except (ValueError, TypeError) as problem:
+        raise InvalidParams(key, str(problem)) from None
 
 
 def _checked(table: object, key: str, value: object, name: str) -> int | float:

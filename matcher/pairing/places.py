@@ -19,8 +19,28 @@ EARTH_RADIUS_KM = 6371.0088
 @cache
 def street_centres() -> dict[str, tuple[float, float]]:
     """(lng, lat) of each street's centre by its 9-digit code; how they were placed: data/SOURCES.md."""
+    return {row["code"]: (float(row["lng"]), float(row["lat"])) for row in _streets()}
+
+
+@cache
+def south_of_river() -> dict[str, bool]:
+    """Whether each street, by its 9-digit code, lies on the south-western bank of the Pearl River (the former 芳村)."""
+    return {row["code"]: row["south_of_river"] == "1" for row in _streets()}
+
+
+@cache
+def _streets() -> tuple[dict[str, str], ...]:
     written = resources.files("matcher.pairing").joinpath("data/street_centres.csv").read_text("utf-8")
-    return {row["code"]: (float(row["lng"]), float(row["lat"])) for row in csv.DictReader(written.splitlines())}
+    return tuple(csv.DictReader(written.splitlines()))
+
+
+def banks(streets: list[str]) -> Floats:
+    """1 south-west of the Pearl River, 0 on its other side, nan where no street of the district says.
+
+    Coordinates alone do not say: near the river a street's point is known to half a kilometre only.
+    """
+    south = south_of_river()
+    return np.array([float(south[code]) if code in south else math.nan for code in streets], dtype=np.float64)
 
 
 def located(lng: Floats, lat: Floats, streets: list[str]) -> tuple[Floats, Floats, NDArray[np.bool_]]:

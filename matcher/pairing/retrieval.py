@@ -110,7 +110,8 @@ def _left_vacancies(problem: Problem, blocks: list[Sifted], below: tuple[Rows, R
 def _nothing(problem: Problem) -> tuple[Pairs, Scores]:
     """No pairs and their scores."""
     rows, shares = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
-    pairs = Pairs(rows, rows, shares, shares, shares, shares, shares)
+    no_facts = np.zeros(0, dtype=bool)
+    pairs = Pairs(rows, rows, shares, shares, shares, shares, shares, no_facts, no_facts)
     return pairs, score_pairs(problem, pairs)
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from matcher.pairing import report, tables
 from matcher.pairing.assignment import TIERS, Merits, Plan, assign, near_equal
+from matcher.pairing.calibration import described
 from matcher.pairing.candidates import Problem
 from matcher.pairing.cells import day
 from matcher.pairing.instance import Instance
@@ -60,7 +61,7 @@ def match(
     ``progress`` is told the stage and the share of the whole run that is done. ``clock`` (seconds), if given,
     fills ``report["seconds"]``, the one part of a result that differs from run to run.
     """
-    params = params or MatchParams()
+    params = params or MatchParams.on(as_of)
     stages = Stages(progress, clock)
     problem = problem_of(instance, params, day(as_of))
     stages.finish("words")
@@ -82,6 +83,7 @@ def match(
     facts = _report(problem, found, lists, chosen)
     facts |= _plan_report(market, plan, without)
     facts |= {"seconds": stages.seconds, "params": params.as_dict(), "seed": seed, "as_of": as_of.isoformat()}
+    facts |= {"weights": params.weights, "chance_bands": described(params.bands)}
     facts |= {"input_sha256": report.input_sha256(instance.workers, instance.vacancies), "version": VERSION}
     return MatchResult(pairs, list_frame, unmatched, candidates, facts)
 

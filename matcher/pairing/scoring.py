@@ -6,19 +6,25 @@ people where they do not want to go. The score is the expected surplus of an app
     Γ = chance · σ · log(1 + exp((utility − outside option) / σ)),
 
 after Bied, Caillou, Crépon, Gaillac, Pérennes and Sebag (arXiv 2603.21699), divided by its greatest value so
-that it lies in [0, 1]. σ is the spread of tastes that the criteria do not see. Work near none of the worker's
-wishes has ``unrelated_share`` of the chance it would have otherwise, and so the same share of the score.
+that it lies in [0, 1]. σ is the spread of tastes that the criteria do not see.
+
+The utility is the sum of what its criteria contribute. The chance is the same sum of its own criteria, read off the
+calibration, times the factors of every gate: work near none of the wishes, hard requirements nobody has answered.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.pairing.calibration import calibrated
 from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.comparisons import CHANCE, UTILITY, Criterion, Values
 from matcher.pairing.instance import Floats
 from matcher.pairing.params import MICRO, MatchParams
+
+Gate = Callable[[Problem, Pairs], Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +46,22 @@ def score_pairs(problem: Problem, pairs: Pairs) -> Scores:
     """Utility, chance, surplus and score of each pair."""
     params = problem.params
     utility = weighted_mean(problem, pairs, UTILITY)
-    chance = params.chance_floor + (1 - params.chance_floor) * weighted_mean(problem, pairs, CHANCE)
-    chance *= np.where(pairs.related, 1.0, params.unrelated_share)
+    chance = calibrated(weighted_mean(problem, pairs, CHANCE), params.calibration)
+    for gate in GATES.values():
+        chance = chance * gate(problem, pairs)
     surplus = expected_surplus(utility, chance, params)
-    best = expected_surplus(np.ones(1), np.ones(1), params)
-    return Scores(np.rint(surplus / best * MICRO).astype(np.int64), utility, chance, surplus)
+    return Scores(np.rint(surplus / best_surplus(params) * MICRO).astype(np.int64), utility, chance, surplus)
 
 
 def expected_surplus(utility: Floats, chance: Floats, params: MatchParams) -> Floats:
     """What an application is worth: its chance times the gain over going on looking, smoothed."""
     gain: Floats = params.smoothing * np.logaddexp(0.0, (utility - params.outside_option) / params.smoothing)
     return chance * gain
+
+
+def best_surplus(params: MatchParams) -> float:
+    """The surplus of a pair that is perfect for both sides: a score of 1."""
+    return float(expected_surplus(np.ones(1), np.ones(1), params)[0])
 
 
 def weighted_mean(problem: Problem, pairs: Pairs, criteria: dict[str, Criterion]) -> Floats:
@@ -66,14 +77,44 @@ def contributions(problem: Problem, pairs: Pairs, criteria: dict[str, Criterion]
 
     A criterion on which one side is silent counts with ``params.neutral``: neither for nor against.
     """
-    weights = asdict(problem.params.utility if criteria is UTILITY else problem.params.chance)
-    whole = sum(weights.values())
+    weights = shares(problem.params, criteria)
     return {
-        name: np.multiply(known(compare(problem, pairs), problem.params), weights[name] / whole)
+        name: np.multiply(known(compare(problem, pairs), problem.params), weights[name])
         for name, compare in criteria.items()
     }
+
+
+def shares(params: MatchParams, criteria: dict[str, Criterion]) -> dict[str, float]:
+    """The weight of each criterion of one side; together they are 1."""
+    weights: dict[str, float] = asdict(params.utility if criteria is UTILITY else params.chance)
+    whole = sum(weights.values())
+    return {name: weight / whole for name, weight in weights.items()}
 
 
 def known(values: Values, params: MatchParams) -> Floats:
     """Values with the neutral value where one side is silent."""
     return np.nan_to_num(values.astype(np.float64), nan=params.neutral)
+
+
+def unrelated(problem: Problem, pairs: Pairs) -> Floats:
+    """Work near none of the worker's wishes has ``unrelated_share`` of the chance it would have otherwise."""
+    return np.where(pairs.related, 1.0, problem.params.unrelated_share)
+
+
+def unsaid_certificates(problem: Problem, pairs: Pairs) -> Floats:
+    """A certificate is required and the worker has said nothing of certificates: not missing, and not held."""
+    return np.where(pairs.unsaid, problem.params.unknown.certificates, 1.0)
+
+
+def unsaid_education(problem: Problem, pairs: Pairs) -> Floats:
+    """A level of education is required and the worker's is not known."""
+    asked = ~np.isnan(problem.vacancies.education[pairs.vacancy])
+    unsaid = asked & np.isnan(problem.workers.education[pairs.worker])
+    return np.where(unsaid, problem.params.unknown.education, 1.0)
+
+
+GATES: dict[str, Gate] = {
+    "unrelated": unrelated,
+    "unsaid_certificates": unsaid_certificates,
+    "unsaid_education": unsaid_education,
+}

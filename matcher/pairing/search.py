@@ -52,7 +52,7 @@ def rank_vacancies(
     vacancies are not there stands in ``attrs["refused"]``: how many by each cause, in words, the largest first; a
     vacancy that breaks two rules counts under both. Equal scores come in the order of the index.
     """
-    problem = _problem(request_row, vacancies, params or MatchParams(), as_of)
+    problem = _problem(request_row, vacancies, params or MatchParams.on(as_of), as_of)
     found = retrieve(problem)
     order = np.argsort(-found.scores.micro, kind="stable")[:top]
     pairs = found.pairs.take(order)

@@ -2,8 +2,12 @@
 
 import pytest
 
+from api.vacancies.cards import band_of
 from api.vacancies.reasons import judged
+from matcher.pairing.calibration import Bands
 from models.vacancy import Vacancy
+
+BANDS = Bands(0.4, 0.7, outcomes=(0, 12, 40), hired=(0, 5, 30))
 
 
 def vacancy(*certificates):
@@ -11,28 +15,33 @@ def vacancy(*certificates):
 
 
 def test_what_is_known_comes_first_and_what_to_ask_last():
-    said = judged("同工种；待核实：工资；包住", 0.5, vacancy())
+    said = judged("同工种；待核实：工资；包住", None, vacancy())
     assert said.reason == "同工种；包住；工资没写，打电话问问"
 
 
 def test_a_certificate_is_asked_for_by_its_name():
-    assert "要有叉车证N1，您没说有没有" in judged("同工种；待核实：证书", 0.5, vacancy("叉车证N1")).reason
+    assert "要有叉车证N1，您没说有没有" in judged("同工种；待核实：证书", None, vacancy("叉车证N1")).reason
 
 
 def test_nothing_is_called_fitting_while_something_has_to_be_asked():
-    assert not judged("同工种；待核实：证书", 0.5, vacancy("健康证")).fits
+    assert not judged("同工种；待核实：证书", None, vacancy("健康证")).fits
 
 
 @pytest.mark.parametrize("reasons", ["同工种；待核实：年龄", "同工种；待核实：学历、年龄"])
 def test_what_a_page_without_sign_in_never_asks_is_left_out(reasons):
-    assert judged(reasons, 0.5, vacancy()).reason == "同工种"
-
-
-def test_no_chance_is_called_good_that_hangs_on_a_certificate():
-    assert judged("待核实：证书", 0.9, vacancy("健康证")).band.words == "机会一般"
-    assert judged("同工种", 0.9, vacancy()).band.words == "机会较大"
+    assert judged(reasons, None, vacancy()).reason == "同工种"
 
 
 @pytest.mark.parametrize("unknown", [None, float("nan")])
 def test_an_unknown_chance_has_no_words(unknown):
-    assert judged("同工种", unknown, vacancy()).band is None
+    assert band_of(unknown, BANDS) is None
+
+
+@pytest.mark.parametrize(("chance", "words"), [(0.39, "机会较小"), (0.4, "机会一般"), (0.7, "机会较大")])
+def test_a_chance_is_said_as_its_band(chance, words):
+    assert band_of(chance, BANDS).words == words
+
+
+def test_a_band_says_how_many_results_it_rests_on():
+    assert band_of(0.9, BANDS).basis == "以往同类推荐 40 人次，录用 30 人次"
+    assert band_of(0.1, BANDS).basis == "按要求符合程度估计，暂无历史结果"

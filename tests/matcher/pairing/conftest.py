@@ -76,6 +76,6 @@ def run_match() -> Run:
     """Match rows built like ``make_instance``; ``params`` are parameters by name."""
 
     def run(workers=None, vacancies=None, *, seed: int = 0, as_of: date = AS_OF, **params: object) -> MatchResult:
-        return match(build(workers, vacancies), MatchParams.from_mapping(params), as_of=as_of, seed=seed)
+        return match(build(workers, vacancies), MatchParams.from_mapping(params, as_of), as_of=as_of, seed=seed)
 
     return run

@@ -1,5 +1,7 @@
 """Parameters: every one may be set, none that does not exist."""
 
+import json
+
 import pytest
 
 from matcher.pairing.params import InvalidParams, MatchParams
@@ -43,6 +45,21 @@ def test_a_file_changes_what_it_names_and_nothing_else(tmp_path):
         ("max_km = 3\n[params]\nmax_km = 3", "params.max_km"),
         ("[chance]\nskills = -1", "chance.skills"),
         ("max_km = true", "max_km"),
+        ("calibration = 3", "calibration"),
+        ("calibration = [[0, 0.2]]", "calibration"),
+        ("calibration = [[0, 0.5], [1, 0.5]]", "calibration"),
+        ("calibration = [[0, 0.2], [0.5, 0.4]]", "calibration"),
+        ("calibration = [[0, 0.2], [1, 1.2]]", "calibration"),
+        ("calibration = [[0, 0.2], [1, nan]]", "calibration"),
+        ("calibration = [[0, 0.2], [1, 'high']]", "calibration"),
+        ("bands = 3", "bands"),
+        ("[bands]\nfair = 0.9", "bands"),
+        ("[bands]\nfine = 0.9", "bands"),
+        ("[bands]\noutcomes = [1, 2]", "bands"),
+        ("[bands]\nhired = [1, 0, 0]", "bands"),
+        ("[unknown]\ncertificates = 0", "unknown.certificates"),
+        ("[unknown]\nlicence = 0.5", "unknown.licence"),
+        ("weights = 3", "weights"),
         ("max_km = ", "p.toml"),
     ],
 )
@@ -53,8 +70,16 @@ def test_what_cannot_be_is_refused_by_name(tmp_path, text, named):
 
 
 def test_parameters_survive_the_report(tmp_path):
-    params = MatchParams.from_mapping({"tier_margin": 0.2, "chance": {"title": 1}})
-    assert MatchParams.from_mapping(params.as_dict()) == params
+    params = MatchParams.from_mapping(
+        {
+            "tier_margin": 0.2,
+            "chance": {"title": 1},
+            "calibration": [[0, 0.1], [0.5, 0.3], [1, 0.9]],
+            "bands": {"outcomes": [3, 2, 1]},
+            "weights": "fitted",
+        }
+    )
+    assert MatchParams.from_mapping(json.loads(json.dumps(params.as_dict()))) == params
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,12 @@
 """Scores: what makes a pair better, and that the parts add up."""
 
-from datetime import date
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.pairing import comparisons, scoring
-from matcher.pairing.cells import day
 from matcher.pairing.params import MatchParams
-from matcher.pairing.retrieval import problem_of, retrieve
-
-AS_OF = day(date(2021, 2, 8))
 
 
 def score(run_match, worker, vacancy) -> float:
@@ -36,13 +30,6 @@ def score(run_match, worker, vacancy) -> float:
 )
 def test_a_better_fit_scores_higher(run_match, better, worse):
     assert score(run_match, *better) > score(run_match, *worse)
-
-
-def test_contributions_add_up_to_utility_and_chance(make_instance):
-    problem = problem_of(make_instance([{}, {"wishes": ""}], [{}, {"title": "叉车工"}]), MatchParams(), AS_OF)
-    found = retrieve(problem)
-    utility = sum(scoring.contributions(problem, found.pairs, comparisons.UTILITY).values())
-    np.testing.assert_allclose(utility, found.scores.utility)
 
 
 def test_scores_have_six_decimals_and_lie_between_0_and_1(run_match):
@@ -91,3 +78,66 @@ def test_being_open_to_all_never_lowers_a_score(run_match):
 def test_somebody_without_wishes_is_led_by_skills(run_match):
     found = run_match([{"wishes": "", "skills": "叉车"}], [{"title": "绣花工"}, {}]).lists
     assert found["vacancy_id"].iloc[0] == "v2"
+
+
+def chance(run_match, worker, vacancy, **params) -> float:
+    return run_match([worker], [vacancy], min_score=0, **params).candidates["chance"].iloc[0]
+
+
+def test_while_a_certificate_is_unknown_the_chance_is_multiplied(run_match):
+    asked = {"certificates_required": "叉车证"}
+    whole, part = (
+        chance(run_match, {"certificates": ""}, asked, unknown={"certificates": factor}) for factor in (1, 0.5)
+    )
+    assert part == pytest.approx(whole / 2, abs=1e-6)
+
+
+def test_while_the_education_is_unknown_the_chance_is_multiplied(run_match):
+    whole, part = (chance(run_match, {"education": ""}, {}, unknown={"education": factor}) for factor in (1, 0.5))
+    assert part == pytest.approx(whole / 2, abs=1e-6)
+
+
+def test_what_is_not_required_may_stay_unknown(run_match):
+    silent, nothing = {"certificates": "", "education": ""}, {"education_min": ""}
+    low = {"certificates": 0.1, "education": 0.1}
+    assert chance(run_match, silent, nothing, unknown=low) == chance(run_match, silent, nothing)
+
+
+def test_no_chance_is_in_the_highest_band_that_hangs_on_a_certificate(run_match):
+    best = {"certificates_required": "叉车证", "skills_required": "叉车", "certificates": ""}
+    params = MatchParams()
+    assert chance(run_match, {"certificates": ""}, best) <= params.unknown.certificates < params.bands.good
+
+
+def test_an_unknown_certificate_stands_between_a_held_one_and_none(run_match):
+    asked = {"certificates_required": "叉车证"}
+    held, unknown = (score(run_match, {"certificates": said}, asked) for said in ("叉车证", ""))
+    assert 0 < unknown < held
+    assert run_match([{"certificates": "健康证"}], [asked], min_score=0).candidates.empty
+
+
+@pytest.mark.parametrize(
+    ("home", "work", "crosses"),
+    [
+        ({"street": "440103017"}, {"street": "440103001"}, True),
+        ({"street": "440103001"}, {"street": "440103017"}, True),
+        ({"street": "440103001"}, {"street": "440103005"}, False),
+        ({"street": "440103017"}, {"street": "440103021"}, False),
+        # Without a street of the district nobody can tell.
+        ({"street": "", "lng": "113.2390", "lat": "23.1080"}, {"street": "440103017"}, False),
+        ({"street": "440106001", "lng": "113.2390", "lat": "23.1080"}, {"street": "440103017"}, False),
+    ],
+)
+def test_only_a_way_known_to_cross_the_river_is_longer_for_it(run_match, home, work, crosses):
+    dry, wet = (
+        run_match([home], [work], min_score=0, river_km=km).candidates["worker_utility"].iloc[0] for km in (0, 3)
+    )
+    assert (wet < dry) == crosses
+
+
+def test_the_calibration_turns_the_mean_into_the_chance(run_match):
+    line, curve = [[0, 0.2], [1, 1]], [[0, 0.1], [0.5, 0.2], [1, 0.6]]
+    raw = (chance(run_match, {}, {}, calibration=line) - 0.2) / 0.8
+    assert chance(run_match, {}, {}, calibration=curve) == pytest.approx(
+        np.interp(raw, [0, 0.5, 1], [0.1, 0.2, 0.6]), abs=1e-5
+    )
