@@ -95,7 +95,7 @@ def _remedies(
     met: Callable[[Problem, Pairs, str], tuple[Problem, Pairs]],
 ) -> Remedies:
     """The near misses of one side that a change in these words would turn into candidates."""
-    paper, with_paper = _papers(problem, misses)
+    paper, with_paper = papers_lacking(problem, misses)
     change, reached = np.zeros(len(misses)), np.zeros(len(misses), dtype=bool)
     said = np.full(len(misses), "", dtype=object)
     for name in (name for name, template in words.items() if template):
@@ -114,7 +114,7 @@ def _remedies(
     return Remedies(kept.worker.astype(np.int64), kept.vacancy.astype(np.int64), said[reached], change[reached], label)
 
 
-def _papers(problem: Problem, pairs: Pairs) -> tuple[Ints, Shares]:
+def papers_lacking(problem: Problem, pairs: Pairs) -> tuple[Ints, Shares]:
     """The one certificate each pair lacks (NO_PAPER for none or several), and how certificates fit with it."""
     held = grades_held(problem.known.certificate_grades, problem.known.certificates_of)
     asked_of: Rows = problem.known.words.certificates_of
