@@ -1,7 +1,8 @@
 """What people do, said as deed and thing: 焊电路板, 照顾过瘫痪老人, 拖地擦窗.
 
-``data/skill_deeds.csv`` says which deeds to which things are which work. Words between deed and thing may say more of
-the thing (瘫痪老人), but never that the deed was another's.
+``data/skill_deeds.csv`` says which deeds to which things are which work, ``data/skill_verb_forms.csv`` how else a deed
+is called; a deed of two characters may also stand behind its thing (花草修剪). Words between deed and thing may say
+more of the thing (瘫痪老人), but never that the deed was another's.
 """
 
 import re
@@ -19,7 +20,11 @@ NOT_OWN = re.compile(
 )
 _DONE = re.compile(r"^(?:过|了|着|得来|得|好|点|些|一下)")
 _CAN = re.compile(r"^(?:能够?|可以|会|懂得?|识得?|擅长|从事|负责)")
+_AT_A_PLACE = re.compile(
+    r"^(?:一直|以前|之前)?在.{1,5}?(?:里|厂|店|家|楼|场|公司|院|校|工地|厂里|档口|酒店)(?:里面?)?(?:帮忙|负责|专门)?"
+)
 _BETWEEN = 5
+_LONGEST = 3  # characters of a deed
 
 
 def deed(word: str) -> str | None:
@@ -28,7 +33,7 @@ def deed(word: str) -> str | None:
     >>> deed("照顾过瘫痪老人"), deed("拖地擦窗"), deed("看人家开叉车")
     ('养老护理员', '清洁工', None)
     """
-    able = _CAN.sub("", word)
+    able = _CAN.sub("", _AT_A_PLACE.sub("", word))
     return _one(able) or _several(able)
 
 
@@ -42,9 +47,21 @@ def _several(word: str) -> str | None:
 
 @lru_cache(maxsize=65536)
 def _one(word: str) -> str | None:
-    for size in range(min(3, len(word) - 1), 0, -1):
+    return _verb_first(word) or _verb_last(word)
+
+
+def _verb_first(word: str) -> str | None:
+    for size in range(min(_LONGEST, len(word) - 1), 0, -1):
         things = _deeds().get(word[:size])
         if things and (found := _of_thing(_DONE.sub("", word[size:]), things)):
+            return found
+    return None
+
+
+def _verb_last(word: str) -> str | None:
+    for size in range(min(_LONGEST, len(word) - 2), 1, -1):
+        things = _deeds().get(word[-size:])
+        if things and (found := things.get(word[:-size])):
             return found
     return None
 
@@ -61,10 +78,12 @@ def _of_thing(rest: str, things: Mapping[str, str]) -> str | None:
 def _deeds() -> Mapping[str, Mapping[str, str]]:
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     names = lattice().names
+    forms = {row["verb"]: (row["verb"], *words(row["forms"])) for row in rows_of("skill_verb_forms.csv")}
     for row in rows_of("skill_deeds.csv"):
         if normal(row["concept"]) not in names:
             raise ValueError(f"skill data: skill_deeds.csv names {row['concept']!r}, which no row names")
-        for verb in words(row["verbs"]):
+        spoken = [form for verb in words(row["verbs"]) for form in forms.get(verb, (verb,))]
+        for verb in spoken:
             for thing in words(row["objects"]):
                 found[verb].setdefault(normal(thing), names[normal(row["concept"])][0])
     return found

@@ -1,12 +1,13 @@
 """The lattice of skills: which names mean one thing, what includes what, and what lies close.
 
 Data: ``data/skill_concepts_*.csv`` (concept, other names, names of its certificate, what it covers, flags),
-``data/skill_objects.csv`` × ``data/skill_verbs.csv`` (install, repair, sell … a thing), ``data/skill_near.csv`` (close
-work, with the reason shown), ``data/skill_known.csv`` (official titles with no edges: they own their words).
+``data/skill_tasks.csv`` (tasks and the titles that do them), ``data/skill_objects.csv`` × ``data/skill_verbs.csv``
+(install, repair, sell … a thing), ``data/skill_near.csv`` (close work, with the reason shown), ``data/skill_known.csv``
+(official titles with no edges: they own their words).
 
 Flags: ``wide`` — what lies under it is not close to one another (维修工); ``closed`` — an unlisted word in front
-makes another trade (宠物美容师 is no 美容师); ``strict`` — a law says what it allows, so one step below is close and
-further is not; ``barred`` — a law keeps everyone below it out (护工 is nothing of a 护士); ``apart`` — its certificate
+makes another trade (宠物美容师 is no 美容师); ``strict`` — a law says what it allows, so what lies below
+it is not close; ``barred`` — a law keeps everyone below it out (护工 is nothing of a 护士); ``apart`` — its certificate
 is another one than that of what it covers (压力焊).
 """
 
@@ -88,9 +89,12 @@ def stem(name: str) -> str:
 @lru_cache(maxsize=1)
 def lattice() -> Lattice:
     """The lattice of the packaged data, read once."""
-    rows = [*_written_rows(), *_action_rows()]
+    rows = [*_written_rows(), *_action_rows(), *_task_rows()]
     names = _names(rows)
     covers = {row["concept"]: _covered(row, names) for row in rows}
+    for task in rows:
+        for key in _covered({**task, "covers": task.get("of", "")}, names):
+            covers[key] |= {task["concept"]}
     strict = frozenset(row["concept"] for row in rows if "strict" in words(row["flags"]))
     concepts = {row["concept"]: _concept(row, covers, strict) for row in rows}
     known = frozenset(normal(row["name"]) for row in rows_of("skill_known.csv"))
@@ -109,9 +113,11 @@ def rows_of(name: str) -> Iterator[dict[str, str]]:
 
 
 def _written_rows() -> Iterator[dict[str, str]]:
+    core = {row["of"]: f"{row['task']}|{row['names']}" for row in rows_of("skill_tasks.csv") if row["core"]}
     for file, kind in _FILES.items():
         for row in rows_of(f"skill_concepts_{file}.csv"):
-            yield {**row, "kind": kind}
+            names = "|".join(filter(None, (row["names"], core.get(row["concept"]))))
+            yield {**row, "names": names, "kind": kind}
 
 
 def _action_rows() -> Iterator[dict[str, str]]:
@@ -136,6 +142,14 @@ def _action_row(thing: Mapping[str, str], verb: Mapping[str, str], owners: dict[
     parts = [owners[normal(thing["object"] + part)] for part in words(verb["parts"])]
     covers = "|".join([*wider, *parts, *words(verb["head"])])
     return {"concept": key, "names": "|".join(free), "papers": "", "covers": covers, "flags": "", "kind": "making"}
+
+
+def _task_rows() -> Iterator[dict[str, str]]:
+    """A part of the work of some titles; a ``core`` task is the whole of it and another name of the title."""
+    for row in rows_of("skill_tasks.csv"):
+        if not row["core"]:
+            names = {"concept": row["task"], "names": row["names"]}
+            yield {**names, "papers": "", "covers": "", "flags": "", "kind": "tasks", "of": row["of"]}
 
 
 def _written_owners() -> dict[str, str]:

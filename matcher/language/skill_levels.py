@@ -35,9 +35,10 @@ _GRADES = {
 }
 _GRADE_NAMES = {1: "初级", 2: "中级", 3: "高级", 4: "技师", 5: "高级技师", 6: "特级技师", 7: "首席技师"}
 _ONE_GRADE = "|".join(sorted(_GRADES, key=len, reverse=True)).replace("级工", "级工(?!程)")
-_DOUBLE = rf"(?:{_ONE_GRADE})(?:[/、,]?(?:{_ONE_GRADE}))?"
+_DOUBLE = rf"(?:{_ONE_GRADE})(?:[/、,]?(?:{_ONE_GRADE})|级)?"
 _GRADE_BEHIND = re.compile(rf"^(?P<inner>.+?)(?P<grade>{_DOUBLE})(?:职称|等级|资格)?$")
 _GRADE_BEFORE = re.compile(rf"^(?P<grade>{_DOUBLE})(?P<inner>.+?)$")
+_GRADE_INSIDE = re.compile(rf"^(?P<front>.{{2,4}}?)(?P<grade>{_ONE_GRADE})(?P<back>.{{1,4}})$")
 _WHOLE_GRADE = re.compile(rf"^(?P<grade>{_DOUBLE})(?:职业资格|资格|等级|技能等级|水平|以上|工种|职业技能)?$")
 _PAPER_TAIL = re.compile(
     r"^(?P<inner>.+?)(?:(?:的)?(?:职业技能|职业|从业|执业|岗位|技能|技术|特种作业|安全|等级|水平)*"
@@ -119,6 +120,12 @@ def split_grade(word: str) -> tuple[str, int] | None:
     """The word without its grade, and the grade."""
     found = _GRADE_BEHIND.match(word) or _GRADE_BEFORE.match(word)
     return (found["inner"], _grade(found["grade"])) if found else None
+
+
+def grade_inside(word: str) -> tuple[str, int] | None:
+    """The word without a grade in its middle, and the grade: 小学高级教师."""
+    found = _GRADE_INSIDE.match(word)
+    return (found["front"] + found["back"], _grade(found["grade"])) if found else None
 
 
 def whole_grade(word: str) -> int:

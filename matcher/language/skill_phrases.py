@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from matcher.language.skill_having import Having, Said, asks_nothing, said
-from matcher.language.skill_lattice import EXPERIENCE, lattice
+from matcher.language.skill_lattice import EXPERIENCE, Concept, lattice
 from matcher.language.skill_levels import Standing
 from matcher.language.skill_reading import Reading, guess, read_listed
 from matcher.language.skill_words import normal, peeled, readable
@@ -18,6 +18,7 @@ _MARKS = re.compile(r"[、，,;；/|&+]|\n")
 _JOINTS = re.compile(r"以及|或者|[和与及或兼]")
 # 会电脑会开车
 _AGAIN = re.compile(r"(?=(?:会|懂|能)(?!计|务|展|员|议|籍|所|客|源|量|力))")
+_BUT_NOT = re.compile(r"(?<=..)(?:但是?|可是?|就是|只是|不过)?(?:不[会懂识是]|唔[会识]|没有?|未|冇)")
 _EITHER = re.compile(r"[/|或]|任一|之一")
 _THE_PAPER = {"", "证", "证书", "证件"}
 _QUOTED = 24
@@ -62,7 +63,7 @@ def read_phrase(text: str) -> Phrase:
 
 def _clauses(text: str) -> tuple[tuple[Reading, ...], bool] | None:
     """Clause by clause where one of them speaks of having: 会粤语，不会英语; 健康证，已过期."""
-    parts = _parts(text, _CLAUSES)
+    parts = [piece for part in _parts(text, _CLAUSES) for piece in _contrasted(part)]
     heard = [_said(part) for part in parts]
     if len(parts) < 2 or all(one.rest == part.strip() for one, part in zip(heard, parts, strict=True)):
         return None
@@ -73,6 +74,21 @@ def _clauses(text: str) -> tuple[tuple[Reading, ...], bool] | None:
         elif readings:
             readings[-1] = _of_it(readings[-1], one, part.strip())
     return (tuple(readings), bool(_EITHER.search(text))) if readings else None
+
+
+def _contrasted(text: str) -> list[str]:
+    """会开车不会修车 says two things; 有电工证没有年审 says one."""
+    for at in (found.start() for found in _BUT_NOT.finditer(text)):
+        denied = said(text[at:], lattice().names)
+        if denied.having == Having.LACKS and read_listed(denied.rest) and _claimed(text[:at]):
+            return [text[:at], text[at:]]
+    return [text]
+
+
+def _claimed(text: str) -> bool:
+    """Whether something the lattice knows is claimed, not denied."""
+    claim = _said(text)
+    return claim.having > Having.WISHES and bool(read_listed(claim.rest))
 
 
 def _of_it(reading: Reading, heard: Said, words: str) -> Reading:
@@ -122,6 +138,7 @@ def _skills(text: str) -> tuple[tuple[Reading, ...], bool]:
     if whole := read_listed(text[:_LONGEST_PART]):
         return whole, len(whole) > 1
     several = _split(text, _MARKS) or _split(text, _JOINTS, whole=True) or _split(text, _AGAIN, whole=True)
+    several = several or _run_on(text)
     if several:
         return several, bool(_EITHER.search(text))
     return (guess(text[:_LONGEST_PART]),), False
@@ -134,6 +151,21 @@ def _split(text: str, pattern: re.Pattern[str], *, whole: bool = False) -> tuple
     if len(parts) < 2 or not any(found) or (whole and not all(found)):
         return ()
     return tuple(reading for readings in found for reading in readings)
+
+
+def _run_on(text: str) -> tuple[Reading, ...]:
+    """Two skills of one family written without a mark: 平车四线."""
+    for form in peeled(normal(text) + "都会"):
+        for at in range(2, len(form) - 1):
+            first, second = read_listed(form[:at]), read_listed(form[at:])
+            if first and second and _of_one_family(first[0].concept, second[0].concept):
+                return (*first, *second)
+    return ()
+
+
+def _of_one_family(one: Concept, other: Concept) -> bool:
+    shared = one.direct & other.direct
+    return one != other and any("wide" not in lattice().concepts[key].flags for key in shared)
 
 
 def _parts(text: str, marks: re.Pattern[str]) -> list[str]:

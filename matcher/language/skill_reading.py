@@ -14,7 +14,15 @@ from matcher.language.skill_deeds import deed
 from matcher.language.skill_having import Having
 from matcher.language.skill_heads import head_of
 from matcher.language.skill_lattice import GRADES, Concept, Lattice, lattice, rows_of, stem
-from matcher.language.skill_levels import WORKER, Standing, split_grade, split_paper, split_rank, whole_grade
+from matcher.language.skill_levels import (
+    WORKER,
+    Standing,
+    grade_inside,
+    split_grade,
+    split_paper,
+    split_rank,
+    whole_grade,
+)
 from matcher.language.skill_licences import licence_classes
 from matcher.language.skill_scores import read_score
 from matcher.language.skill_spelling import mended
@@ -132,6 +140,12 @@ def _graded(word: str, depth: int) -> Reading | None:
     return replace(reading, standing=replace(reading.standing, grade=found[1]))
 
 
+def _graded_inside(word: str, depth: int) -> Reading | None:
+    found = grade_inside(word)
+    reading = _named(found[0], depth) or _personal(found[0], depth) if found else None
+    return reading and found and replace(reading, standing=replace(reading.standing, grade=found[1]))
+
+
 def _ranked(word: str, depth: int) -> Reading | None:
     found = split_rank(word)
     if not found:
@@ -170,7 +184,7 @@ def _doing() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 _Rule = Callable[[str, int], Reading | None]
-_RULES: tuple[_Rule, ...] = (_certified, _graded, _ranked, _personal, _inverted, _done)
+_RULES: tuple[_Rule, ...] = (_certified, _graded, _graded_inside, _ranked, _personal, _inverted, _done)
 
 
 def guess(text: str) -> Reading:
@@ -201,4 +215,7 @@ def _mended(word: str, text: str, known: Lattice) -> Reading | None:
 
 
 def _unknown(word: str, text: str) -> Reading:
-    return Reading(Concept(word, "", frozenset({word}), frozenset()), Standing(), text.strip())
+    """Words the lattice does not hold are one thing whatever stands round them: 裱画工 and 会裱画."""
+    short = stem(min((word, *peeled(word)), key=len))
+    key = short if len(short) > 1 else word
+    return Reading(Concept(key, "", frozenset({key}), frozenset()), Standing(), text.strip())

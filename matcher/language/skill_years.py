@@ -7,7 +7,7 @@ import re
 
 from matcher.language.numerals import amount
 
-_NUMBER = r"(?:(?<![\d.])\d{1,2}(?:\.\d)?|[一二两三四五六七八九十]{1,3}|半)"
+_NUMBER = r"(?:(?<![\d.])\d{1,2}(?:\.\d)?|[一二两三四五六七八九]?十[几多来]|[一二两三四五六七八九十]{1,3}|半)"
 _WORK = r"(?:相关|同等|同类|同岗位|工作|从业|行业|岗位|实际|安全|驾驶|实操)*(?:经验|经历|工龄)?"
 _SPAN = re.compile(
     r"(?:至少|最少|不少于|不低于|满|近|约|将近|工作|从业|干|做)*(?P<short>不到|不足|未满)?了?(?:有|的)?"
@@ -44,6 +44,12 @@ def _without(text: str, found: re.Match[str]) -> str:
 
 def _length(found: re.Match[str]) -> float:
     written = found["number"]
-    number = 0.5 if written == "半" else float(written) if written[0].isdigit() else float(amount(written) or 0)
+    number = (
+        0.5
+        if written == "半"
+        else float(written)
+        if written[0].isdigit()
+        else float(amount(written.rstrip("几多来")) or 0)
+    )
     years = number / 12 if found["unit"] == "月" else number
     return max(0.0, years - _SHORT_OF) if found["short"] or found["below"] else years
