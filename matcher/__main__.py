@@ -201,7 +201,7 @@ def parser() -> argparse.ArgumentParser:
     related = commands.add_parser("relate", help="skill<TAB>requirement on stdin to their relation (TSV)")
     related.set_defaults(run=run_relate)
     matched = commands.add_parser("match", help="workers.csv and vacancies.csv to pairs, lists and a report")
-    matched.add_argument("dir", type=Path, help="folder with workers.csv and vacancies.csv")
+    matched.add_argument("dir", type=Path, help="folder with workers.csv, vacancies.csv and, if any, settled.csv")
     matched.add_argument("--out", type=Path, required=True, help="folder for the results")
     matched.add_argument("--params", type=Path, help="TOML file of parameters")
     matched.add_argument("--seed", type=_whole, default=0, help="decides among equals only")

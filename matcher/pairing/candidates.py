@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.pairing.instance import Floats, Vacancies, Workers
+from matcher.pairing.instance import Floats, PairRows, Vacancies, Workers
 from matcher.pairing.params import MatchParams
 from matcher.pairing.rules import MET_BY_LODGING, RULES, UNLODGED_AND_FAR, Block
 from matcher.pairing.wording import Closeness, Rows, Shares, Wording, closeness, near_wishes, worth
@@ -27,6 +27,7 @@ class Problem:
     local_pay: Floats  # what such work pays here, yuan a month, one per vacancy
     params: MatchParams
     as_of: float
+    settled: PairRows  # proposed before and not to be again
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,17 @@ def sift(problem: Problem, progress: Callable[[float], None] = lambda _: None) -
 def sift_block(problem: Problem, rows: slice) -> Sifted:
     """Apply every hard rule to some workers and all vacancies, then leave out what cannot reach the least score."""
     near = closeness(problem.known, rows)
-    block = Block(problem.workers, rows, problem.vacancies, problem.known, near, problem.params, problem.as_of)
+    begin, end = np.searchsorted(problem.settled[:, 0], (rows.start, rows.stop))
+    block = Block(
+        problem.workers,
+        rows,
+        problem.vacancies,
+        problem.known,
+        near,
+        problem.params,
+        problem.as_of,
+        problem.settled[begin:end],
+    )
     failures = np.zeros(block.shape, dtype=np.int8)
     which = np.zeros(block.shape, dtype=np.int8)
     lodging = np.ones(block.shape, dtype=bool)

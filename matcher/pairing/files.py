@@ -24,8 +24,16 @@ LONGEST_CELL = 10_000_000  # characters; the csv module's own limit is an eighti
 
 
 def read_instance(folder: Path) -> Instance:
-    """The instance of ``workers.csv`` and ``vacancies.csv``; raises ``InvalidInstance`` or ``OSError``."""
-    instance = Instance(read_frame(folder / "workers.csv"), read_frame(folder / "vacancies.csv"))
+    """The instance of ``workers.csv`` and ``vacancies.csv``; raises ``InvalidInstance`` or ``OSError``.
+
+    ``settled.csv`` (``worker_id, vacancy_id``), if there is one, names pairs that are not to be proposed again.
+    """
+    settled = folder / "settled.csv"
+    instance = Instance(
+        read_frame(folder / "workers.csv"),
+        read_frame(folder / "vacancies.csv"),
+        read_frame(settled) if settled.exists() else None,
+    )
     workers, vacancies = instance.worker_arrays, instance.vacancy_arrays
     _check_whole("workers", instance.workers, "wage_min", workers.wage_min)
     _check_whole("vacancies", instance.vacancies, "wage_low", vacancies.wage_low)

@@ -17,6 +17,7 @@ from matcher.pairing import cells, places
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+PairRows = NDArray[np.int64]  # pair × (worker row, vacancy row)
 Words = tuple[tuple[str, ...], ...]
 Reader = Callable[[object], object]
 
@@ -57,6 +58,7 @@ VACANCY_COLUMNS: dict[str, Reader] = {
     "key_class": cells.key_class,
     "urgent": cells.flag,
 }
+SETTLED_COLUMNS: dict[str, Reader] = {"worker_id": cells.identity, "vacancy_id": cells.identity}
 
 
 class PairingError(Exception):
@@ -124,17 +126,28 @@ class Vacancies:
 class Instance:
     """Two frames with the columns of the ``match`` contract; further columns are carried along untouched.
 
-    Row order is identity: row ``i`` of ``workers`` is worker ``i`` in every array of a run.
+    Row order is identity: row ``i`` of ``workers`` is worker ``i`` in every array of a run. ``settled`` names pairs
+    (``worker_id``, ``vacancy_id``) that were proposed before and are not to be again; ids of neither frame are let be.
     """
 
     workers: pd.DataFrame
     vacancies: pd.DataFrame
+    settled: pd.DataFrame | None = None
     worker_arrays: Workers = field(init=False, repr=False, compare=False)
     vacancy_arrays: Vacancies = field(init=False, repr=False, compare=False)
+    settled_rows: PairRows = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "worker_arrays", read_workers(self.workers))
         object.__setattr__(self, "vacancy_arrays", read_vacancies(self.vacancies))
+        ids = self.worker_arrays.ids, self.vacancy_arrays.ids
+        object.__setattr__(self, "settled_rows", read_settled(self.settled, *ids))
+
+    @property
+    def frames(self) -> tuple[pd.DataFrame, ...]:
+        """Everything the instance was made of; two frames where nothing is settled."""
+        both = (self.workers, self.vacancies)
+        return both if self.settled is None else (*both, self.settled)
 
 
 def read_workers(frame: pd.DataFrame) -> Workers:
@@ -186,14 +199,26 @@ def read_vacancies(frame: pd.DataFrame) -> Vacancies:
     )
 
 
-def _read(name: str, frame: pd.DataFrame, columns: dict[str, Reader], key: str) -> dict[str, list[object]]:
-    """Every contract column of a frame, cell by cell; the key column must have no value twice."""
+def read_settled(frame: pd.DataFrame | None, workers: list[str], vacancies: list[str]) -> PairRows:
+    """The row numbers of the settled pairs, worker first, in the order of the workers; each pair once."""
+    if frame is None:
+        return np.zeros((0, 2), dtype=np.int64)
+    read = _read("settled", frame, SETTLED_COLUMNS)
+    worker_row, vacancy_row = ({name: row for row, name in enumerate(ids)} for ids in (workers, vacancies))
+    named = zip(_texts(read["worker_id"]), _texts(read["vacancy_id"]), strict=True)
+    rows = {(worker_row[w], vacancy_row[v]) for w, v in named if w in worker_row and v in vacancy_row}
+    return np.array(sorted(rows), dtype=np.int64).reshape(-1, 2)
+
+
+def _read(name: str, frame: pd.DataFrame, columns: dict[str, Reader], key: str = "") -> dict[str, list[object]]:
+    """Every contract column of a frame, cell by cell; the key column, if one is named, must have no value twice."""
     for column in columns:
         if column not in frame.columns:
             raise InvalidInstance(name, 1, column, "the column is missing")
     rows = row_names(frame)
     read = {column: _read_column(name, frame, rows, column, reader) for column, reader in columns.items()}
-    _check_unique(name, rows, key, read[key])
+    if key:
+        _check_unique(name, rows, key, read[key])
     return read
 
 

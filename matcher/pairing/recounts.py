@@ -19,7 +19,7 @@ from matcher.pairing.candidates import Problem, sift
 from matcher.pairing.cells import day
 from matcher.pairing.changes import Change, changed, changes_of, row_of
 from matcher.pairing.comparisons import alike_titles, local_wages
-from matcher.pairing.instance import Floats, Instance, Vacancies, read_vacancies
+from matcher.pairing.instance import Floats, Instance, PairRows, Vacancies, read_vacancies
 from matcher.pairing.params import MatchParams
 from matcher.pairing.prices import Ints
 from matcher.pairing.scoring import score_pairs
@@ -74,7 +74,14 @@ def _problem(instance: Instance, variants: list[Variant], params: MatchParams, a
     vacancies = read_vacancies(changed(instance.vacancies, rows, cells))
     known = wording(instance.worker_arrays, vacancy_words(vacancies), params)
     pay = local_pay(instance.vacancy_arrays, rows, vacancies)
-    return Problem(instance.worker_arrays, vacancies, known, pay, params, as_of)
+    settled = _settled(instance.settled_rows, rows)
+    return Problem(instance.worker_arrays, vacancies, known, pay, params, as_of, settled)
+
+
+def _settled(pairs: PairRows, rows: list[int]) -> PairRows:
+    """The settled pairs of the variants: whoever is settled with a vacancy is so with each of its variants."""
+    pair, variant = np.nonzero(pairs[:, 1, None] == np.array(rows, dtype=np.int64))
+    return np.column_stack([pairs[pair, 0], variant])
 
 
 def local_pay(vacancies: Vacancies, rows: list[int], changed_to: Vacancies) -> Floats:

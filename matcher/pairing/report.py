@@ -1,4 +1,4 @@
-"""The report of a run: what was reached in each tier, what each tier cost, how fairly lists and places fell."""
+"""The report of a run: what was reached in each tier, what each tier cost, how fairly places fell."""
 
 import hashlib
 
@@ -7,8 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from matcher.pairing.assignment import TIERS, Plan
-from matcher.pairing.instance import Floats, Workers
-from matcher.pairing.lists import Lists
+from matcher.pairing.instance import Workers
 from matcher.pairing.params import MICRO
 from matcher.pairing.prices import Ints, Mask
 
@@ -16,10 +15,10 @@ OLDER_FROM = 45  # years; 4050 人员 is the usual group of older workers
 BASIC_SCHOOLING = 2  # 初中 and below
 
 
-def input_sha256(workers: pd.DataFrame, vacancies: pd.DataFrame) -> str:
-    """One hash over every cell of both frames, further columns included, and the order of the rows."""
+def input_sha256(*frames: pd.DataFrame) -> str:
+    """One hash over every cell of the frames, further columns included, and the order of the rows."""
     digest = hashlib.sha256()
-    for frame in (workers, vacancies):
+    for frame in frames:
         digest.update(frame.to_csv(index=False, lineterminator="\n").encode("utf-8", "surrogatepass"))
         digest.update(b"\0")
     return digest.hexdigest()
@@ -49,42 +48,6 @@ def price(plan: Plan, without: Plan, seats: Ints, seats_without: Ints, unassigne
         "workers_losing_a_place": _count((seats == unassigned) & (seats_without != unassigned)),
         "workers_gaining_a_place": _count((seats != unassigned) & (seats_without == unassigned)),
     }
-
-
-def congestion(lists: Lists, vacancy: Ints, openings: Ints) -> dict[str, float]:
-    """How crowded the lists are: expected applicants for each opening, over vacancies with openings."""
-    offered = openings > 0
-    crowd = lists.expected_applicants[offered] / openings[offered]
-    listed = np.bincount(vacancy[lists.pair], minlength=len(openings))[offered]
-    if not len(crowd):
-        return {"applicants_per_opening_max": 0.0, "applicants_per_opening_mean": 0.0, "share_above_three": 0.0}
-    return {
-        "applicants_per_opening_max": round(float(crowd.max()), 4),
-        "applicants_per_opening_mean": round(float(crowd.mean()), 4),
-        "share_above_three": round(float((crowd > 3).mean()), 4),
-        "most_listed": int(listed.max()),
-    }
-
-
-def coverage(lists: Lists, vacancy: Ints, openings: Ints) -> float:
-    """Share of vacancies with openings that stand on somebody's list."""
-    offered = openings > 0
-    listed = np.bincount(vacancy[lists.pair], minlength=len(openings)) > 0
-    return round(float(listed[offered].mean()), 4) if offered.any() else 0.0
-
-
-def gini(values: Floats) -> float:
-    """Gini coefficient of a share-out: 0 all alike, towards 1 all to one.
-
-    >>> gini(np.array([1.0, 1.0, 1.0])), gini(np.array([0.0, 0.0, 0.0, 8.0]))
-    (0.0, 0.75)
-    """
-    ordered = np.sort(values)
-    total = ordered.sum()
-    if not total:
-        return 0.0
-    ranks = np.arange(1, len(ordered) + 1)
-    return round(float(2 * (ranks * ordered).sum() / (len(ordered) * total) - (len(ordered) + 1) / len(ordered)), 4)
 
 
 def fairness_ratios(workers: Workers, placed: Mask, as_of: float) -> dict[str, float | None]:

@@ -34,7 +34,8 @@ def problem_of(instance: Instance, params: MatchParams, as_of: float) -> Problem
     vacancies = instance.vacancy_arrays
     words = vacancy_words(vacancies)
     known = wording(instance.worker_arrays, words, params)
-    return Problem(instance.worker_arrays, vacancies, known, local_wages(vacancies, words), params, as_of)
+    pay = local_wages(vacancies, words)
+    return Problem(instance.worker_arrays, vacancies, known, pay, params, as_of, instance.settled_rows)
 
 
 def retrieve(problem: Problem, progress: Callable[[float], None] = lambda _: None) -> Retrieved:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.pairing.instance import Floats, Vacancies, Workers
+from matcher.pairing.instance import Floats, PairRows, Vacancies, Workers
 from matcher.pairing.params import MatchParams
 from matcher.pairing.places import chord_limit, squared_chord
 from matcher.pairing.wording import Closeness, Wording, lacking
@@ -29,6 +29,7 @@ class Block:
     near: Closeness
     params: MatchParams
     as_of: float
+    settled: PairRows  # those of the block's workers
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -105,6 +106,13 @@ def too_far(block: Block) -> Mask:
     return refused
 
 
+def settled(block: Block) -> Mask:
+    """The two were brought together before, and it is going on or came to an end."""
+    refused = np.zeros(block.shape, dtype=bool)
+    refused[block.settled[:, 0] - block.rows.start, block.settled[:, 1]] = True
+    return refused
+
+
 RULES = (
     Rule("openings", "没有空余名额", no_openings),
     Rule("closed", "招聘已截止", closed),
@@ -116,6 +124,7 @@ RULES = (
     Rule("wage", "工资低于要求", low_wage),
     Rule("start", "到岗时间太晚", too_late),
     Rule("distance", "路太远", too_far),
+    Rule("settled", "已推荐过或已谢绝", settled),
 )
 RULE_NUMBER = {rule.name: number for number, rule in enumerate(RULES)}
 # A pair refused by these two alone is one change away: lodging meets both. It is filed under a number of its own.

@@ -1,6 +1,5 @@
 """The whole run on one screen: candidates, lists, the plan, its price, the reasons."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,18 +10,21 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from matcher.pairing import report, tables
+from matcher.pairing import crowding, report, tables
 from matcher.pairing.assignment import TIERS, Merits, Plan, assign, near_equal
 from matcher.pairing.calibration import described
 from matcher.pairing.candidates import Problem
 from matcher.pairing.cells import day
+from matcher.pairing.floors import floor_audit
 from matcher.pairing.instance import Instance
-from matcher.pairing.lists import Lists, ranked_lists
+from matcher.pairing.listing import listed
+from matcher.pairing.lists import Lists
 from matcher.pairing.params import MICRO, MatchParams
 from matcher.pairing.prices import Ints, Market, Mask
 from matcher.pairing.remedies import vacancy_remedies, worker_remedies
 from matcher.pairing.retrieval import Retrieved, problem_of, retrieve
 from matcher.pairing.stages import Progress, Stages
+from matcher.pairing.ties import Ties, daily_ties
 from matcher.pairing.unmatched import unmatched_frame
 
 VERSION = version("wengang")
@@ -67,12 +69,12 @@ def match(
     stages.finish("words")
     found = retrieve(problem, stages.within("candidates"))
     stages.finish("candidates")
-    ties = tie_breaks(problem, seed)
-    lists = listed(problem, found, ties)
-    stages.finish("lists")
+    ties = daily_ties(problem.workers.ids, problem.vacancies.ids, seed, as_of)
     market, merits, order = market_of(problem, found, ties)
     plan = assign(market, merits)
     stages.finish("assignment")
+    lists = listed(problem, found, market, order, ties, plan.chosen)
+    stages.finish("lists")
     without = {name: assign(market, merits, tiers, proven=False) for name, tiers in PRICED.items()}
     stages.finish("prices")
     chosen = np.sort(order[plan.chosen])
@@ -83,44 +85,23 @@ def match(
     facts = _report(problem, found, lists, chosen)
     facts |= _plan_report(market, plan, without)
     facts |= {"seconds": stages.seconds, "params": params.as_dict(), "seed": seed, "as_of": as_of.isoformat()}
+    facts |= {"ties": {"seed": seed, "as_of": as_of.isoformat()}}
     facts |= {"weights": params.weights, "chance_bands": described(params.bands)}
-    facts |= {"input_sha256": report.input_sha256(instance.workers, instance.vacancies), "version": VERSION}
+    facts |= {"input_sha256": report.input_sha256(*instance.frames), "version": VERSION}
     return MatchResult(pairs, list_frame, unmatched, candidates, facts)
 
 
-def tie_breaks(problem: Problem, seed: int) -> tuple[Ints, Ints]:
-    """An order of workers and one of vacancies that depends on the seed and the ids, not on the rows."""
-    return _shuffled(problem.workers.ids, seed), _shuffled(problem.vacancies.ids, seed)
-
-
-def listed(problem: Problem, found: Retrieved, ties: tuple[Ints, Ints]) -> Lists:
-    """Ranked lists; vacancies of equal score come in another order for every worker."""
-    worker, vacancy = found.pairs.worker.astype(np.int64), found.pairs.vacancy.astype(np.int64)
-    count = max(1, len(problem.vacancies.ids))
-    turned = (ties[1][vacancy] + ties[0][worker]) % count
-    size = len(problem.workers.ids), len(problem.vacancies.ids)
-    return ranked_lists(worker, vacancy, found.scores.micro, turned, size, problem.params)
-
-
-def market_of(problem: Problem, found: Retrieved, ties: tuple[Ints, Ints]) -> tuple[Market, Merits, Ints]:
+def market_of(problem: Problem, found: Retrieved, ties: Ties) -> tuple[Market, Merits, Ints]:
     """The assignment's market in the order of the tie breaks, and where its pairs stand among the candidates."""
-    worker, vacancy = ties[0][found.pairs.worker], ties[1][found.pairs.vacancy]
+    worker, vacancy = ties.workers[found.pairs.worker], ties.vacancies[found.pairs.vacancy]
     order = np.lexsort((vacancy, worker))
     worker, vacancy, micro = worker[order], vacancy[order], found.scores.micro[order]
-    openings = _moved(problem.vacancies.openings, ties[1])
-    priority = _moved(problem.vacancies.priority, ties[1])
-    assist = _moved(problem.workers.assist, ties[0])
+    openings = _moved(problem.vacancies.openings, ties.vacancies)
+    priority = _moved(problem.vacancies.priority, ties.vacancies)
+    assist = _moved(problem.workers.assist, ties.workers)
     close = near_equal(worker, micro, len(assist), round(problem.params.tier_margin * MICRO))
     market = Market(worker, vacancy, len(assist), openings)
     return market, Merits(close & priority[vacancy], assist[worker], micro), order
-
-
-def _shuffled(ids: list[str], seed: int) -> Ints:
-    """The place of each id in an order drawn by the seed."""
-    drawn = [hashlib.blake2b(f"{seed}\n{name}".encode(), digest_size=16).digest() for name in ids]
-    place = np.empty(len(ids), dtype=np.int64)
-    place[sorted(range(len(ids)), key=drawn.__getitem__)] = np.arange(len(ids))
-    return place
 
 
 def _moved(values: NDArray[Element], place: Ints) -> NDArray[Element]:
@@ -171,13 +152,16 @@ def _plan_report(market: Market, plan: Plan, without: dict[str, Plan]) -> dict[s
 
 def _report(problem: Problem, found: Retrieved, lists: Lists, chosen: Ints) -> dict[str, object]:
     """Counts, crowding and fairness."""
-    vacancy, openings = found.pairs.vacancy.astype(np.int64), problem.vacancies.openings
+    worker, vacancy = found.pairs.worker.astype(np.int64), found.pairs.vacancy.astype(np.int64)
+    openings = problem.vacancies.openings
     crowd = lists.expected_applicants[openings > 0] / openings[openings > 0]
+    assisted = problem.workers.assist
     return {
         "counts": tables.counts(problem, found, len(chosen)),
         "notes": tables.notes(problem, found),
-        "congestion": report.congestion(lists, vacancy, openings),
-        "coverage": report.coverage(lists, vacancy, openings),
-        "gini": report.gini(crowd),
+        "congestion": crowding.congestion(lists, worker, vacancy, openings),
+        "coverage": crowding.coverage(lists, vacancy, openings),
+        "gini": crowding.gini(crowd),
+        "assisted_floor": floor_audit(worker, found.scores.chance, assisted, lists, problem.params),
         "fairness_ratios": report.fairness_ratios(problem.workers, ~_free(problem, found, chosen), problem.as_of),
     }

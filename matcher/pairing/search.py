@@ -1,6 +1,6 @@
 """One worker, or one typed request, against all open vacancies: the run's rules, criteria and reasons, at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,14 +45,16 @@ def rank_vacancies(
     *,
     as_of: date,
     top: int = 20,
+    settled: Collection[str] = (),
 ) -> pd.DataFrame:
     """The best ``top`` vacancies for one worker: ``rank, vacancy_id, score, chance, reasons``.
 
-    ``request_row`` holds columns of a worker (contract names); those it lacks are unknown. Why the other
+    ``request_row`` holds columns of a worker (contract names); those it lacks are unknown. ``settled`` are the ids of
+    vacancies that were proposed to them before. Why the other
     vacancies are not there stands in ``attrs["refused"]``: how many by each cause, in words, the largest first; a
     vacancy that breaks two rules counts under both. Equal scores come in the order of the index.
     """
-    problem = _problem(request_row, vacancies, params or MatchParams.on(as_of), as_of)
+    problem = _problem(request_row, vacancies, params or MatchParams.on(as_of), as_of, settled)
     found = retrieve(problem)
     order = np.argsort(-found.scores.micro, kind="stable")[:top]
     pairs = found.pairs.take(order)
@@ -69,13 +71,21 @@ def rank_vacancies(
     return frame
 
 
-def _problem(request_row: Mapping[str, object], index: VacancyIndex, params: MatchParams, as_of: date) -> Problem:
+def _problem(
+    request_row: Mapping[str, object],
+    index: VacancyIndex,
+    params: MatchParams,
+    as_of: date,
+    settled: Collection[str],
+) -> Problem:
     """The one-worker problem of a request."""
     row = {column: request_row.get(column) for column in WORKER_COLUMNS}
     row["worker_id"] = row["worker_id"] or "request"
     workers = read_workers(pd.DataFrame({column: pd.Series([cell], dtype=object) for column, cell in row.items()}))
     known = wording(workers, index.words, params)
-    return Problem(workers, index.vacancies, known, index.local_pay, params, day(as_of))
+    rows = np.flatnonzero(np.isin(index.vacancies.ids, list(settled))) if settled else np.zeros(0, dtype=np.int64)
+    pairs = np.column_stack([np.zeros_like(rows), rows])
+    return Problem(workers, index.vacancies, known, index.local_pay, params, day(as_of), pairs)
 
 
 def _refused(found: Retrieved) -> dict[str, int]:
