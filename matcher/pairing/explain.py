@@ -1,117 +1,115 @@
-"""Why a pair: short facts in plain Chinese, each true of the data, most telling first.
+"""Why a pair: the facts that raise its score, those it rests on most first, in plain Chinese.
 
-A reason never names a category of person; that a worker is assisted is nowhere in it.
+A fact is a reason only if the score falls when any one of the things it rests on is taken away: exactly the score
+that a run would give if that cell of the one row were blank. What speaks against a pair and what nobody has said
+yet are no reasons; they stand behind as notes. That a worker is assisted, or an employer listed, is in no word.
 """
-
-from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.pairing import sayings
 from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.comparisons import pair_kilometres
+from matcher.pairing.facts import FACTS, Fact
+from matcher.pairing.scoring import score_pairs
 
-SAME_TRADE = 0.9
-NEAR_TRADE = 0.6
-OWN_TRADE = 0.7
+REASONS = 5  # said of one pair at most
 UNRELATED = "与求职意向不相近"
-NO_CONFLICT = "条件没有冲突"  # true of every candidate: it has passed the hard rules
-Sayings = NDArray[np.object_]
+MIND, ASK = "留意：", "待核实："  # how the two notes begin
+NOTHING_SPEAKS = "没有突出的有利条件"
+BLOCK = 20_000  # pairs looked at together; their words then need some tens of MB
+Falls = NDArray[np.int64]
+Note = tuple[NDArray[np.bool_], NDArray[np.object_] | str]  # whom it concerns, and in which words
 
 
 def reasons(problem: Problem, pairs: Pairs) -> list[str]:
-    """The facts that speak for each pair, and what is still to be asked, joined by ；."""
-    facts = [_work(pairs), *_fits(problem, pairs), _way(problem, pairs), *_pay_and_terms(problem, pairs)]
-    silent = np.array([not any(row) for row in zip(*facts, strict=True)], dtype=bool)
-    facts = [_say([silent], [NO_CONFLICT]), *facts, _say([~pairs.related], [UNRELATED])]
-    facts += [_priority(problem, pairs), _to_check(problem, pairs, silent)]
-    return ["；".join(fact for fact in row if fact) for row in zip(*facts, strict=True)]
+    """The reasons for each pair, then its notes (``留意：…``, ``待核实：…``), joined by ；; never empty."""
+    said: list[str] = []
+    for start in range(0, len(pairs), BLOCK):
+        said += _reasons(problem, pairs.take(np.arange(start, min(start + BLOCK, len(pairs)))))
+    return said
 
 
-def _say(conditions: list[NDArray[np.bool_]], sayings: list[str]) -> Sayings:
-    """For each pair the saying of the first condition that holds, "" when none does."""
-    said = np.select(conditions, [np.array(saying, dtype=object) for saying in sayings], default="")
-    return np.asarray(said, dtype=object)
+def _reasons(problem: Problem, pairs: Pairs) -> list[str]:
+    """The reasons for one block of pairs."""
+    fallen = falls(problem, pairs)
+    told = _told(problem, pairs, chosen(fallen))
+    notes = _notes(problem, pairs, fallen)
+    return ["；".join(part for part in (*row, *note) if part) for row, note in zip(told, notes, strict=True)]
 
 
-def _work(pairs: Pairs) -> Sayings:
-    """What the vacancy's work has to do with the worker's wishes or skills."""
-    return _say(
-        [
-            pairs.title >= SAME_TRADE,
-            pairs.title >= NEAR_TRADE,
-            pairs.duties >= NEAR_TRADE,
-            pairs.title > 0,
-            np.isnan(pairs.title) & (pairs.trade >= OWN_TRADE),
-        ],
-        ["同工种", "工种相近", "工作内容相近", "工种有关联", "与本人技能对口"],
+def falls(problem: Problem, pairs: Pairs) -> Falls:
+    """pair × fact: by how many millionths the score falls at least when the fact is taken away; 0 for no reason."""
+    before = score_pairs(problem, pairs).micro
+    fallen = np.zeros((len(pairs), len(FACTS)), dtype=np.int64)
+    for column, fact in enumerate(FACTS):
+        true = np.flatnonzero(fact.holds(problem, pairs))
+        if len(true):
+            fallen[true, column] = before[true] - _highest_without(fact, problem, pairs.take(true))
+    return np.maximum(fallen, 0)
+
+
+def _highest_without(fact: Fact, problem: Problem, pairs: Pairs) -> Falls:
+    """The highest score that any one of the fact's deletions leaves."""
+    left = [score_pairs(*delete(problem, pairs)).micro for delete in fact.deletions]
+    return np.asarray(np.maximum.reduce(left))
+
+
+def chosen(fallen: Falls) -> NDArray[np.intp]:
+    """pair × place: the facts to say, the heaviest first, -1 where there are no more.
+
+    That a skill suits the trade is not said beside a skill that is asked for.
+    """
+    names = [fact.name for fact in FACTS]
+    weight = fallen.copy()
+    weight[:, names.index("trade")] *= fallen[:, names.index("skills")] == 0
+    order = np.argsort(-weight, axis=1, kind="stable")[:, :REASONS]
+    return np.where(np.take_along_axis(weight, order, axis=1) > 0, order, -1)
+
+
+def _told(problem: Problem, pairs: Pairs, facts: NDArray[np.intp]) -> list[list[str]]:
+    """The chosen facts of each pair in words."""
+    told = np.full(facts.shape, "", dtype=object)
+    for number, fact in enumerate(FACTS):
+        row, place = np.nonzero(facts == number)
+        if len(row):
+            told[row, place] = fact.say(problem, pairs.take(row))
+    words: list[list[str]] = told.tolist()
+    return words
+
+
+def _notes(problem: Problem, pairs: Pairs, fallen: Falls) -> list[tuple[str, str]]:
+    """What to mind and what to ask, "" where there is nothing."""
+    silent = np.asarray(~(fallen > 0).any(axis=1))
+    mind = _listed(MIND, _against(problem, pairs, fallen))
+    ask = _listed(
+        ASK, [(silent & missing, word) for missing, word in _unknown(problem, pairs)] + _needed(problem, pairs)
     )
+    empty = [none and not minded and not asked for none, minded, asked in zip(silent, mind, ask, strict=True)]
+    mind = [MIND + NOTHING_SPEAKS if alone else note for alone, note in zip(empty, mind, strict=True)]
+    return list(zip(mind, ask, strict=True))
 
 
-def _fits(problem: Problem, pairs: Pairs) -> Iterator[Sayings]:
-    """Skills and certificates."""
-    yield _say([pairs.skills >= 0.9, pairs.skills >= 0.4], ["技能符合", "技能部分符合"])
-    yield _say([pairs.certificates >= 0.9], ["证书符合"])
+def _listed(beginning: str, notes: list[Note]) -> list[str]:
+    """One note of several words, each once, "" where none applies."""
+    table = np.column_stack([np.where(applies, words, "") for applies, words in notes]).astype(object)
+    listed = ["、".join(dict.fromkeys(word for word in row if word)) for row in table.tolist()]
+    return [beginning + words if words else "" for words in listed]
 
 
-def _way(problem: Problem, pairs: Pairs) -> Sayings:
-    """The distance, said to be rough where a street's centre stands for the place."""
-    rough = problem.workers.by_street[pairs.worker] | problem.vacancies.by_street[pairs.vacancy]
-    said = [_how_far(*facts) for facts in zip(pair_kilometres(problem, pairs).tolist(), rough.tolist(), strict=True)]
-    return np.array(said, dtype=object)
+def _against(problem: Problem, pairs: Pairs, fallen: Falls) -> list[Note]:
+    """What speaks against a pair; a way that speaks for it stands among the reasons or is left out."""
+    names = [fact.name for fact in FACTS]
+    far = ~np.isnan(pair_kilometres(problem, pairs)) & (fallen[:, names.index("distance")] == 0)
+    return [
+        (~pairs.related, UNRELATED),
+        (far, np.array(sayings.near(problem, pairs), dtype=object)),
+        (far & pairs.across, "要过珠江"),
+    ]
 
 
-def _how_far(km: float, rough: bool) -> str:
-    """A distance in words; two places known only by the same street are in one street, not 0 km apart."""
-    if np.isnan(km):
-        return ""
-    if rough:
-        return f"距离约{km:.1f}公里" if km else "同一街道"
-    return f"距离{km:.1f}公里"
-
-
-def _pay_and_terms(problem: Problem, pairs: Pairs) -> Iterator[Sayings]:
-    """Pay against the pay asked, lodging, shift."""
-    workers, vacancies = problem.workers, problem.vacancies
-    asked = workers.wage_min[pairs.worker].tolist()
-    low, high = vacancies.wage_low[pairs.vacancy].tolist(), vacancies.wage_high[pairs.vacancy].tolist()
-    yield np.array([_pay(*wages) for wages in zip(asked, low, high, strict=True)], dtype=object)
-    yield _say([vacancies.lodging[pairs.vacancy] == 1], ["包住"])
-    fits = (workers.shifts[pairs.worker] & vacancies.shift[pairs.vacancy]) > 0
-    yield _say([fits], ["班次合适"])
-
-
-def _pay(asked: float, low: float, high: float) -> str:
-    """How the pay compares with the pay asked; nan where one side is silent.
-
-    >>> _pay(5000, 5400, 6000), _pay(5000, 4500, 6000), _pay(5000, 5000, 5000)
-    ('工资高400元', '工资最高可高1000元', '工资达到要求')
-    """
-    if low > asked:
-        return f"工资高{low - asked:.0f}元"
-    if asked in (low, high):
-        return "工资达到要求"
-    return f"工资最高可高{high - asked:.0f}元" if high > asked else ""
-
-
-def _priority(problem: Problem, pairs: Pairs) -> Sayings:
-    """Key enterprises and urgent vacancies."""
-    key, urgent = problem.vacancies.key[pairs.vacancy], problem.vacancies.urgent[pairs.vacancy]
-    return _say([key & urgent, key, urgent], ["重点企业急招", "重点企业", "急招"])
-
-
-def _to_check(problem: Problem, pairs: Pairs, silent: NDArray[np.bool_]) -> Sayings:
-    """What nobody has said yet and has to be asked before the worker is sent; all of it for a silent pair.
-
-    A silent pair is one of which no fact can be said; then at least one of the two places is unknown.
-    """
-    asks = [(silent & missing, word) for missing, word in _unknown(problem, pairs)] + _needed(problem, pairs)
-    table = np.column_stack([np.where(condition, word, "") for condition, word in asks]).astype(object)
-    listed = ["、".join(dict.fromkeys(word for word in row if word)) for row in table]
-    return np.array([f"待核实：{words}" if words else "" for words in listed], dtype=object)
-
-
-def _unknown(problem: Problem, pairs: Pairs) -> list[tuple[NDArray[np.bool_], str]]:
+def _unknown(problem: Problem, pairs: Pairs) -> list[Note]:
     """What a fact would be about, where one side or the other is silent."""
     workers, vacancies = problem.workers, problem.vacancies
     return [
@@ -124,18 +122,13 @@ def _unknown(problem: Problem, pairs: Pairs) -> list[tuple[NDArray[np.bool_], st
     ]
 
 
-def _needed(problem: Problem, pairs: Pairs) -> list[tuple[NDArray[np.bool_], str]]:
+def _needed(problem: Problem, pairs: Pairs) -> list[Note]:
     """What decides whether the pair is possible at all and is not known."""
     workers, vacancies = problem.workers, problem.vacancies
     return [
-        (_asks_certificate(problem)[pairs.vacancy] & np.isnan(pairs.certificates), "证书"),
+        (pairs.unsaid, "证书"),
         (np.isnan(workers.education[pairs.worker]) & ~np.isnan(vacancies.education[pairs.vacancy]), "学历"),
         (np.isnan(workers.sixteenth[pairs.worker]), "年龄"),
         (np.isnan(vacancies.wage_high[pairs.vacancy]) & np.isnan(vacancies.wage_low[pairs.vacancy]), "工资"),
         ((workers.needs_lodging[pairs.worker] == 1) & np.isnan(vacancies.lodging[pairs.vacancy]), "住宿"),
     ]
-
-
-def _asks_certificate(problem: Problem) -> NDArray[np.bool_]:
-    """Vacancies that ask for a certificate."""
-    return np.array([bool(asked) for asked in problem.vacancies.certificates], dtype=bool)

@@ -53,9 +53,13 @@ class Wording:
 
     words: VacancyWords
     neutral: float
+    wishes: list[str]  # distinct, in order
+    skills: list[str]
+    certificates: list[str]
     open_to_all: NDArray[np.bool_]  # workers one of whose wishes names no work: 不限, 乜都做
     wishes_of: Rows  # worker × position of the wishes that name work, -1 where there is none
     wish_titles: sparse.csr_array  # distinct wish × distinct title
+    wish_phrases: sparse.csr_array  # distinct wish × distinct phrase of the duties
     wish_duties: sparse.csr_array  # distinct wish × vacancy
     skills_of: Rows
     skill_titles: sparse.csr_array  # distinct skill × distinct title
@@ -129,13 +133,18 @@ def wording(workers: Workers, words: VacancyWords, params: MatchParams) -> Wordi
     least = min(params.affinity_floor, params.duties_floor)
     near = phrase_affinity([*wishes, *skills], words.read, least)
     of_wishes, of_skills, at = near[: len(wishes)], near[len(wishes) :], len(words.titles)
+    wish_phrases = _above(of_wishes[:, at:], params.duties_floor)
     return Wording(
         words=words,
         neutral=params.neutral,
+        wishes=wishes,
+        skills=skills,
+        certificates=certificates,
         open_to_all=np.array([len(some) < len(said) for some, said in zip(named, workers.wishes, strict=True)], bool),
         wishes_of=wishes_of,
         wish_titles=_above(of_wishes[:, :at], params.affinity_floor),
-        wish_duties=_best_within(_above(of_wishes[:, at:], params.duties_floor), words.in_duties),
+        wish_phrases=wish_phrases,
+        wish_duties=_best_within(wish_phrases, words.in_duties),
         skills_of=skills_of,
         skill_titles=_above(of_skills[:, :at], params.affinity_floor),
         skill_grades=_grades(skills, words.skills),

@@ -1,0 +1,90 @@
+"""What would help the unmatched is small, true and exactly recounted."""
+
+import re
+
+import pytest
+
+
+def unmatched(run_match, worker, vacancy) -> tuple[dict, dict]:
+    rows = run_match([worker], [vacancy]).unmatched.to_dict("records")
+    return rows[0], rows[1]
+
+
+def test_a_low_wage_is_named_with_the_smallest_change(run_match):
+    worker, vacancy = unmatched(run_match, {"wage_min": "6300"}, {"wage_high": "6000"})
+    assert worker["why"] == "1个岗位都不符合条件；工资低于要求1个"
+    assert worker["what_would_help"] == "工资要求降300元，可多1个还有空位的岗位"
+    assert vacancy["what_would_help"] == "最高工资提300元，可多1名还没安排的人选"
+
+
+CHANGED = [
+    ({"wage_min": "6300"}, {}, {"wage_min": "6000"}),
+    ({"available_from": "2021-03-05"}, {}, {"available_from": "2021-02-26"}),
+    ({"needs_lodging": "1"}, {}, {"needs_lodging": "0"}),
+    ({"shifts": "night"}, {}, {"shifts": "day"}),
+    ({"certificates": "健康证"}, {"certificates_required": "叉车证"}, {"certificates": "健康证；叉车证"}),
+]
+
+
+@pytest.mark.parametrize(("worker", "vacancy", "change"), CHANGED)
+def test_making_the_change_gives_as_many_candidates_as_promised(run_match, worker, vacancy, change):
+    vacancies = [vacancy, vacancy, {**vacancy, "title": "文员"}]
+    said = run_match([worker], vacancies).unmatched["what_would_help"].iloc[0]
+    promised = int(re.search(r"可多(\d+)个", said)[1])
+    assert len(run_match([{**worker, **change}], vacancies).candidates) == promised == 2
+
+
+FAR = {"lng": "113.60", "lat": "23.05"}
+WIDENED = [
+    ({"wage_min": "6300"}, {"wage_high": "6300"}),
+    ({"available_from": "2021-03-05"}, {"start_date": "2021-02-26"}),
+    ({"needs_lodging": "1"}, {"lodging": "1"}),
+    (FAR, {"lodging": "1"}),
+    ({**FAR, "needs_lodging": "1"}, {"lodging": "1"}),
+    ({"shifts": "night"}, {"shift": "night"}),
+    ({"certificates": "健康证"}, {"certificates_required": ""}),
+]
+
+
+@pytest.mark.parametrize(("worker", "change"), WIDENED)
+def test_a_vacancy_that_makes_the_change_gets_as_many_candidates_as_promised(run_match, worker, change):
+    vacancy = {"certificates_required": "叉车证"}
+    workers = [worker, worker, {**worker, "wishes": "月嫂"}]
+    said = run_match(workers, [vacancy]).unmatched["what_would_help"].iloc[-1]
+    promised = int(re.search(r"可多(\d+)名", said)[1])
+    assert len(run_match(workers, [{**vacancy, **change}]).candidates) == promised == 2
+
+
+def test_workers_far_away_at_any_distance_are_all_won_by_lodging(run_match):
+    workers = [FAR, {**FAR, "lng": "113.70"}, {**FAR, "lng": "113.80", "needs_lodging": "1"}, {"needs_lodging": "1"}]
+    said = run_match(workers, [{"openings": "9"}]).unmatched["what_would_help"].iloc[-1]
+    assert said == "提供住宿，可多4名还没安排的人选"
+
+
+def test_pay_that_would_still_be_too_little_is_no_remedy(run_match):
+    """Lowering the demand to a flat wage meets it whole; raising the top of a range meets it half."""
+    low = {"wage_low": "6000", "wage_high": "6000"}
+    plain = run_match([{"wage_min": "6300"}], [low], min_score=0)
+    asked = {"lowered": ({"wage_min": "6000"}, low), "raised": ({"wage_min": "6300"}, {**low, "wage_high": "6300"})}
+    score = {name: run_match([w], [v], min_score=0).candidates["score"].iloc[0] for name, (w, v) in asked.items()}
+    assert score["raised"] < score["lowered"]
+    between = run_match([{"wage_min": "6300"}], [low], min_score=sum(score.values()) / 2).unmatched
+    helps = between["what_would_help"].tolist()
+    assert "工资要求降300元" in helps[0]
+    assert "最高工资提" not in helps[1]
+    assert "最高工资提300元" in plain.unmatched["what_would_help"].iloc[1]
+
+
+def test_what_only_another_wish_would_open_is_counted(run_match):
+    worker, _ = unmatched(run_match, {"wishes": "保姆"}, {})
+    assert worker["what_would_help"] == "增加求职意向：另有1个岗位条件符合"
+
+
+def test_a_vacancy_without_openings_says_so(run_match):
+    rows = run_match([{}], [{"openings": "0"}]).unmatched.to_dict("records")
+    assert rows[1]["why"] == "招聘人数为0，没有名额可安排"
+
+
+def test_an_expired_vacancy_is_told_to_extend(run_match):
+    _, vacancy = unmatched(run_match, {}, {"open_until": "2021-02-01"})
+    assert vacancy["what_would_help"] == "延长招聘期限，可多1名还没安排的人选"
