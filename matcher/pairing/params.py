@@ -79,7 +79,14 @@ class MatchParams:
 
     # Lists.
     list_length: int = 20
-    applications_per_worker: float = 3.0  # used to estimate how many apply to each vacancy
+    applications_per_worker: float = 3.0  # at most; used to estimate how many apply to each vacancy
+    applicants_per_opening: float = 3.0  # the fair share of a vacancy, or where more apply than that:
+    crowd_spread: float = 1.2  # this many times what an even spread would bring
+    equal_band: float = 0.001  # order values this near are equal; then key and urgent vacancies come first
+    widened_share: float = 0.15  # of the places of a list, kept for adjacent occupations
+    same_work: float = 0.8  # a title this near a wish is the work wished for, a less near one is adjacent
+    floor_lines: int = 3  # what every assisted worker's list holds wherever it can: so many lines
+    floor_chance: float = 0.2  # with at least this chance, the crowd included
 
     # Size. No worker of an instance with this many vacancies or fewer ever loses a candidate.
     max_candidates: int = 2_000
@@ -156,6 +163,13 @@ LIMITS = (
     ("unrelated_share", 0, 1),
     ("list_length", 1, 10_000),
     ("applications_per_worker", 0, 1_000),
+    ("applicants_per_opening", 0.01, 1_000),
+    ("crowd_spread", 1, 100),
+    ("equal_band", 0, 1),
+    ("widened_share", 0, 1),
+    ("same_work", 0, 1),
+    ("floor_lines", 0, 1_000),
+    ("floor_chance", 0, 1),
     ("max_candidates", 1, 1_000_000),
 )
 

@@ -10,6 +10,7 @@ from matcher.pairing.assignment import near_equal
 from matcher.pairing.candidates import Problem
 from matcher.pairing.explain import reasons
 from matcher.pairing.instance import VACANCY_COLUMNS, WORKER_COLUMNS, Instance
+from matcher.pairing.listing import noted
 from matcher.pairing.lists import Lists
 from matcher.pairing.params import MICRO
 from matcher.pairing.prices import Ints
@@ -72,7 +73,7 @@ def further_names(further: dict[str, list[str]]) -> dict[tuple[str, str], str]:
 
 
 def lists_frame(problem: Problem, found: Retrieved, lists: Lists) -> pd.DataFrame:
-    """Every worker's ranked list."""
+    """Every worker's ranked list; ``score`` is the pair's own, ``chance`` is what the crowd leaves of it."""
     pairs = found.pairs.take(lists.pair)
     return pd.DataFrame(
         {
@@ -80,10 +81,10 @@ def lists_frame(problem: Problem, found: Retrieved, lists: Lists) -> pd.DataFram
             "rank": lists.rank,
             "vacancy_id": _ids(problem.vacancies.ids, pairs.vacancy),
             "score": found.scores.score[lists.pair],
-            "chance": found.scores.chance[lists.pair].round(6),
+            "chance": lists.chance.round(6),
             "expected_applicants": lists.expected_applicants[pairs.vacancy].round(2),
             "openings": problem.vacancies.openings[pairs.vacancy],
-            "reasons": reasons(problem, pairs),
+            "reasons": noted(reasons(problem, pairs), pairs, problem.params),
         }
     )
 

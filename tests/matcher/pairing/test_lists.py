@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from matcher.pairing.lists import application_chance
-from matcher.pairing.report import gini
+from matcher.pairing.crowding import gini
+from matcher.pairing.load import attention
 
 
 def test_a_list_is_ordered_by_score_and_cut_at_its_length(run_match):
@@ -26,8 +26,7 @@ def test_expected_applicants_sum_to_the_applications_people_send(run_match):
 
 
 def test_attention_falls_down_the_list():
-    chance = application_chance(np.zeros(5, dtype=np.int64), np.arange(1, 6), 1, 2.0)
-    assert (np.diff(chance) < 0).all()
+    assert (np.diff(attention(np.arange(1, 6))) < 0).all()
 
 
 def test_gini_is_0_for_equal_shares_and_near_1_for_one_taker():
