@@ -9,8 +9,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from matcher.language.clauses import TAIL, WISH
 from matcher.language.numerals import amount
-from matcher.language.reading import TAIL, UNKNOWN, WISH, read
+from matcher.language.reading import UNKNOWN, read
 from matcher.language.scripts import simplify
 from matcher.language.titles import clean_title
 

@@ -41,6 +41,22 @@ def test_the_head_decides_and_the_rest_narrows(query: str, near: str, further: s
     assert scores[0] > scores[1]
 
 
+@pytest.mark.parametrize(
+    ("query", "near", "further"),
+    [
+        ("不想做销售 找份客服", "在线客服", "电话销售"),
+        ("除了保安都可以", "仓管员", "保安员"),
+        ("以前做厨师 现在想开车", "小车司机", "厨师"),
+        ("假肢", "矫形器师", "假发造型"),
+    ],
+)
+def test_refused_and_former_jobs_stand_behind_and_unknown_words_have_a_sense(
+    query: str, near: str, further: str
+) -> None:
+    scores = affinity([query], [near, further], floor=0).toarray()[0]
+    assert scores[0] > scores[1]
+
+
 def test_affinity_has_a_row_a_query_and_a_column_a_title() -> None:
     scores = affinity(["叉车工", "保安"], ["叉车司机", "保洁", "门卫"])
     assert scores.shape == (2, 3)

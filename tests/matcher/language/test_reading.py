@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.language.lexicon import lexicon
-from matcher.language.reading import UNKNOWN, Rank, read
+from matcher.language.reading import UNKNOWN, Rank, interpret, read
 
 
 def _jobs(title: str) -> list[str]:
@@ -67,6 +67,36 @@ def test_some_ranks_of_a_trade_are_trades_of_their_own(title: str, job: str) -> 
 
 def test_several_jobs_are_read_in_their_order() -> None:
     assert _jobs("收银或理货 送货") == ["收银员", "理货员", "送货员"]
+
+
+@pytest.mark.parametrize(
+    ("words", "job"),
+    [
+        ("以前在酒楼做过传菜 现在想找份送货的活", "送货员"),
+        ("不想进厂想做保安", "保安员"),
+        ("老公开货车 我跟车", "跟车员"),
+        ("下岗了想学修空调", "家电维修工"),
+        ("帮学校送菜", "送货员"),
+        ("非销售客服", "客服"),
+    ],
+)
+def test_a_sentence_names_first_what_is_wanted(words: str, job: str) -> None:
+    assert _jobs(words)[0] == job
+
+
+@pytest.mark.parametrize("words", ["不想做销售", "除了保安都可以", "不要进厂", "唔想返厂"])
+def test_what_is_refused_is_no_job_asked_for(words: str) -> None:
+    assert _jobs(words) == []
+    assert interpret(words).refused
+
+
+def test_what_is_wanted_is_not_refused_by_a_remark_on_it() -> None:
+    assert not interpret("保安 不要站岗").refused
+
+
+@pytest.mark.parametrize("title", ["不锈钢焊工", "不干胶印刷", "除草工", "求职顾问"])
+def test_letters_of_a_refusal_inside_a_word_refuse_nothing(title: str) -> None:
+    assert not interpret(title).refused
 
 
 @given(st.text())

@@ -1,0 +1,98 @@
+"""Work told by what is done to what: 修空调, 教数学, 跑社区送牛奶; or by where it is done: 口罩厂."""
+
+import re
+from functools import cache
+from itertools import product
+
+from matcher.language.lexicon import Lexicon
+from matcher.language.mentions import Mention, Rank
+from matcher.language.naming import headed, whole
+from matcher.language.tables import items, rows
+
+LONGEST_OBJECT = 4  # characters after a verb; more is a sentence
+
+_SHOP = re.compile(r"(?<=.)(?:档口?|厂|店|铺头?|场)$")
+_KINDS = frozenset(
+    "车机肉鱼菜货树碗锅门窗柜仓房衫裤饭汤药"
+)  # one character that names the kind wherever it ends a word
+_DOER = re.compile(r"(?:[员师工手岗长监任生导]|经理|主管|助理|顾问)$")
+
+
+def tended(part: str, names: Lexicon) -> Mention | None:
+    """A verb with an object it is known with: 洗空调, 照顾瘫痪病人."""
+    verb, content = _split_verb(part)
+    for thing, name, rank in _verbs().get(verb, ()):
+        if thing and _is_thing(content, thing):
+            return Mention(names.whole[name], rank, content, 0.85)
+    return None
+
+
+def verbal(part: str, names: Lexicon) -> Mention | None:
+    """A verb with any object: 修冰柜 is repairing, 教数学 teaching; 学电焊 is learning what follows."""
+    verb, content = _split_verb(part)
+    for thing, name, rank in _verbs().get(verb, ()):
+        if not thing and name:
+            return Mention(names.whole[name], rank, content, 0.75)
+        if not thing:
+            mention = whole(content, names) or headed(content, names)
+            return mention and Mention(mention.concept, rank, mention.content, 0.8)
+    return None
+
+
+def at_work(part: str, names: Lexicon) -> Mention | None:
+    """A verb phrase behind the place it is done at: 海鲜档卖鱼."""
+    for start in range(2, len(part) - 1):
+        if any(part[:start].endswith(place) for place in _workplaces()):
+            mention = tended(part[start:], names) or verbal(part[start:], names)
+            if mention is not None:
+                return mention
+    return None
+
+
+def inside(part: str, names: Lexicon) -> Mention | None:
+    """The last verb with its known object, whoever or whatever stands before: 帮学校送菜, 跑社区送牛奶."""
+    for start in range(len(part) - 2, 0, -1):
+        mention = tended(part[start:], names)
+        if mention is not None:
+            return Mention(mention.concept, mention.rank, mention.content, 0.7)
+    return None
+
+
+def placed(part: str, names: Lexicon) -> Mention | None:
+    """口罩厂 or 火锅店 alone asks for the work most people do there."""
+    for start in range(len(part)):
+        concept = _workplaces().get(part[start:])
+        if concept:
+            return Mention(names.whole[concept], Rank.WORKER, part[:start], 0.6)
+    return None
+
+
+@cache
+def _verbs() -> dict[str, list[tuple[str, str, Rank]]]:
+    """What each verb makes of which object; the longer object is asked first."""
+    found: dict[str, list[tuple[str, str, Rank]]] = {}
+    for row in rows("verbs"):
+        for verb, thing in product(items(row["verbs"]), items(row["objects"]) or [""]):
+            found.setdefault(verb, []).append((thing, row["concept"], Rank(int(row["rank"] or 0))))
+    return {verb: sorted(things, key=lambda thing: -len(thing[0])) for verb, things in found.items()}
+
+
+def _is_thing(content: str, thing: str) -> bool:
+    """Whether the object is that thing or a kind of it: 冻肉 is 肉, but 沙发 is no 发."""
+    if content == thing or _SHOP.sub("", content) == thing:
+        return True
+    return content.endswith(thing) and (len(thing) > 1 or thing in _KINDS)
+
+
+def _split_verb(part: str) -> tuple[str, str]:
+    """The verb a phrase begins with and its object; empty when it names a doer: 车险专员 does not drive."""
+    if not _DOER.search(part):
+        for length in (2, 1):
+            if part[:length] in _verbs() and length < len(part) <= length + LONGEST_OBJECT:
+                return part[:length], part[length:]
+    return "", ""
+
+
+@cache
+def _workplaces() -> dict[str, str]:
+    return {row["place"]: row["concept"] for row in rows("workplaces")}
