@@ -137,7 +137,7 @@ def test_what_nobody_said_and_decides_is_to_be_asked_and_never_called_missing(ru
     [
         ({}, {}, "待核实：求职意向、岗位工种、地点、工资、工资要求、班次、年龄"),
         ({"birth_date": "1990-01-01", "wishes": "不限"}, {"title": "文员"}, "待核实：地点、工资、工资要求、班次"),
-        ({"wishes": "文员", "wage_min": "3000"}, {"title": "文员"}, "同工种；待核实：年龄、工资"),
+        ({"wishes": "文员", "wage_min": "3000"}, {"title": "文员"}, "同工种；待核实：工资、年龄"),
     ],
 )
 def test_a_pair_of_which_nothing_can_be_said_names_all_there_is_to_ask(run_match, worker, vacancy, said):
