@@ -22,7 +22,7 @@ from importlib import resources
 from matcher.language.skill_words import normal
 
 KINDS = ("making", "building", "services", "office", "computing", "languages", "certificates", "traits")
-_FILES = {**{kind: kind for kind in KINDS}, "titles": "certificates"}
+_FILES = {**{kind: kind for kind in KINDS}, "industry": "making", "public": "services", "titles": "certificates"}
 # What a grade without a trade belongs to: 高级技师.
 GRADES = "技能等级证书"
 # What years without a trade belong to: 两年以上工作经验.
@@ -39,13 +39,18 @@ _BOUND = ("厨", "药", "医", "教", "律", "技", "职", "学", "店", "护")
 
 @dataclass(frozen=True)
 class Concept:
-    """One thing a person can do or hold. ``above``: all that it is enough for; ``direct``: one step up."""
+    """One thing a person can do or hold.
+
+    ``above``: all that it is enough for; ``direct``: one step up; ``doers``: the titles that do it all day, where it is
+    a piece of work and no title.
+    """
 
     key: str
     kind: str
     above: frozenset[str]
     direct: frozenset[str]
     flags: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
 
     def __hash__(self) -> int:
         return hash(self.key)

@@ -13,7 +13,7 @@ from matcher.language.skill_years import split_years
 
 # What a person writes of one skill is far shorter; a whole CV in a cell must not cost seconds.
 _LONGEST, _LONGEST_PART, _PARTS = 200, 24, 12
-_CLAUSES = re.compile(r"[，,;；。]|\n")
+_CLAUSES = re.compile(r"[，,;；。]|\n|但是?(?=会|懂|能|有)")
 _MARKS = re.compile(r"[、，,;；/|&+]|\n")
 _JOINTS = re.compile(r"以及|或者|[和与及或兼]")
 # 会电脑会开车

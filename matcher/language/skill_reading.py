@@ -27,18 +27,25 @@ from matcher.language.skill_licences import licence_classes
 from matcher.language.skill_scores import read_score
 from matcher.language.skill_spelling import mended
 from matcher.language.skill_words import normal, peeled, unwrapped, without_brackets
+from matcher.language.skill_work import doers
 
 _DEPTH = 5
+# Done for the family it is a little of the trade.
+_AT_HOME = re.compile(r"在家|自己|自家|家里|孙子|孙女|外孙|亲生")
 _HOLDS = re.compile(r"^(?:持有?|有|会开|会)")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One skill: where it stands in the lattice, how far the person is in it, and the words it was read from."""
+    """One skill: where it stands in the lattice, how far the person is in it, and the words it was read from.
+
+    ``deed``: it was said as deed and thing, which is no name of the concept, yet enough for it.
+    """
 
     concept: Concept
     standing: Standing
     text: str
+    deed: bool = False
 
     @property
     def listed(self) -> bool:
@@ -51,7 +58,7 @@ def read_listed(text: str) -> tuple[Reading, ...]:
 
     ``text`` is readable (``skill_words.readable``).
     """
-    return _licences(text) or _scored(text) or _one(text)
+    return _licences(text) or _scored(text) or _one(text) or _work(text)
 
 
 def _licences(text: str) -> tuple[Reading, ...]:
@@ -81,6 +88,14 @@ def _one(text: str) -> tuple[Reading, ...]:
         if word and (reading := _taken_apart(word, _DEPTH) or _bare_grade(word)):
             return (replace(reading, text=_quoted(reading.text, text)), *_also(word, text))
     return ()
+
+
+def _work(text: str) -> tuple[Reading, ...]:
+    """A piece of work described: 给老人喂饭翻身."""
+    word = normal(text)
+    titles = doers(word) or doers(without_brackets(text))
+    concept = Concept(word, "tasks", frozenset({word}), frozenset(), doers=titles)
+    return (Reading(concept, Standing(), text.strip()),) if titles else ()
 
 
 def _also(word: str, text: str) -> tuple[Reading, ...]:
@@ -175,7 +190,8 @@ def _inverted(word: str, depth: int) -> Reading | None:
 
 def _done(word: str, _depth: int) -> Reading | None:
     key = deed(word)
-    return Reading(lattice().concepts[key], Standing(), word) if key else None
+    standing = Standing(having=Having.A_LITTLE if _AT_HOME.search(word) else Having.HAS)
+    return Reading(lattice().concepts[key], standing, word, deed=True) if key else None
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,7 @@ def reason(skill: Reading, asked: Reading, verdict: Verdict) -> str:
         Fact.LESS: lambda: _less(skill, asked),
         Fact.NOT_THERE: lambda: _not_there(skill, asked),
         Fact.BROADER: lambda: _broader(skill, asked),
+        Fact.PART_OF: lambda: f"“{has}”只是“{wants}”的一部分",
         Fact.CLOSE: lambda: f"“{has}”和“{wants}”相近：{verdict.why}",
         Fact.SIBLINGS: lambda: f"“{has}”和“{wants}”是同一大类，还要适应",
         Fact.UNKNOWN: lambda: f"还不认识“{wants if skill.listed else has}”这个说法，看不出够不够“{wants}”",

@@ -25,6 +25,7 @@ class Fact(StrEnum):
     GRADED = "a grade of some trade"
     WORKED = "years in some trade"
     BROADER = "broader"
+    PART_OF = "a part of the work"
     CLOSE = "close work"
     SIBLINGS = "same trade"
     OTHER_PAPER = "another certificate"
@@ -55,9 +56,14 @@ def judge(skill: Reading, asked: Reading) -> Verdict:
         return between if having >= Having.A_LITTLE or not between.relation else Verdict(NO, Fact.NOT_THERE)
     if not skill.standing.reaches(asked.standing):
         return Verdict(PARTLY, Fact.LESS)
-    if between.relation == SAME and skill.standing != asked.standing:
+    return _more_than_same(skill, asked) or between if between.relation == SAME else between
+
+
+def _more_than_same(skill: Reading, asked: Reading) -> Verdict | None:
+    """One concept, and yet not two names of one thing."""
+    if skill.standing != asked.standing:
         return Verdict(COVERS, Fact.BETTER)
-    return between
+    return Verdict(COVERS, Fact.KIND_OF) if skill.deed != asked.deed else None
 
 
 def _of_any_trade(skill: Reading, asked: Reading) -> Verdict | None:
@@ -99,7 +105,16 @@ def compare(has: Concept, asked: Concept) -> Verdict:
         return Verdict(COVERS, Fact.KIND_OF)
     if has.key in asked.above:
         return _below(has, asked)
-    return _beside(has, asked)
+    return _by_work(has, asked) or _beside(has, asked)
+
+
+def _by_work(has: Concept, asked: Concept) -> Verdict | None:
+    """Who has a title can do what such people do all day; who can do some of it is partly one of them."""
+    if not asked.doers.isdisjoint(has.above):
+        return Verdict(COVERS, Fact.KIND_OF)
+    if asked.key in has.doers or not has.doers.isdisjoint(asked.doers):
+        return Verdict(PARTLY, Fact.PART_OF)
+    return None
 
 
 def _below(has: Concept, asked: Concept) -> Verdict:
@@ -127,12 +142,14 @@ def reach(skill: Reading) -> set[str]:
     """Every key at which a requirement must be met for this skill to be more than nothing to it."""
     known = lattice()
     close = known.close_to(skill.concept)
-    return _standing_keys(skill).union(skill.concept.above, close, *(known.near.get(key, ()) for key in close))
+    return _standing_keys(skill).union(
+        skill.concept.above, skill.concept.doers, close, *(known.near.get(key, ()) for key in close)
+    )
 
 
 def met_at(asked: Reading) -> set[str]:
     """The keys at which a requirement is met by the ``reach`` of a skill."""
-    return _standing_keys(asked).union(asked.concept.above, lattice().close_for(asked.concept))
+    return _standing_keys(asked).union(asked.concept.above, asked.concept.doers, lattice().close_for(asked.concept))
 
 
 def _standing_keys(reading: Reading) -> set[str]:

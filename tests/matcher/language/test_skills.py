@@ -183,3 +183,27 @@ def test_where_it_is_open_which_certificate_is_held_neither_is_accepted() -> Non
 def test_a_look_alike_or_a_sound_alike_is_mended(written: str) -> None:
     meant = {"仓菅员": "仓管员", "厨帅": "厨师", "护土": "护士", "电功": "电工"}[written]
     assert relate(written, meant).kind == "same"
+
+
+@pytest.mark.parametrize(
+    ("title", "work"),
+    [("养老护理员", "给老人喂饭翻身"), ("机修工", "流水线设备维护"), ("会计", "做账、报税"), ("园林工", "花草修剪")],
+)
+def test_a_title_covers_the_work_such_people_do(title: str, work: str) -> None:
+    assert relate(title, work).kind == "covers"
+
+
+@pytest.mark.parametrize(("skill", "title"), [("录凭证", "会计"), ("剪头发", "美容师"), ("茶叶包装", "茶艺师")])
+def test_a_part_of_the_work_or_another_work_is_not_enough(skill: str, title: str) -> None:
+    assert relate(skill, title).kind not in ENOUGH
+
+
+def test_two_things_said_in_one_breath_are_told_apart() -> None:
+    assert relate("会开车不会修车", "会开车").kind in ENOUGH
+    assert relate("会开车不会修车", "汽车维修工").kind == "no"
+    assert relate("没有叉车证但会开叉车", "叉车证").kind not in ENOUGH
+
+
+@pytest.mark.parametrize(("held", "asked"), [("C2驾照", "C1驾照"), ("A2驾照", "A1驾照"), ("E证", "D证"), ("C1", "B2")])
+def test_no_driving_class_stands_in_for_one_it_may_not_drive(held: str, asked: str) -> None:
+    assert relate(held, asked).kind == "no"
