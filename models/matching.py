@@ -14,6 +14,7 @@ from models.employer import Employer, KeyClass, key_class_on
 from models.ledger import promised_from, promised_openings
 from models.paging import Rows
 from models.reference import Street
+from models.referral import Referral, settled
 from models.vacancy import Vacancy, on_offer
 from models.worker import Worker, WorkerCertificate, WorkerSkill, WorkerWish
 
@@ -83,6 +84,18 @@ def matching_vacancies(day: date) -> Rows:
         .outerjoin(key, key.c.employer_id == vacancy.employer_id)
         .outerjoin(promised, promised.c.vacancy_id == vacancy.id)
         .order_by(vacancy.created_at, vacancy.id)
+    )
+
+
+def matching_settled(day: date) -> Rows:
+    """Who is not to be proposed to which vacancy on offer on `day` again."""
+    referral = sa.inspect(Referral).columns
+    offered = sa.select(sa.inspect(Vacancy).columns.id).where(on_offer(day))
+    return (
+        sa.select(referral.worker_id, referral.vacancy_id)
+        .where(settled(), referral.vacancy_id.in_(offered))
+        .distinct()
+        .order_by(referral.worker_id, referral.vacancy_id)
     )
 
 

@@ -29,6 +29,8 @@ class ReferralState(Labelled):
 
 DECLINED = frozenset({ReferralState.DECLINED_BY_WORKER, ReferralState.DECLINED_BY_EMPLOYER})
 ENDED = DECLINED | {ReferralState.HIRED, ReferralState.WITHDRAWN}
+# What was proposed and not taken back is not proposed to the same two again; a withdrawn proposal may be.
+SETTLED = frozenset(ReferralState) - {ReferralState.WITHDRAWN}
 _LIVE = " AND ".join(f"state <> '{state}'" for state in sorted(ENDED))
 _GIVEN_UP = DECLINED | {ReferralState.WITHDRAWN}
 
@@ -205,6 +207,16 @@ def live_between(worker_id: int, vacancy_id: int) -> SelectOfScalar[Referral]:
     return select(Referral).where(
         Referral.worker_id == worker_id, Referral.vacancy_id == vacancy_id, col(Referral.state).not_in(ENDED)
     )
+
+
+def settled() -> sa.ColumnElement[bool]:
+    """Whether a referral stands against proposing its worker to its vacancy again."""
+    return col(Referral.state).in_(SETTLED)
+
+
+def settled_vacancies(worker_id: int) -> SelectOfScalar[int]:
+    """Vacancies that this worker is not to be proposed to again."""
+    return select(Referral.vacancy_id).where(Referral.worker_id == worker_id, settled()).distinct()
 
 
 def log_of(referral_id: int) -> SelectOfScalar[ReferralLog]:

@@ -8,7 +8,10 @@ from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.columns import WORDS, Labelled, coded
+from models.referral import Referral, settled
 from models.transitions import require_step
+from models.vacancy import Vacancy, on_offer
+from models.worker import Worker
 
 
 class RunState(Labelled):
@@ -126,6 +129,30 @@ class RunUnmatched(SQLModel, table=True):
     vacancy_id: int | None = Field(default=None, foreign_key="vacancy.id", index=True, ondelete="CASCADE")
     why: str
     what_would_help: str = ""
+
+
+def still_offered(line: type[RunPair] | type[RunListLine], day: date) -> sa.ColumnElement[bool]:
+    """Lines of a run that still hold on `day`: the vacancy is on offer, the worker agrees to be recommended.
+
+    Read with the rows themselves, so a vacancy that closes leaves every list in the transaction that closes it.
+    """
+    offered = select(Vacancy.id).where(on_offer(day))
+    willing = select(Worker.id).where(Worker.consent_recommend)
+    return sa.and_(col(line.vacancy_id).in_(offered), col(line.worker_id).in_(willing))
+
+
+def unsettled(line: type[RunListLine]) -> sa.ColumnElement[bool]:
+    """Lines whose two sides nothing stands against since: nobody reads again what they acted on or refused."""
+    return ~sa.exists().where(
+        col(Referral.worker_id) == line.worker_id, col(Referral.vacancy_id) == line.vacancy_id, settled()
+    )
+
+
+def still_left(day: date) -> sa.ColumnElement[bool]:
+    """Who and what is left over and still in question on `day`."""
+    offered = select(Vacancy.id).where(on_offer(day))
+    willing = select(Worker.id).where(Worker.consent_recommend)
+    return sa.or_(col(RunUnmatched.vacancy_id).in_(offered), col(RunUnmatched.worker_id).in_(willing))
 
 
 def runs_newest_first() -> SelectOfScalar[MatchingRun]:

@@ -5,7 +5,7 @@ cancelled or started again meanwhile keeps nothing.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -34,7 +34,7 @@ def compute(engine: Engine, run_id: int, attempt: int, listen: Listen, now: Call
     with Session(engine) as session:
         run = wanted(session, run_id, attempt)
         as_of, seed, params = run.as_of, run.seed, run.params
-        frames = {name: to_csv(frame) for name, frame in _named(read_frames(session, as_of))}
+        frames = {name: to_csv(frame) for name, frame in read_frames(session, as_of).items()}
     result = _matched(frames, as_of, seed, params, listen)
     with writing(engine) as session:
         run = wanted(session, run_id, attempt)
@@ -52,17 +52,12 @@ def wanted(session: Session, run_id: int, attempt: int) -> MatchingRun:
     return run
 
 
-def _named(frames: tuple[pd.DataFrame, pd.DataFrame]) -> Iterator[tuple[str, pd.DataFrame]]:
-    return zip(("workers", "vacancies"), frames, strict=True)
-
-
 def _matched(
     frames: Mapping[str, bytes], as_of: date, seed: int, params: dict[str, object], listen: Listen
 ) -> MatchResult:
-    instance = instance_of(frames["workers"], frames["vacancies"])
     return match(
-        instance,
-        MatchParams.from_mapping(params),
+        instance_of(frames),
+        MatchParams.from_mapping(params, as_of),
         as_of=as_of,
         seed=seed,
         progress=listen,

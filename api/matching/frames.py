@@ -1,4 +1,4 @@
-"""What a matching run reads of the store, as the two frames of the ``match`` contract.
+"""What a matching run reads of the store: the two frames of the ``match`` contract, and what is settled already.
 
 Ids travel as text, wages in yuan a month, lists joined by ``；``. Assistance arrives as one bit. The frames are kept
 with the run as CSV, so that ``python -m matcher match`` on the same files gives the same bytes.
@@ -6,7 +6,7 @@ with the run as CSV, so that ``python -m matcher match`` on the same files gives
 
 import io
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,21 +15,28 @@ from sqlmodel import Session
 
 from api.vacancies.index import vacancy_frame
 from matcher.language.requests import understand
-from matcher.pairing.instance import VACANCY_COLUMNS, WORKER_COLUMNS, Instance
-from models.matching import matching_certificates, matching_skills, matching_wishes, matching_workers
+from matcher.pairing.instance import SETTLED_COLUMNS, VACANCY_COLUMNS, WORKER_COLUMNS, Instance
+from models.matching import matching_certificates, matching_settled, matching_skills, matching_wishes, matching_workers
 
 FEN = 100
 LIST_MARK = "；"
+FRAMES = {"workers": WORKER_COLUMNS, "vacancies": VACANCY_COLUMNS, "settled": SETTLED_COLUMNS}
 
 
-def read_frames(session: Session, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Workers who may be matched on that day and vacancies on offer."""
-    return _plain(_worker_frame(session, day)), _plain(vacancy_frame(session, day))
+def read_frames(session: Session, day: date) -> dict[str, pd.DataFrame]:
+    """Workers who may be matched on that day, vacancies on offer, and the pairs not to be proposed again."""
+    frames = {
+        "workers": _worker_frame(session, day),
+        "vacancies": vacancy_frame(session, day),
+        "settled": _settled_frame(session, day),
+    }
+    return {name: _plain(frame) for name, frame in frames.items()}
 
 
-def instance_of(workers: bytes, vacancies: bytes) -> Instance:
-    """The instance of two kept frames."""
-    return Instance(_from_csv(workers, WORKER_COLUMNS), _from_csv(vacancies, VACANCY_COLUMNS))
+def instance_of(kept: Mapping[str, bytes]) -> Instance:
+    """The instance of kept frames; a run of before there were settled pairs has two."""
+    frames = {name: _from_csv(kept[name], columns) for name, columns in FRAMES.items() if name in kept}
+    return Instance(**frames)
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:
@@ -38,6 +45,11 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 def _from_csv(content: bytes, columns: Iterable[str]) -> pd.DataFrame:
     return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)[list(columns)]
+
+
+def _settled_frame(session: Session, day: date) -> pd.DataFrame:
+    rows = session.execute(matching_settled(day)).all()
+    return pd.DataFrame(rows, columns=list(SETTLED_COLUMNS), dtype=object)
 
 
 def _worker_frame(session: Session, day: date) -> pd.DataFrame:

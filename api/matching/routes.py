@@ -20,7 +20,7 @@ from api.paging import Page, Paging
 from api.refusals import BadField
 from api.settings import Settings
 from models.employer import Employer
-from models.run import MatchingRun, RunListLine, RunPair, RunState, RunUnmatched
+from models.run import MatchingRun, RunListLine, RunPair, RunState, RunUnmatched, still_left, still_offered, unsettled
 from models.vacancy import Vacancy
 from models.worker import Worker
 
@@ -149,7 +149,8 @@ def list_pairs(
 ) -> Page[PairRead]:
     """The pairs within the reader's scope, best first."""
     asking.finished(session, run_id)
-    rows = within(RunPair, access, settings.today()).where(RunPair.run_id == run_id)
+    today = settings.today()
+    rows = within(RunPair, access, today).where(RunPair.run_id == run_id, still_offered(RunPair, today))
     if vacancy:
         rows = rows.where(RunPair.vacancy_id == vacancy)
     if tier and tier != KEY_TIER and not access.may(Action.WORKER_READ):
@@ -199,7 +200,9 @@ def list_lines(
 ) -> Page[ListLineRead]:
     """The ranked lists of the workers within the reader's scope."""
     asking.finished(session, run_id)
-    rows = within(RunListLine, access, settings.today()).where(RunListLine.run_id == run_id)
+    today = settings.today()
+    stands = still_offered(RunListLine, today), unsettled(RunListLine)
+    rows = within(RunListLine, access, today).where(RunListLine.run_id == run_id, *stands)
     if worker:
         rows = rows.where(RunListLine.worker_id == worker)
     return paging.cut(
@@ -222,7 +225,8 @@ def list_unmatched(
 ) -> Page[UnmatchedRead]:
     """Who and what is left over, why, and what would help."""
     asking.finished(session, run_id)
-    rows = within(RunUnmatched, access, settings.today()).where(RunUnmatched.run_id == run_id)
+    today = settings.today()
+    rows = within(RunUnmatched, access, today).where(RunUnmatched.run_id == run_id, still_left(today))
     if side:
         column = RunUnmatched.worker_id if side == "worker" else RunUnmatched.vacancy_id
         rows = rows.where(col(column).is_not(None))

@@ -15,7 +15,7 @@ from api.vacancies.around import street_names
 from api.vacancies.cards import Tag
 from models.employer import Employer, key_class_on
 from models.reference import Street
-from models.run import RunPair, RunUnmatched
+from models.run import RunPair, RunUnmatched, still_left, still_offered
 from models.vacancy import Vacancy
 from models.worker import Worker
 
@@ -71,7 +71,7 @@ def pair_rows(session: Session, asked: Asked, access: Access, today: date, cut: 
         .join(Worker, col(Worker.id) == RunPair.worker_id)
         .join(Vacancy, col(Vacancy.id) == RunPair.vacancy_id)
         .join(Employer, col(Employer.id) == Vacancy.employer_id)
-        .where(col(RunPair.run_id) == asked.run_id, reach(RunPair, access, today))
+        .where(col(RunPair.run_id) == asked.run_id, reach(RunPair, access, today), still_offered(RunPair, today))
     )
     if asked.view == "key":
         joined = joined.where(col(RunPair.tier) == KEY_TIER)
@@ -124,7 +124,9 @@ def about_worker(worker: Worker, streets: dict[str, str], today: date) -> str:
 def left_rows(session: Session, asked: Asked, access: Access, today: date, cut: Cut) -> tuple[int, list[LeftRow]]:
     """One page of the workers without a place, or of the vacancies with openings left."""
     rows = _left_workers(asked.find) if asked.view == "workers" else _left_vacancies(asked.find)
-    rows = rows.where(col(RunUnmatched.run_id) == asked.run_id, reach(RunUnmatched, access, today))
+    rows = rows.where(
+        col(RunUnmatched.run_id) == asked.run_id, reach(RunUnmatched, access, today), still_left(today)
+    )
     total = _total(session, rows)
     offset, limit = cut(total)
     found = session.execute(rows.order_by(col(RunUnmatched.id)).offset(offset).limit(limit)).all()

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from api.matching.schemas import Skipped, Taken
 from models.ledger import Promise, PromisedBy, lock, promised_from, promised_openings, reserve_all
-from models.referral import ENDED, Referral, ReferralOrigin, propose
+from models.referral import Referral, ReferralOrigin, propose, settled
 from models.run import MatchingRun, RunPair
 from models.vacancy import Vacancy, on_offer
 from models.worker import Worker
@@ -18,7 +18,9 @@ from models.worker import Worker
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What stands in the store at this moment: who is promised, who consents, how many openings are free."""
+    """What stands in the store at this moment: who is promised, who consents, how many openings are free, what was
+    proposed before.
+    """
 
     promised: frozenset[int]
     willing: frozenset[int]
@@ -30,13 +32,13 @@ class Now:
     def of(cls, session: Session, today: date) -> "Now":
         taken = {key or 0: count for key, count in session.exec(promised_openings())}
         offers = session.exec(select(Vacancy).where(on_offer(today))).all()
-        live = select(Referral.worker_id, Referral.vacancy_id).where(col(Referral.state).not_in(ENDED))
+        before = select(Referral.worker_id, Referral.vacancy_id).where(settled())
         return cls(
             promised=frozenset(session.exec(promised_from(today))),
             willing=frozenset(key or 0 for key in session.exec(select(Worker.id).where(Worker.consent_recommend))),
             free=Counter({post.id or 0: post.openings - taken.get(post.id or 0, 0) for post in offers}),
             starts={post.id or 0: post.start_date for post in offers},
-            referred=frozenset((worker, vacancy) for worker, vacancy in session.exec(live)),
+            referred=frozenset((worker, vacancy) for worker, vacancy in session.exec(before)),
         )
 
     def against(self, pair: RunPair) -> str | None:
@@ -48,7 +50,7 @@ class Now:
         if pair.vacancy_id not in self.starts:
             return "岗位已不在招"
         if (pair.worker_id, pair.vacancy_id) in self.referred:
-            return "已经推荐过，尚未结束"
+            return "已推荐过或已谢绝"
         return None if self.free[pair.vacancy_id] > 0 else "名额已满"
 
 

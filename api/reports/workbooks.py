@@ -25,7 +25,7 @@ from api.refusals import BadField
 from models.days import bounds
 from models.employer import Employer
 from models.reference import streets
-from models.run import MatchingRun, RunPair, RunState, RunUnmatched
+from models.run import MatchingRun, RunPair, RunState, RunUnmatched, still_left, still_offered
 from models.vacancy import Vacancy
 from models.worker import Worker, wishes_of
 
@@ -124,7 +124,7 @@ def run_pairs(session: Session, run: MatchingRun | None, access: Access, today: 
         .join(Worker, col(Worker.id) == RunPair.worker_id)
         .join(Vacancy, col(Vacancy.id) == RunPair.vacancy_id)
         .join(Employer, col(Employer.id) == Vacancy.employer_id)
-        .where(RunPair.run_id == (run.id if run else 0), reach(RunPair, access, today))
+        .where(RunPair.run_id == (run.id if run else 0), reach(RunPair, access, today), still_offered(RunPair, today))
         .order_by(col(RunPair.score).desc(), col(RunPair.worker_id))
     ).all()
     names, wishes = street_names(session), wishes_by_worker(session, [worker for _, worker, _, _ in found])
@@ -158,7 +158,7 @@ def run_unmatched(session: Session, run: MatchingRun | None, access: Access, tod
         select(RunUnmatched, Worker, Vacancy)
         .outerjoin(Worker, col(Worker.id) == RunUnmatched.worker_id)
         .outerjoin(Vacancy, col(Vacancy.id) == RunUnmatched.vacancy_id)
-        .where(RunUnmatched.run_id == (run.id if run else 0), reach(RunUnmatched, access, today))
+        .where(RunUnmatched.run_id == (run.id if run else 0), reach(RunUnmatched, access, today), still_left(today))
         .order_by(col(RunUnmatched.id))
     ).all()
     lines = [_unmatched_line(*row) for row in found]

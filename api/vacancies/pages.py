@@ -65,7 +65,7 @@ def search_page(
     if asked.sets_nothing:
         shown = _newest(session, access, asked, number, today)
     else:
-        shown = _ranked(session, Ranking.of(session, _shelf(request), today), asked, number, today)
+        shown = _ranked(session, Ranking.of(session, _shelf(request), access, today), asked, number, today)
     part = asks_for_part(request)
     answer = page(
         request,
@@ -175,7 +175,7 @@ def vacancy_page(
         raise absent if access.is_office else NoLongerOffered() from None
     known = around(session, [vacancy], today)
     asked, query = _asked(request, known.streets), request.url.query
-    ranking = Ranking.of(session, _shelf(request), today)
+    ranking = Ranking.of(session, _shelf(request), access, today)
     line = None if asked.sets_nothing else line_of(ranking, asked, vacancy_id)
     return page(
         request,

@@ -40,7 +40,7 @@ def search(
     """One page of the ranking; ``wanted`` are the ids that the request's filters leave."""
     names = {street.name: street.code for street in session.exec(streets())}
     heard = understand(words, streets=names)
-    ranked = Ranking.of(session, shelf, today).best(_row(heard), MOST)
+    ranked = Ranking.of(session, shelf, access, today).best(_row(heard), MOST)
     hits = [
         Hit(int(key), score, chance, reasons)
         for key, score, chance, reasons in zip(

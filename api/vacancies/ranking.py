@@ -7,10 +7,12 @@ from datetime import date
 import pandas as pd
 from sqlmodel import Session
 
+from api.access.table import Access
 from api.matching.weighing import params_on
 from api.vacancies.index import IndexShelf
 from matcher.pairing.params import MatchParams
 from matcher.pairing.search import VacancyIndex, rank_vacancies
+from models.referral import settled_vacancies
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,18 @@ class Ranking:
     index: VacancyIndex
     params: MatchParams
     today: date
+    settled: frozenset[str]  # vacancies the reader, a worker, was proposed to or refused before
 
     @classmethod
-    def of(cls, session: Session, shelf: IndexShelf, today: date) -> "Ranking":
-        return cls(shelf.index(session, today), params_on(session, today), today)
+    def of(cls, session: Session, shelf: IndexShelf, access: Access, today: date) -> "Ranking":
+        return cls(shelf.index(session, today), params_on(session, today), today, _settled(session, access))
 
     def best(self, row: Mapping[str, object], top: int) -> pd.DataFrame:
         """The best vacancies for a row of the matching contract, as ``rank_vacancies`` gives them."""
-        return rank_vacancies(row, self.index, self.params, as_of=self.today, top=top)
+        return rank_vacancies(row, self.index, self.params, as_of=self.today, top=top, settled=self.settled)
+
+
+def _settled(session: Session, access: Access) -> frozenset[str]:
+    """Of somebody who is not signed in, or no worker, nothing is known."""
+    worker_id = access.account.worker_id if access.account else None
+    return frozenset(str(key) for key in session.exec(settled_vacancies(worker_id))) if worker_id else frozenset()

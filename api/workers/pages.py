@@ -19,7 +19,7 @@ from api.vacancies import cards
 from api.vacancies.around import around, education_names, street_names
 from api.vacancies.asking import SHIFTS
 from api.vacancies.reasons import judged
-from models.run import MatchingRun, RunState, list_of, runs_newest_first
+from models.run import MatchingRun, RunListLine, RunState, list_of, runs_newest_first, still_offered, unsettled
 from models.vacancy import Vacancy, on_offer
 from models.worker import Worker, certificates_of, skills_of, wishes_of
 
@@ -66,9 +66,10 @@ def _facts(session: Session, worker: Worker, wishes: list[str], today: date) -> 
 
 
 def _recommended(session: Session, worker: Worker, run: MatchingRun, access: Access, today: date) -> list[cards.Card]:
-    """The worker's list in the last finished run, without what is no longer on offer."""
+    """The worker's list in the last finished run, without what is no longer on offer or was refused since."""
     scope = reach(Vacancy, access.to(Action.VACANCY_READ), today)
-    lines = session.exec(list_of(run.id or 0, worker.id or 0)).all()
+    stands = still_offered(RunListLine, today), unsettled(RunListLine)
+    lines = session.exec(list_of(run.id or 0, worker.id or 0).where(*stands)).all()
     open_rows = select(Vacancy).where(scope, on_offer(today), col(Vacancy.id).in_([line.vacancy_id for line in lines]))
     rows = {row.id: row for row in session.exec(open_rows).all()}
     known, bands = around(session, list(rows.values()), today), bands_of_run(run)

@@ -28,7 +28,7 @@ from api.workers.writing import LISTS, apply
 from models.account import Role
 from models.assistance import WorkerAssistance
 from models.employer import Employer
-from models.run import MatchingRun, RunListLine, RunState
+from models.run import MatchingRun, RunListLine, RunState, still_offered, unsettled
 from models.vacancy import Vacancy
 from models.worker import ORDERS, Worker, WorkerFilter, WorkerStatus, workers
 
@@ -155,7 +155,7 @@ def read_recommendations(
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
 ) -> list[Recommendation]:
-    """The worker's ranked list in the latest finished run; vacancies no longer open are left out."""
+    """The worker's ranked list in the latest finished run; what closed or was refused since is left out."""
     today = settings.today()
     one(session, Worker, worker_id, access, today)
     latest = select(func.max(MatchingRun.id)).where(MatchingRun.state == RunState.DONE).scalar_subquery()
@@ -164,6 +164,7 @@ def read_recommendations(
         .join(Vacancy, col(Vacancy.id) == RunListLine.vacancy_id)
         .join(Employer, col(Employer.id) == Vacancy.employer_id)
         .where(RunListLine.run_id == latest, RunListLine.worker_id == worker_id, open_to_all(today))
+        .where(still_offered(RunListLine, today), unsettled(RunListLine))
         .order_by(col(RunListLine.rank))
     )
     return [

@@ -176,7 +176,7 @@ def test_what_is_kept_of_a_run_replays_to_the_same_result(api, done):
         run = session.get(MatchingRun, done)
         frames = {row.name: row.content for row in session.exec(select(RunFrame).where(RunFrame.run_id == done))}
         kept = {(str(p.worker_id), str(p.vacancy_id), p.score) for p in session.exec(pairs_of(done))}
-    again = match(instance_of(frames["workers"], frames["vacancies"]), as_of=run.as_of, seed=run.seed)
+    again = match(instance_of(frames), as_of=run.as_of, seed=run.seed)
     assert set(again.pairs[["worker_id", "vacancy_id", "score"]].itertuples(index=False, name=None)) == kept
     assert again.report["input_sha256"] == run.input_sha256
 
