@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from matcher.evaluation.districts import AS_OF, District, district
+from matcher.evaluation.districts import AS_OF, district
 from matcher.evaluation.figures import Figure
 from matcher.evaluation.reading_reasons import Blank, Row, blanks, claims_of
 from matcher.pairing.cells import day
@@ -25,7 +25,7 @@ from matcher.pairing.retrieval import problem_of, retrieve
 from matcher.pairing.run import match
 from matcher.pairing.scoring import contributions
 
-SEEDS = range(5)
+SEEDS = range(10)
 ALL_PAIRS = MatchParams(min_score=0.0)
 Pair = tuple[str, str]
 
@@ -82,17 +82,17 @@ def _share_failed(tested: Sequence[Tested]) -> float:
     return sum(len(each.failed) for each in tested) / max(1, sum(each.reasons for each in tested))
 
 
-def shown_by_run(of: District) -> list[Shown]:
+def shown_by_run(of: Instance) -> list[Shown]:
     """Every reason in the lists and the pairs of a run."""
-    result = match(Instance(of.workers, of.vacancies), as_of=AS_OF)
+    result = match(of, as_of=AS_OF)
     lines = [*zip(*(result.lists[name] for name in ("worker_id", "vacancy_id", "score", "reasons")), strict=True)]
     lines += zip(*(result.pairs[name] for name in ("worker_id", "vacancy_id", "score", "reason")), strict=True)
     return _shown(of, dict.fromkeys((w, v, score, said) for w, v, score, text in lines for said in claims_of(text)))
 
 
-def every_true_fact(of: District) -> list[Shown]:
+def every_true_fact(of: Instance) -> list[Shown]:
     """What would be shown of the same pairs if every fact that is true were called a reason."""
-    problem = problem_of(Instance(of.workers, of.vacancies), MatchParams(), day(AS_OF))
+    problem = problem_of(of, MatchParams(), day(AS_OF))
     found = retrieve(problem)
     said = []
     for fact in FACTS:
@@ -104,7 +104,7 @@ def every_true_fact(of: District) -> list[Shown]:
     return _shown(of, said)
 
 
-def _shown(of: District, said: Iterable[tuple[str, str, float, str]]) -> list[Shown]:
+def _shown(of: Instance, said: Iterable[tuple[str, str, float, str]]) -> list[Shown]:
     workers, vacancies = _rows(of.workers, "worker_id"), _rows(of.vacancies, "vacancy_id")
     return [
         Shown((w, v), reason, round(score * MICRO), tuple(blanks(reason, workers[w], vacancies[v])))
@@ -116,7 +116,7 @@ def _rows(frame: pd.DataFrame, key: str) -> dict[str, Row]:
     return {str(row[key]): {str(name): str(cell) for name, cell in row.items()} for row in frame.to_dict("records")}
 
 
-def deletion_test(of: District, shown: Sequence[Shown]) -> Tested:
+def deletion_test(of: Instance, shown: Sequence[Shown]) -> Tested:
     """Take away all that each reason rests on, one thing at a time; a reason that cannot be read back has failed."""
     failed = {number for number, each in enumerate(shown) if not each.rests_on}
     for changed, cases in _rounds(shown):
@@ -154,9 +154,9 @@ def _by_columns(shown: Sequence[Shown]) -> dict[tuple[object, ...], list[tuple[i
     return dict(grouped)
 
 
-def _with(of: District, changed: Changes) -> District:
+def _with(of: Instance, changed: Changes) -> Instance:
     """The district with some rows changed."""
-    return District(_edited(of.workers, "worker_id", changed), _edited(of.vacancies, "vacancy_id", changed))
+    return Instance(_edited(of.workers, "worker_id", changed), _edited(of.vacancies, "vacancy_id", changed))
 
 
 def _edited(frame: pd.DataFrame, key: str, changed: Changes) -> pd.DataFrame:
@@ -167,34 +167,34 @@ def _edited(frame: pd.DataFrame, key: str, changed: Changes) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=frame.columns, dtype=object)
 
 
-def _micro(of: District) -> dict[Pair, int]:
+def _micro(of: Instance) -> dict[Pair, int]:
     """What every pair that breaks no hard rule is worth, in millionths."""
-    problem = problem_of(Instance(of.workers, of.vacancies), ALL_PAIRS, day(AS_OF))
+    problem = problem_of(of, ALL_PAIRS, day(AS_OF))
     found = retrieve(problem)
     worker, vacancy = found.pairs.worker.tolist(), found.pairs.vacancy.tolist()
     ids = ((problem.workers.ids[w], problem.vacancies.ids[v]) for w, v in zip(worker, vacancy, strict=True))
     return dict(zip(ids, found.scores.micro.tolist(), strict=True))
 
 
-def _reasons_a_line(of: District) -> NDArray[np.int64]:
-    lists = match(Instance(of.workers, of.vacancies), as_of=AS_OF).lists
+def _reasons_a_line(of: Instance) -> NDArray[np.int64]:
+    lists = match(of, as_of=AS_OF).lists
     return np.array([len(claims_of(text)) for text in lists["reasons"]])
 
 
-def _parts_missing(of: District) -> NDArray[np.float64]:
+def _parts_missing(of: Instance) -> NDArray[np.float64]:
     """How far the parts of each candidate's utility are from the utility."""
-    problem = problem_of(Instance(of.workers, of.vacancies), ALL_PAIRS, day(AS_OF))
+    problem = problem_of(of, ALL_PAIRS, day(AS_OF))
     found = retrieve(problem)
     parts = sum(contributions(problem, found.pairs, UTILITY).values())
     return np.abs(np.asarray(parts) - found.scores.utility)
 
 
-def _words_stay(of: District) -> NDArray[np.bool_]:
+def _words_stay(of: Instance) -> NDArray[np.bool_]:
     """Whether each listed pair has the same words when the rows come in another order and ties fall differently."""
     turned = Instance(of.workers[::-1].reset_index(drop=True), of.vacancies[::-1].reset_index(drop=True))
     first, second = (
-        match(instance, as_of=AS_OF, seed=seed).lists.set_index(["worker_id", "vacancy_id"])["reasons"]
-        for instance, seed in ((Instance(of.workers, of.vacancies), 0), (turned, 1))
+        match(instance, as_of=AS_OF, seed=seed).lists.set_index(["worker_id", "vacancy_id"])["reasons"].map(claims_of)
+        for instance, seed in ((of, 0), (turned, 1))
     )
     both = first.index.intersection(second.index)
     return (first.loc[both] == second.loc[both]).to_numpy()

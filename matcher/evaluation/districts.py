@@ -4,12 +4,12 @@ They are made to be awkward rather than typical: cells left blank, two wishes th
 over, a river between. Nobody in them exists, and no figure measured on them says how good the matching is.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
+from matcher.pairing.instance import Instance
 from matcher.pairing.places import street_centres
 
 AS_OF = date(2021, 2, 8)
@@ -26,43 +26,54 @@ TRADES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class District:
-    """Two frames with the columns of the ``match`` contract; the workers' further columns are never to matter."""
-
-    workers: pd.DataFrame
-    vacancies: pd.DataFrame
+WOMENS = (3, 4, 7)  # trades in which most who look for work are women, as in the district's own forms
 
 
-def district(seed: int, workers: int = 60, vacancies: int = 40) -> District:
-    """A district of some workers and vacancies."""
+def district(seed: int, workers: int = 60, vacancies: int = 40) -> Instance:
+    """A district of some workers and vacancies.
+
+    Name, sex, place of origin and ethnicity are further columns that are never to matter. They go along with what
+    does matter, as they do outside: people from elsewhere need lodging more often, the old went to school for less
+    long, men and women look for other work. So the groups are not alike, and flipping a column is no empty test.
+    """
     drawn = np.random.default_rng(seed)
     people = [_worker(drawn, number) for number in range(1, workers + 1)]
     posts = [_vacancy(drawn, number) for number in range(1, vacancies + 1)]
-    return District(pd.DataFrame(people, dtype=object), pd.DataFrame(posts, dtype=object))
+    return Instance(pd.DataFrame(people, dtype=object), pd.DataFrame(posts, dtype=object))
 
 
 def _worker(drawn: np.random.Generator, number: int) -> dict[str, str]:
-    trade, other = (_trade(row) for row in drawn.choice(len(TRADES), 2, replace=False).tolist())
+    sex, origin = str(drawn.choice(["男", "女"])), str(drawn.choice(["广东广州", "广西南宁", "贵州毕节"]))
+    born = date(1961, 1, 1) + timedelta(days=int(drawn.integers(15_000)))
+    elsewhere, old = origin != "广东广州", born.year < 1975
+    trade, other = (_trade(row) for row in _trades_of(drawn, sex))
     wishes = [*_some(drawn, trade[0], 2), *_some(drawn, other[0], 1), *_some(drawn, ("不限",), 1, 0.1)]
     return {
         "worker_id": f"w{number}",
         "wishes": _maybe(drawn, "；".join(wishes[:3]), 0.9),
         "skills": _maybe(drawn, "；".join([*_some(drawn, trade[3], 2), *_some(drawn, other[3], 1, 0.3)]), 0.8),
         "certificates": _maybe(drawn, "；".join([*_some(drawn, trade[4], 2), *_some(drawn, other[4], 1, 0.2)]), 0.8),
-        "education": _maybe(drawn, str(drawn.choice([80, 70, 60, 40, 30])), 0.8),
-        "birth_date": (date(1961, 1, 1) + timedelta(days=int(drawn.integers(15_000)))).isoformat(),
+        "education": _maybe(drawn, str(drawn.choice([80, 70] if old else [70, 60, 40, 30])), 0.8),
+        "birth_date": born.isoformat(),
         **_place(drawn),
         "wage_min": _maybe(drawn, str(3_000 + 250 * int(drawn.integers(13))), 0.8),
         "shifts": _maybe(drawn, "；".join(_some(drawn, ("day", "night", "rotating"), 3, 0.6)), 0.8),
-        "needs_lodging": _maybe(drawn, str(int(drawn.random() < 0.2)), 0.8),
+        "needs_lodging": _maybe(drawn, str(int(drawn.random() < (0.5 if elsewhere else 0.05))), 0.8),
         "available_from": _maybe(drawn, (AS_OF + timedelta(days=int(drawn.integers(40)))).isoformat(), 0.8),
         "assist": str(int(drawn.random() < 0.2)),
-        "name": f"张{number}",
-        "sex": str(drawn.choice(["男", "女"])),
-        "hukou": str(drawn.choice(["广东广州", "广西南宁", "贵州毕节"])),
+        "name": f"{'张' if sex == '男' else '李'}{number}",
+        "sex": sex,
+        "hukou": origin,
         "ethnicity": str(drawn.choice(["汉族", "壮族", "苗族"])),
     }
+
+
+def _trades_of(drawn: np.random.Generator, sex: str) -> list[int]:
+    """The worker's own trade and another."""
+    usual = WOMENS if sex == "女" else tuple(row for row in range(len(TRADES)) if row not in WOMENS)
+    rows = usual if drawn.random() < 0.7 else tuple(range(len(TRADES)))
+    own = int(drawn.choice(rows))
+    return [own, int(drawn.choice([row for row in range(len(TRADES)) if row != own]))]
 
 
 def _vacancy(drawn: np.random.Generator, number: int) -> dict[str, str]:

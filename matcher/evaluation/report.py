@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from matcher.evaluation import assignment, words
+from matcher.evaluation import assignment, deletion, fairness, words
 from matcher.evaluation.figures import Figure
 
 Protocol = Callable[[], list[Figure]]
@@ -10,6 +10,8 @@ Protocol = Callable[[], list[Figure]]
 PROTOCOLS: dict[str, Protocol] = {
     "E3": words.figures,
     "E5": assignment.figures,
+    "E8": deletion.figures,
+    "E9": fairness.figures,
 }
 ENCODER = "encoder"  # a baseline whose name holds this word has a column of its own
 
