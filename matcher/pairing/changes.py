@@ -94,7 +94,19 @@ def _other_shifts(row: Row) -> Iterator[Change]:
     for shift, name in SHIFT_NAMES.items():
         if shift not in present:
             yield Change(f"shift:{shift}", f"shift:{shift}", f"改为{name}", 0, {"shift": shift})
-    yield Change("shift:any", "shift:any", "班次可商量", 0, {"shift": ""})
+    yield from flexible(row)
+
+
+def flexible(row: Row) -> Iterator[Change]:
+    """Whichever shift the worker likes."""
+    if cells.items(row["shift"]):
+        yield Change("shift:any", "shift:any", "班次可商量", 0, {"shift": ""})
+
+
+def reopened(row: Row) -> Iterator[Change]:
+    """No last day for applications."""
+    if not cells.unknown(row["open_until"]):
+        yield Change("open_until", "open_until", "延长招聘期限", 0, {"open_until": ""})
 
 
 def _without_certificate(row: Row, cost: int) -> Iterator[Change]:

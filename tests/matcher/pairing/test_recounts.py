@@ -67,9 +67,9 @@ def recounted(instance: Instance, vacancy_id: str, params: MatchParams) -> dict[
     return {change.code: (rerun(instance, vacancy_id, change.cells, params), change.kind) for change in changes}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
-    st.lists(WORKERS, min_size=1, max_size=6),
+    st.lists(WORKERS, min_size=1, max_size=5),
     st.lists(VACANCIES, min_size=1, max_size=3),
     st.sampled_from([0.0, 0.15, 0.3, 0.4]),
 )
