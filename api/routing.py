@@ -20,6 +20,7 @@ from api.referrals.routes import ROUTES as REFERRALS
 from api.reports.routes import ROUTES as REPORTS
 from api.staff.pages import PAGES as STAFF_PAGES
 from api.vacancies.pages import PAGES as VACANCY_PAGES
+from api.vacancies.recount_pages import PAGES as RECOUNT_PAGES
 from api.vacancies.routes import ROUTES as VACANCIES
 from api.workers.pages import PAGES as WORKER_PAGES
 from api.workers.routes import ROUTES as WORKERS
@@ -43,6 +44,7 @@ PAGES = Router(
     "/",
     route_handlers=[
         *VACANCY_PAGES,
+        *RECOUNT_PAGES,
         *ACCOUNT_PAGES,
         *STAFF_PAGES,
         *IMPORT_PAGES,

@@ -49,6 +49,7 @@ class Action(StrEnum):
 
     VACANCY_READ = "vacancy.read"
     VACANCY_WRITE = "vacancy.write"
+    VACANCY_RECOUNT = "vacancy.recount"
     EMPLOYER_READ = "employer.read"
     EMPLOYER_CREATE = "employer.create"
     EMPLOYER_WRITE = "employer.write"
@@ -129,6 +130,7 @@ TABLE: Mapping[Action, Line] = {
         ADMIN: Scope.ALL,
     },
     Action.VACANCY_WRITE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
+    Action.VACANCY_RECOUNT: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.EMPLOYER_READ: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.EMPLOYER_CREATE: _OFFICE,
     Action.EMPLOYER_WRITE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},

@@ -15,6 +15,7 @@ from api.access.scopes import one, reach
 from api.access.table import Access, Action
 from api.layout import page
 from api.refusals import NotThere
+from api.vacancies.crowd import crowds
 from models.employer import Employer
 from models.referral import ENDED, Referral
 from models.vacancy import Vacancy, VacancyFilter, VacancyState, vacancies
@@ -28,11 +29,12 @@ class VacancyLine:
     link: str
     title: str
     pay: str | None
-    openings: int
+    sought: str
     state: str
     kind: str
     until: str | None
     referred: int
+    recounts: str
 
 
 @get("/employer", opt={"action": Action.EMPLOYER_READ}, include_in_schema=False, sync_to_thread=True)
@@ -56,16 +58,18 @@ def _lines(session: Session, employer: Employer, access: Access, today: date) ->
     own = vacancies(VacancyFilter(employer_id=employer.id)).order_by(col(Vacancy.created_at).desc(), col(Vacancy.id))
     rows = session.exec(own.where(reach(Vacancy, access.to(Action.VACANCY_READ), today))).all()
     referred = _referred(session, access, today)
+    seen = crowds(session, {row.id or 0: row.openings for row in rows})
     return [
         VacancyLine(
             link=f"/vacancies/{row.id}",
             title=row.title,
             pay=wording.pay(row),
-            openings=row.openings,
+            sought=crowd.words if (crowd := seen.get(row.id or 0)) else f"{row.openings} 人",
             state=row.state.label,
             kind=KINDS.get(row.state, ""),
             until=wording.day(row.open_until, today),
             referred=referred.get(row.id or 0, 0),
+            recounts=f"/vacancies/{row.id}/recounts" if row.state == VacancyState.OPEN else "",
         )
         for row in rows
     ]

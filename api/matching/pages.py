@@ -15,7 +15,7 @@ from sqlmodel import Session
 from api import wording
 from api.access.table import Access, Action
 from api.layout import asks_for_part, page
-from api.matching import result
+from api.matching import overview, result
 from api.matching.asking import LARGEST_SEED, again, ask, cancel, found
 from api.matching.lines import HERE, names_of, run_lines
 from api.matching.result_table import asked_of, table
@@ -195,6 +195,8 @@ def result_page(
     if run.state != RunState.DONE:
         return Redirect(f"{HERE}/{run_id}/progress", status_code=HTTP_303_SEE_OTHER)
     asked, report = asked_of(request.query_params, run_id), result.Report(run.report)
+    wanted = request.query_params.get("view", "")
+    view = wanted if wanted in overview.VIEWS else asked.view
     return page(
         request,
         "matching/result.html",
@@ -207,6 +209,9 @@ def result_page(
         price=result.headline(report),
         tiers=result.tiers(report),
         notes=report.notes,
+        view=view,
+        overviews=overview.views(run_id, view),
+        **overview.values(session, run, report, view),
         **table(session, asked, access, today),
     )
 

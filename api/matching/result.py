@@ -45,6 +45,9 @@ class Report:
         part = self._report.get(name)
         return part if isinstance(part, Mapping) else {}
 
+    def value(self, name: str) -> object:
+        return self._report.get(name)
+
     def number(self, part: str, name: str) -> int:
         value = self.part(part).get(name)
         return int(value) if isinstance(value, int | float) else 0

@@ -54,10 +54,10 @@ def table(session: Session, asked: rows.Asked, access: Access, today: date) -> d
     return {
         "views": [
             {
+                "name": view,
                 "link": link(view=view, find="", page=None),
                 "words": words,
                 "count": counts[view],
-                "on": view == asked.view,
             }
             for view, words in VIEWS.items()
         ],

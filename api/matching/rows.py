@@ -13,6 +13,7 @@ from api.access.scopes import reach
 from api.access.table import Access
 from api.vacancies.around import street_names
 from api.vacancies.cards import Tag
+from api.vacancies.reasons import MARK, reasons_and_notes
 from models.employer import Employer, key_class_on
 from models.reference import Street
 from models.run import RunPair, RunUnmatched, still_left, still_offered
@@ -38,6 +39,7 @@ class PairRow:
     employer: str
     tags: list[Tag]
     reason: str
+    notes: list[str]
     score: int
 
 
@@ -104,6 +106,7 @@ def _mentions(words: str) -> sa.ColumnElement[bool]:
 def _pair_row(found: sa.Row[*tuple[Any, ...]], streets: dict[str, str], key: frozenset[int], today: date) -> PairRow:
     pair, worker, vacancy, employer = found
     tags = [Tag("重点", "key")] if employer.id in key else []
+    reasons, notes = reasons_and_notes(pair.reason)
     return PairRow(
         worker=wording.masked(worker.name),
         about=about_worker(worker, streets, today),
@@ -111,7 +114,8 @@ def _pair_row(found: sa.Row[*tuple[Any, ...]], streets: dict[str, str], key: fro
         link=f"/vacancies/{vacancy.id}",
         employer=employer.name,
         tags=[*tags, Tag("急聘", "no")] if vacancy.urgent else tags,
-        reason=pair.reason,
+        reason=MARK.join(reasons),
+        notes=notes,
         score=round(100 * pair.score),
     )
 
@@ -124,9 +128,7 @@ def about_worker(worker: Worker, streets: dict[str, str], today: date) -> str:
 def left_rows(session: Session, asked: Asked, access: Access, today: date, cut: Cut) -> tuple[int, list[LeftRow]]:
     """One page of the workers without a place, or of the vacancies with openings left."""
     rows = _left_workers(asked.find) if asked.view == "workers" else _left_vacancies(asked.find)
-    rows = rows.where(
-        col(RunUnmatched.run_id) == asked.run_id, reach(RunUnmatched, access, today), still_left(today)
-    )
+    rows = rows.where(col(RunUnmatched.run_id) == asked.run_id, reach(RunUnmatched, access, today), still_left(today))
     total = _total(session, rows)
     offset, limit = cut(total)
     found = session.execute(rows.order_by(col(RunUnmatched.id)).offset(offset).limit(limit)).all()

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from api import wording
+from api.vacancies.crowd import Crowd
 from matcher.pairing.calibration import BAND_WORDS, Bands, band, basis
 from models.employer import Employer
 from models.vacancy import Vacancy, VacancyState
@@ -28,6 +29,16 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What the matching says of one vacancy for one reader: what speaks for it, and what else there is to know."""
+
+    reason: str = ""
+    notes: list[str] = field(default_factory=list)
+    fits: bool = True
+    band: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     id: int
     link: str
@@ -37,9 +48,7 @@ class Card:
     tags: list[Tag]
     openings: str
     phone: str
-    reason: str = ""
-    fits: bool = True
-    band: Band | None = None
+    judged: Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +58,7 @@ class Around:
     employers: Mapping[int, Employer]
     streets: Mapping[str, str]
     key_employers: frozenset[int]
-    expected: Mapping[int, float]  # applicants a vacancy may expect by the last matching
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What the matching says of one vacancy for one reader."""
-
-    reason: str = ""
-    fits: bool = True
-    band: Band | None = None
+    crowds: Mapping[int, Crowd]  # of the vacancies of which a number is known
 
 
 def band_of(chance: float | None, bands: Bands) -> Band | None:
@@ -70,7 +70,6 @@ def band_of(chance: float | None, bands: Bands) -> Band | None:
 
 
 def card(vacancy: Vacancy, around: Around, link: str, judged: Judged | None = None) -> Card:
-    judged = judged or Judged()
     return Card(
         id=vacancy.id or 0,
         link=link,
@@ -78,18 +77,15 @@ def card(vacancy: Vacancy, around: Around, link: str, judged: Judged | None = No
         pay=wording.pay(vacancy),
         where=where(vacancy, around),
         tags=tags(vacancy, around),
-        openings=_crowd(vacancy, around.expected.get(vacancy.id or 0)),
+        openings=_openings(vacancy, around.crowds.get(vacancy.id or 0)),
         phone=vacancy.phone,
-        reason=judged.reason,
-        fits=judged.fits,
-        band=judged.band,
+        judged=judged or Judged(),
     )
 
 
-def _crowd(vacancy: Vacancy, expected: float | None) -> str:
-    """How many are sought and, where a matching has estimated it, how many may come."""
-    sought = f"招 {vacancy.openings} 人"
-    return sought if expected is None else f"{sought} · 预计 {max(1, round(expected))} 人应聘"
+def _openings(vacancy: Vacancy, crowd: Crowd | None) -> str:
+    """How many look at how many places; without a number, how many are sought."""
+    return crowd.words if crowd else f"招 {vacancy.openings} 人"
 
 
 def where(vacancy: Vacancy, around: Around) -> str:

@@ -22,6 +22,7 @@ from api.vacancies.finding import Found, find, line_of
 from api.vacancies.index import IndexShelf
 from api.vacancies.ranking import Ranking
 from api.vacancies.reasons import judged
+from api.vacancies.recount_pages import may_recount
 from matcher.pairing.search import TOO_LOW, UNRELATED
 from models.paging import count
 from models.paging import page as cut
@@ -185,6 +186,7 @@ def vacancy_page(
         duties=vacancy.duties,
         groups=cards.groups(vacancy, known, education_names(session), today),
         back=f"/?{query}" if query else "/",
+        recounts=f"/vacancies/{vacancy_id}/recounts" if may_recount(session, vacancy, access, today) else "",
     )
 
 

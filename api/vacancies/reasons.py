@@ -1,9 +1,11 @@
-"""The matching's reasons, said to the worker they are about."""
+"""The matching's reasons and its notes, kept apart, and said to the worker they are about."""
 
 from api.vacancies.cards import Band, Judged
 from models.vacancy import Vacancy
 
+MARK = "；"
 ASK = "待核实："
+NOTES = (ASK, "留意：", "拓宽：")  # how what is no reason begins
 
 # What the matching would have to ask, as a worker can act on it. Age and schooling are asked at registration.
 TO_ASK = {
@@ -13,11 +15,21 @@ TO_ASK = {
 }
 
 
+def reasons_and_notes(said: str) -> tuple[list[str], list[str]]:
+    """What speaks for a pair, and what stands beside it.
+
+    >>> reasons_and_notes("同工种；包住；留意：要过珠江；待核实：工资")
+    (['同工种', '包住'], ['留意：要过珠江', '待核实：工资'])
+    """
+    parts = [part for part in said.split(MARK) if part]
+    return [part for part in parts if not part.startswith(NOTES)], [part for part in parts if part.startswith(NOTES)]
+
+
 def judged(reasons: str, band: Band | None, vacancy: Vacancy) -> Judged:
-    """One sentence of the reasons; it does not count as fitting while something has to be asked first."""
-    parts = reasons.split("；")
-    facts = [part for part in parts if part and not part.startswith(ASK)]
-    asks = [word for part in parts if part.startswith(ASK) for word in part.removeprefix(ASK).split("、")]
+    """Reasons in one sentence; a vacancy does not count as fitting while something has to be asked first."""
+    facts, notes = reasons_and_notes(reasons)
+    asks = [word for note in notes if note.startswith(ASK) for word in note.removeprefix(ASK).split("、")]
     certificates = "、".join(vacancy.certificates_required) or "证书"
-    said = [TO_ASK[word].format(certificates=certificates) for word in asks if word in TO_ASK]
-    return Judged("；".join(facts + said), not said, band)
+    to_ask = [TO_ASK[word].format(certificates=certificates) for word in asks if word in TO_ASK]
+    others = [note for note in notes if not note.startswith(ASK)]
+    return Judged(MARK.join(facts), to_ask + others, not to_ask, band)

@@ -19,8 +19,18 @@ from api.settings import Settings
 from api.vacancies.index import IndexShelf
 from api.vacancies.ranked import search
 from api.vacancies.reading import shown, shown_after_edit, shown_alone
+from api.vacancies.recounts import recounts
 from api.vacancies.reviewing import changed, check_openings, check_urgent_is_kept, send_back
-from api.vacancies.schemas import Alone, InList, Search, VacancyCreate, VacancyEdited, VacancyMove, VacancyPatch
+from api.vacancies.schemas import (
+    Alone,
+    InList,
+    Recounts,
+    Search,
+    VacancyCreate,
+    VacancyEdited,
+    VacancyMove,
+    VacancyPatch,
+)
 from models.account import Role
 from models.employer import Employer, EmployerFilter, employers
 from models.vacancy import ORDERS, Shift, Vacancy, VacancyFilter, VacancyState, vacancies
@@ -101,6 +111,23 @@ def read_vacancy(
     return shown_alone(session, one(session, Vacancy, vacancy_id, access, today), access, today)
 
 
+@get(
+    "/api/vacancies/{vacancy_id:int}/recounts",
+    opt={"action": Action.VACANCY_RECOUNT},
+    sync_to_thread=True,
+    tags=["岗位"],
+)
+def recount_vacancy(
+    vacancy_id: FromPath[int],
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    settings: NamedDependency[Settings],
+) -> Recounts:
+    """How many people would suit the vacancy after each single change; for its employer and the office. Counts only."""
+    today = settings.today()
+    return recounts(session, one(session, Vacancy, vacancy_id, access, today), today)
+
+
 @post("/api/vacancies", opt={"action": Action.VACANCY_WRITE}, sync_to_thread=True, tags=["岗位"])
 def create_vacancy(
     session: NamedDependency[Session],
@@ -177,4 +204,11 @@ def check_terms(vacancy: Vacancy) -> None:
     check_coordinates(vacancy)
 
 
-ROUTES: list[HTTPRouteHandler] = [list_vacancies, read_vacancy, create_vacancy, edit_vacancy, move_vacancy]
+ROUTES: list[HTTPRouteHandler] = [
+    list_vacancies,
+    read_vacancy,
+    recount_vacancy,
+    create_vacancy,
+    edit_vacancy,
+    move_vacancy,
+]

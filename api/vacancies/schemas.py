@@ -170,3 +170,25 @@ class Search(SQLModel):
     page_size: int
     understood: list[str]
     refused: list[Refused]
+
+
+class Recount(SQLModel):
+    """One change of a vacancy: how many people would suit it then. ``cost_fen`` is a month's, for each opening."""
+
+    change: str
+    words: str
+    suitable: int
+    more: int
+    cost_fen: int
+
+
+class Recounts(SQLModel):
+    """What would bring a vacancy more people, the least costly for each of them first.
+
+    ``suitable`` is how many suit it as it stands; null when no change brings anybody.
+    """
+
+    vacancy_id: int
+    as_of: date
+    suitable: int | None
+    changes: list[Recount]

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.vacancies import asking
@@ -56,6 +56,7 @@ def test_exactly_one_option_of_every_chip_is_chosen():
             assert sum(option.chosen for option in chip.options) == 1, chip
 
 
+@settings(deadline=None)  # the first words read the lexicon
 @given(st.dictionaries(st.sampled_from(["q", "wage", "lodging", "shift", "street", "page"]), st.text(max_size=30)))
 def test_no_address_breaks_the_page_and_every_link_says_the_same_again(parameters):
     asked = asking.read(parameters, [], STREETS)

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import select
 
 from api.matching.computing import compute
+from api.vacancies.reasons import reasons_and_notes
 from models.account import Account
 from models.database import open_engine, writing
 from models.run import MatchingRun, RunPair, RunState, RunUnmatched
@@ -92,7 +93,9 @@ def test_every_pair_says_why(done, store):
     browser, run = done
     text = browser.get(run).text
     best = store.exec(select(RunPair).order_by(RunPair.score.desc(), RunPair.worker_id)).first()
-    assert html.escape(best.reason, quote=False) in text
+    reasons, notes = reasons_and_notes(best.reason)
+    assert html.escape("；".join(reasons), quote=False) in text
+    assert [note for note in notes if f"{note}</span>" not in text and f"{note}；" not in text] == []
     assert '<td class="reason"></td>' not in text
 
 

@@ -14,13 +14,18 @@ def vacancy(*certificates):
     return Vacancy(employer_id=1, title="叉车工", openings=1, certificates_required=list(certificates))
 
 
-def test_what_is_known_comes_first_and_what_to_ask_last():
+def test_what_has_to_be_asked_is_a_note_and_no_reason():
     said = judged("同工种；待核实：工资；包住", None, vacancy())
-    assert said.reason == "同工种；包住；工资没写，打电话问问"
+    assert (said.reason, said.notes) == ("同工种；包住", ["工资没写，打电话问问"])
+
+
+def test_adjacent_work_is_said_to_be_a_widening_and_speaks_for_nothing():
+    said = judged("包住；留意：要过珠江；拓宽：与您想做的工作相近", None, vacancy())
+    assert (said.reason, said.notes) == ("包住", ["留意：要过珠江", "拓宽：与您想做的工作相近"])
 
 
 def test_a_certificate_is_asked_for_by_its_name():
-    assert "要有叉车证N1，您没说有没有" in judged("同工种；待核实：证书", None, vacancy("叉车证N1")).reason
+    assert judged("同工种；待核实：证书", None, vacancy("叉车证N1")).notes == ["要有叉车证N1，您没说有没有"]
 
 
 def test_nothing_is_called_fitting_while_something_has_to_be_asked():
@@ -29,7 +34,8 @@ def test_nothing_is_called_fitting_while_something_has_to_be_asked():
 
 @pytest.mark.parametrize("reasons", ["同工种；待核实：年龄", "同工种；待核实：学历、年龄"])
 def test_what_a_page_without_sign_in_never_asks_is_left_out(reasons):
-    assert judged(reasons, None, vacancy()).reason == "同工种"
+    said = judged(reasons, None, vacancy())
+    assert (said.reason, said.notes) == ("同工种", [])
 
 
 @pytest.mark.parametrize("unknown", [None, float("nan")])

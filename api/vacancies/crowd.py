@@ -1,0 +1,82 @@
+"""How many people look at the places of a vacancy: those the last matching expects, or more if more are put forward.
+
+People are counted, never named, and no group of them is told apart.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from models.referral import ENDED, Referral
+from models.run import MatchingRun, RunListLine, RunState
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """People who look at the openings of one vacancy."""
+
+    people: float
+    openings: int
+
+    @property
+    def words(self) -> str:
+        """
+        >>> Crowd(12.4, 5).words, Crowd(0.2, 1).words
+        ('12 人看 5 个名额', '1 人看 1 个名额')
+        """
+        return f"{max(1, round(self.people))} 人看 {self.openings} 个名额"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a run expects of one vacancy: applicants for the openings that were free when it began."""
+
+    applicants: float
+    openings: int | None
+
+
+def last_run_id(session: Session) -> int | None:
+    """The run that finished last, whose lists people hold in their hands."""
+    return session.exec(select(func.max(MatchingRun.id)).where(MatchingRun.state == RunState.DONE)).one()
+
+
+def expected_by(session: Session, run_id: int | None, among: Collection[int] | None = None) -> dict[int, Expected]:
+    """What a run expects of each vacancy it listed, or of those ``among`` them."""
+    lines = (
+        select(RunListLine.vacancy_id, func.max(RunListLine.expected_applicants), func.max(RunListLine.openings))
+        .where(RunListLine.run_id == run_id, col(RunListLine.expected_applicants).is_not(None))
+        .group_by(col(RunListLine.vacancy_id))
+    )
+    if among is not None:
+        lines = lines.where(col(RunListLine.vacancy_id).in_(among))
+    return {key: Expected(applicants or 0.0, openings) for key, applicants, openings in session.exec(lines)}
+
+
+def put_forward(session: Session, among: Collection[int] | None = None) -> dict[int, int]:
+    """How many people are put forward for each vacancy and have not ended."""
+    live = select(Referral.vacancy_id, func.count()).where(col(Referral.state).not_in(ENDED))
+    if among is not None:
+        live = live.where(col(Referral.vacancy_id).in_(among))
+    return dict(session.exec(live.group_by(col(Referral.vacancy_id))).all())
+
+
+def crowds(session: Session, openings: Mapping[int, int]) -> dict[int, Crowd]:
+    """The crowd at each of these vacancies (id → all its openings) of which a number is known."""
+    expected, live = expected_by(session, last_run_id(session), openings), put_forward(session, openings)
+    known = {key: gathered(expected.get(key), live.get(key, 0), places) for key, places in openings.items()}
+    return {key: Crowd(people, openings[key]) for key, people in known.items() if people is not None}
+
+
+def gathered(expected: Expected | None, live: int, openings: int) -> float | None:
+    """How many people look at a vacancy, or None.
+
+    Openings that were promised when the run began were out of its sight; who holds one looks at it all the same.
+
+    >>> gathered(Expected(8.0, 2), 3, 5), gathered(Expected(2.5, 5), 6, 5), gathered(None, 0, 5)
+    (11.0, 6, None)
+    """
+    if expected is None:
+        return live or None
+    held = max(0, openings - expected.openings) if expected.openings is not None else 0
+    return max(expected.applicants + held, live)

@@ -1,0 +1,43 @@
+"""How an employer would find more people: exact recounts of one vacancy against everybody who looks for work.
+
+Only numbers leave this module: no name, and no count of a group. Nothing is kept, so no answer is stale.
+"""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from api.matching.frames import read_frames
+from api.matching.weighing import params_on
+from api.refusals import Conflict
+from api.vacancies.schemas import Recount, Recounts
+from matcher.pairing.instance import Instance
+from matcher.pairing.recounts import recount
+from models.vacancy import Vacancy
+
+FEN = 100
+COUNTED = "：合适人选"  # what the matching's words say after the change, which the numbers say here
+NOT_OFFERED = "这个岗位现在没有在招，没有可以比较的求职者。开放招聘以后再来算。"
+
+
+def recounts(session: Session, vacancy: Vacancy, today: date) -> Recounts:
+    """What each single change would bring; raises `Conflict` for a vacancy that is not on offer."""
+    instance, key = Instance(**read_frames(session, today)), str(vacancy.id)
+    if key not in instance.vacancy_arrays.ids:
+        raise Conflict(NOT_OFFERED)
+    found = recount(instance, [key], params_on(session, today), as_of=today)
+    return Recounts(
+        vacancy_id=vacancy.id or 0,
+        as_of=today,
+        suitable=int(found["before"].iloc[0]) if len(found) else None,
+        changes=[
+            Recount(
+                change=str(row["change"]),
+                words=str(row["words"]).rpartition(COUNTED)[0],
+                suitable=int(row["after"]),
+                more=int(row["gain"]),
+                cost_fen=round(float(row["cost"]) * FEN),
+            )
+            for row in found.to_dict("records")
+        ],
+    )

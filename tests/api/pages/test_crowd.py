@@ -1,0 +1,102 @@
+"""“12 人看 5 个名额”: how many look at the places of a vacancy, on every page that names it."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlmodel import select
+
+from models.referral import Referral, ReferralOrigin, ReferralState
+from models.run import MatchingRun, RunListLine, RunState
+from models.vacancy import Vacancy, VacancyState
+from models.worker import Worker
+
+TODAY = date(2021, 2, 8)
+NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def vacancy(store):
+    found = store.exec(select(Vacancy).where(Vacancy.state == VacancyState.OPEN).order_by(Vacancy.id)).first()
+    found.openings, found.title = 5, "包装工"
+    store.commit()
+    return found
+
+
+def finished(store, vacancy, *, expected, openings=5, worker_id=1, chance=0.8):
+    """A finished run that put the vacancy on one worker's list."""
+    run = MatchingRun(as_of=TODAY, asked_at=NOW, state_since=NOW, state=RunState.DONE)
+    store.add(run)
+    store.flush()
+    store.add(
+        RunListLine(
+            run_id=run.id,
+            worker_id=worker_id,
+            rank=1,
+            vacancy_id=vacancy.id,
+            score=0.5,
+            chance=chance,
+            expected_applicants=expected,
+            openings=openings,
+            reasons="同工种；离家2.0公里；留意：要过珠江；拓宽：与您想做的工作相近",
+        )
+    )
+    store.commit()
+
+
+def put_forward(store, vacancy, people, state=ReferralState.TOLD):
+    for worker in store.exec(select(Worker.id).order_by(Worker.id).limit(people)).all():
+        origin = ReferralOrigin.STAFF
+        store.add(
+            Referral(
+                worker_id=worker, vacancy_id=vacancy.id, state=state, state_since=NOW, origin=origin, created_at=NOW
+            )
+        )
+    store.commit()
+
+
+def crowd_on(page):
+    return re.findall(r"\d+ 人看 \d+ 个名额|招 \d+ 人", page.text)
+
+
+def test_a_run_tells_how_many_look(visitor, store, vacancy):
+    finished(store, vacancy, expected=12.2)
+    assert crowd_on(visitor().get(f"/vacancies/{vacancy.id}")) == ["12 人看 5 个名额"]
+
+
+def test_the_list_says_the_same_as_the_page_of_the_vacancy(visitor, store, vacancy):
+    finished(store, vacancy, expected=12.2)
+    card = re.search(rf"/vacancies/{vacancy.id}\?.*?</article>", visitor().get("/?q=包装工").text, re.S).group()
+    assert "12 人看 5 个名额" in card
+
+
+def test_without_a_number_only_what_is_sought_is_said(visitor, vacancy):
+    assert crowd_on(visitor().get(f"/vacancies/{vacancy.id}")) == ["招 5 人"]
+
+
+def test_more_people_put_forward_than_expected_count_instead(visitor, store, vacancy):
+    finished(store, vacancy, expected=3.0)
+    put_forward(store, vacancy, 7)
+    assert crowd_on(visitor().get(f"/vacancies/{vacancy.id}")) == ["7 人看 5 个名额"]
+
+
+def test_fewer_people_put_forward_than_expected_are_among_them(visitor, store, vacancy):
+    finished(store, vacancy, expected=12.0)
+    put_forward(store, vacancy, 3)
+    assert crowd_on(visitor().get(f"/vacancies/{vacancy.id}")) == ["12 人看 5 个名额"]
+
+
+def test_who_has_declined_looks_no_more(visitor, store, vacancy):
+    put_forward(store, vacancy, 3, ReferralState.DECLINED_BY_WORKER)
+    assert crowd_on(visitor().get(f"/vacancies/{vacancy.id}")) == ["招 5 人"]
+
+
+def test_who_held_a_place_before_the_run_looks_at_it_too(visitor, store, vacancy):
+    finished(store, vacancy, expected=8.0, openings=2)
+    assert crowd_on(visitor().get(f"/vacancies/{vacancy.id}")) == ["11 人看 5 个名额"]
+
+
+def test_only_the_last_finished_run_counts(visitor, store, vacancy):
+    finished(store, vacancy, expected=40.0)
+    finished(store, vacancy, expected=6.0)
+    assert crowd_on(visitor().get(f"/vacancies/{vacancy.id}")) == ["6 人看 5 个名额"]
