@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from matcher.pairing import crowding, report, tables
+from matcher.pairing.advice import advice_on
 from matcher.pairing.assignment import TIERS, Merits, Plan, assign, near_equal
 from matcher.pairing.calibration import described
 from matcher.pairing.candidates import Problem
@@ -23,6 +24,7 @@ from matcher.pairing.params import MICRO, MatchParams
 from matcher.pairing.prices import Ints, Market, Mask
 from matcher.pairing.remedies import vacancy_remedies, worker_remedies
 from matcher.pairing.retrieval import Retrieved, problem_of, retrieve
+from matcher.pairing.shortage_words import shortage_report
 from matcher.pairing.stages import Progress, Stages
 from matcher.pairing.ties import Ties, daily_ties
 from matcher.pairing.unmatched import unmatched_frame
@@ -81,8 +83,9 @@ def match(
     unmatched = _unmatched(problem, found, chosen)
     pairs, list_frame = tables.pairs_frame(instance, problem, found, chosen), tables.lists_frame(problem, found, lists)
     candidates = tables.candidates_frame(problem, found)
+    short = shortage_report(problem, found, chosen, instance.vacancies, advice_on(as_of))
     stages.finish("reasons")
-    facts = _report(problem, found, lists, chosen)
+    facts = _report(problem, found, lists, chosen) | short
     facts |= _plan_report(market, plan, without)
     facts |= {"seconds": stages.seconds, "params": params.as_dict(), "seed": seed, "as_of": as_of.isoformat()}
     facts |= {"ties": {"seed": seed, "as_of": as_of.isoformat()}}

@@ -3,14 +3,17 @@
 from collections import Counter
 
 import numpy as np
+import pandas as pd
 
 from matcher.language.titles import clean_title
+from matcher.pairing.advice import AdviceTable
 from matcher.pairing.candidates import Problem
 from matcher.pairing.filling import Filling
+from matcher.pairing.prices import Ints
 from matcher.pairing.relaxations import Relaxation
 from matcher.pairing.retrieval import Retrieved
 from matcher.pairing.rules import RULES
-from matcher.pairing.shortage import Piece
+from matcher.pairing.shortage import Piece, fullest, shortages
 
 TRADES_NAMED = 2  # in the words of a piece
 TRADES_LISTED = 5
@@ -38,6 +41,18 @@ ONLY = {
     "certificates": "卡在“{paper}”：另有{workers}人其他条件都符合，只差证",
 }
 OTHER_WISHES = "想做别的工作"
+
+
+def shortage_report(
+    problem: Problem, found: Retrieved, chosen: Ints, frame: pd.DataFrame, table: AdviceTable
+) -> dict[str, object]:
+    """``fill``: what could be filled at most, and ``shortages``: the largest, each a dict of numbers and words."""
+    filled = fullest(problem, found, chosen)
+    told = [
+        shortage_told(problem, found, filled[1], piece, ways)
+        for piece, ways in shortages(problem, found, filled, frame, table)
+    ]
+    return {"fill": fill_told(problem, filled[1], len(chosen)), "shortages": told}
 
 
 def fill_told(problem: Problem, filling: Filling, placed: int) -> dict[str, object]:
@@ -98,6 +113,8 @@ def _binding(problem: Problem, found: Retrieved, piece: Piece, ways: list[Relaxa
         first = ways[0]
         words = ONLY[first.rule].format(workers=first.workers, step=first.step, paper=first.paper)
         return {"rule": first.rule, "paper": first.paper, "people": first.workers, "words": words}
+    if not problem.workers.ids:
+        return {"rule": "", "paper": "", "people": 0, "words": "目前没有求职者"}
     refused = found.vacancies.refused[piece.rows].sum(axis=0)
     other = int(found.vacancies.unrelated[piece.rows].sum())
     most = int(np.argmax(refused))

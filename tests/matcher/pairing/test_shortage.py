@@ -177,3 +177,14 @@ def test_a_market_with_enough_people_has_no_shortage(make_instance):
 def test_what_a_plan_leaves_empty_is_told_apart_from_the_shortage(make_instance, placed, words):
     problem, _, filled = solved(make_instance([{}], [{"openings": "2"}]))
     assert fill_told(problem, filled[1], placed)["words"] == words
+
+
+def test_without_anybody_every_opening_is_short(make_instance):
+    (only,) = told(make_instance([], [{"openings": "3"}]))
+    assert only["words"] == "叉车司机共3个名额，没有人可去；缺口3。目前没有求职者"
+
+
+def test_a_report_tells_the_shortages_of_its_run(run_match):
+    report = run_match([{}], [{"openings": "2"}]).report
+    assert report["fill"]["most"] == report["objective"]["placed"] == 1
+    assert [each["shortage"] for each in report["shortages"]] == [1]
