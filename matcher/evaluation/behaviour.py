@@ -49,6 +49,13 @@ def willingness(utility: Matrix) -> Matrix:
     return willing
 
 
+def gain(utility: Matrix) -> Matrix:
+    """What a place is worth above going on looking, in logits: log(1 + e^U)."""
+    default = MatchParams()
+    worth: Matrix = np.logaddexp(0.0, (utility - default.outside_option) / default.smoothing)
+    return worth
+
+
 def play(district: District, lists: Ints, days: list[Day]) -> Outcome:
     """What comes of the lists on each day."""
     worker, rank = np.nonzero(lists >= 0)

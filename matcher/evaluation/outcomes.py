@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from matcher.evaluation.behaviour import Day, play, willingness
-from matcher.evaluation.policies import surplus
+from matcher.evaluation.behaviour import Day, gain, play, willingness
 from matcher.evaluation.shapes import District
 from matcher.pairing.crowding import gini, list_congestion
 from matcher.pairing.load import attention, place_chance
@@ -59,6 +58,7 @@ def envy(district: District, lists: Ints) -> float:
     seen[reader, vacancy] = attention(rank + 1)
     willing = np.where(district.eligible, willingness(district.utility), 0.0)
     accepted = (seen * willing * district.chance).sum(axis=0)
-    worth = willing * surplus(district) * place_chance(accepted, district.openings)
+    taken = district.chance * place_chance(accepted, district.openings)
+    worth = willing * taken * gain(district.utility)
     values = worth @ seen.T
     return float((values.max(axis=1) > ENVY * np.diagonal(values)).mean())

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.graph.python import min_cost_flow
 
+from matcher.evaluation.behaviour import gain
 from matcher.evaluation.shapes import District, Matrix
-from matcher.pairing.params import MatchParams
 from matcher.pairing.prices import Ints, SolverFailed
 
 Policy = Callable[[District, int, int], Ints]  # what is seen, list length, seed
@@ -22,9 +22,7 @@ ROUNDS = 200  # of the matching with transfers
 
 def surplus(seen: District) -> Matrix:
     """Expected surplus of each pair, in logits of utility; no crowd in it."""
-    default = MatchParams()
-    gain = np.logaddexp(0.0, (seen.seen_utility - default.outside_option) / default.smoothing)
-    worth: Matrix = seen.seen_chance * gain
+    worth: Matrix = seen.seen_chance * gain(seen.seen_utility)
     return worth
 
 

@@ -26,8 +26,9 @@ from matcher.pairing.params import MICRO, MatchParams
 from matcher.pairing.prices import Ints, Market, Mask
 
 ROUNDS = 4
-GROUPS = 60  # of a round; the workers of one group meet each other's lists in the next round only
-SETTLING = 2  # rounds in which lists stay as they are and their order follows the crowd
+GROUP = 20  # workers who choose at once; more would all turn to the same vacancy
+LEAST_GROUPS = 60
+SETTLING = 2  # rounds in which lists keep their lines and only the order follows the crowd
 FINE = 4.0  # a quarter more than the fair share costs as much as a perfect score is worth
 ALWAYS = 10.0  # lines that a list has to hold are worth more than all others
 
@@ -70,8 +71,10 @@ def fair_lists(market: Market, prospects: Prospects, params: MatchParams) -> Lis
             draft.list_anew(group)
         draft.settle_bound()
     for _ in range(SETTLING):
-        lines, chance = draft.reorder()
-    return Lists(order[lines], places(draft.worker[lines]) + 1, chance, draft.crowd.applicants, draft.bound)
+        settled = [draft.reorder(group) for group in draft.groups()]
+    lines = np.concatenate([lines for lines, _ in settled]) if settled else order
+    chance = np.concatenate([chance for _, chance in settled]) if settled else prospects.chance
+    return Lists(order[lines], places(draft.worker[lines]) + 1, chance, draft.crowd.applicants, float(draft.bound))
 
 
 class Draft:
@@ -88,7 +91,8 @@ class Draft:
 
     def groups(self) -> list[slice]:
         """The pairs of each group of workers."""
-        first_workers = np.linspace(0, self._workers, min(self._workers, GROUPS) + 1).astype(np.int64)
+        groups = min(self._workers, max(LEAST_GROUPS, self._workers // GROUP))
+        first_workers = np.linspace(0, self._workers, groups + 1).astype(np.int64)
         edges = np.searchsorted(self.worker, first_workers).tolist()
         return [slice(start, end) for start, end in pairwise(edges) if end > start]
 
@@ -112,15 +116,14 @@ class Draft:
         even = self.crowd.applicants.sum() / max(1, self.crowd.openings[reached].sum())
         self.bound = max(self.params.applicants_per_opening, self.params.crowd_spread * even)
 
-    def reorder(self) -> tuple[Ints, Floats]:
-        """Put the lines of every list in order; the lines and their chances in the crowd that gave the order."""
-        lines = np.flatnonzero(self.listed)
+    def reorder(self, group: slice) -> tuple[Ints, Floats]:
+        """Put the lines of a group's lists in order; the lines and their chances in the crowd that gave the order."""
+        lines = group.start + np.flatnonzero(self.listed[group])
         place = self._place_beside_others(lines)
         order = self._order(lines, place)
-        everybody = slice(0, len(self.worker))
-        self._count(everybody, -1.0)
+        self._count(group, -1.0)
         self._apply(lines[order])
-        self._count(everybody, 1.0)
+        self._count(group, 1.0)
         return lines[order], (self.known.chance[lines] * place)[order]
 
     def _value(self, group: slice, place: Floats) -> Floats:

@@ -12,7 +12,11 @@ from matcher.pairing.cells import day
 from matcher.pairing.comparisons import local_wages
 from matcher.pairing.explain import UNRELATED, reasons
 from matcher.pairing.instance import WORKER_COLUMNS, Floats, Vacancies, read_vacancies, read_workers
-from matcher.pairing.params import MatchParams
+from matcher.pairing.listing import adjacent
+from matcher.pairing.load import place_chance
+from matcher.pairing.ordering import arranged
+from matcher.pairing.params import MICRO, MatchParams
+from matcher.pairing.prices import Ints
 from matcher.pairing.retrieval import Retrieved, retrieve
 from matcher.pairing.rules import RULES
 from matcher.pairing.wording import VacancyWords, vacancy_words, wording
@@ -46,24 +50,33 @@ def rank_vacancies(
     as_of: date,
     top: int = 20,
     settled: Collection[str] = (),
+    load: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
-    """The best ``top`` vacancies for one worker: ``rank, vacancy_id, score, chance, reasons``.
+    """The best ``top`` vacancies for one worker, with the columns of ``lists.csv`` but for the worker.
 
     ``request_row`` holds columns of a worker (contract names); those it lacks are unknown. ``settled`` are the ids of
-    vacancies that were proposed to them before. Why the other
-    vacancies are not there stands in ``attrs["refused"]``: how many by each cause, in words, the largest first; a
-    vacancy that breaks two rules counts under both. Equal scores come in the order of the index.
+    vacancies that were proposed to them before. ``load`` says how many applicants each vacancy expects, by id, as the
+    lists of the last run had it, none where it is not named; order and ``chance`` then follow the crowd. Without it
+    ``expected_applicants`` is unknown (nan) and ``chance`` that of an applicant alone. Of equals key and urgent
+    vacancies come first, then the order of the index decides.
+
+    Why the other vacancies are not there stands in ``attrs["refused"]``: how many by each cause, in words, the
+    largest first; a vacancy that breaks two rules counts under both.
     """
     problem = _problem(request_row, vacancies, params or MatchParams.on(as_of), as_of, settled)
     found = retrieve(problem)
-    order = np.argsort(-found.scores.micro, kind="stable")[:top]
+    expected = np.array([np.nan if load is None else load.get(key, 0.0) for key in problem.vacancies.ids], dtype=float)
+    place = _place_chance(problem, found, expected)
+    order = _order(problem, found, place)[:top]
     pairs = found.pairs.take(order)
     frame = pd.DataFrame(
         {
             "rank": np.arange(1, len(order) + 1),
             "vacancy_id": [problem.vacancies.ids[row] for row in pairs.vacancy.tolist()],
             "score": found.scores.score[order],
-            "chance": found.scores.chance[order].round(6),
+            "chance": (found.scores.chance * place)[order].round(6),
+            "expected_applicants": expected[pairs.vacancy].round(2),
+            "openings": problem.vacancies.openings[pairs.vacancy],
             "reasons": reasons(problem, pairs),
         }
     )
@@ -86,6 +99,24 @@ def _problem(
     rows = np.flatnonzero(np.isin(index.vacancies.ids, list(settled))) if settled else np.zeros(0, dtype=np.int64)
     pairs = np.column_stack([np.zeros_like(rows), rows])
     return Problem(workers, index.vacancies, known, index.local_pay, params, day(as_of), pairs)
+
+
+def _place_chance(problem: Problem, found: Retrieved, expected: Floats) -> Floats:
+    """How likely each pair finds a place beside the expected applicants; 1 where nothing is known of them.
+
+    Of the others nothing is known but their number: they count as likely to be accepted as the one who asks.
+    """
+    vacancy = found.pairs.vacancy
+    others = expected[vacancy] * found.scores.chance
+    return np.where(np.isnan(others), 1.0, place_chance(others, problem.vacancies.openings[vacancy]))
+
+
+def _order(problem: Problem, found: Retrieved, place: Floats) -> Ints:
+    """The pairs by falling surplus under the crowd, as lists have them."""
+    micro, vacancy = found.scores.micro, found.pairs.vacancy
+    value = np.rint(micro * place).astype(np.int64)
+    near, band = adjacent(found.pairs, problem.params), round(problem.params.equal_band * MICRO)
+    return arranged(np.zeros(len(micro), dtype=np.int64), value, micro, near, problem.vacancies.priority[vacancy], band)
 
 
 def _refused(found: Retrieved) -> dict[str, int]:
