@@ -44,6 +44,10 @@ class Breakdown:
             | {name: _plain(getattr(self, name)[pair]) for name in sums}
         )
 
+    def as_dicts(self) -> list[dict[str, object]]:
+        """Every pair as plain values."""
+        return [self.as_dict(pair) for pair in range(len(self.score))]
+
 
 def breakdown(problem: Problem, pairs: Pairs) -> Breakdown:
     """Take the scores of some pairs apart."""

@@ -132,8 +132,11 @@ class MatchParams:
 
         What is not named keeps its default of ``day``, or of the newest table.
         """
-        default = cls() if day is None else cls.on(day)
-        return replace(default, **{key: _read(default, key, value) for key, value in values.items()})  # type: ignore[arg-type]
+        return (cls() if day is None else cls.on(day)).changed(values)
+
+    def changed(self, values: Mapping[str, object]) -> "MatchParams":
+        """These parameters with some of them, or some numbers of their tables, set anew from plain values."""
+        return replace(self, **{key: _read(self, key, value) for key, value in values.items()})  # type: ignore[arg-type]
 
     def as_dict(self) -> dict[str, object]:
         """Plain values for a report."""

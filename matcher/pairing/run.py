@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from matcher.pairing import crowding, report, tables
 from matcher.pairing.advice import advice_on
 from matcher.pairing.assignment import TIERS, Merits, Plan, assign, near_equal
+from matcher.pairing.breakdown import breakdown
 from matcher.pairing.calibration import described
 from matcher.pairing.candidates import Problem
 from matcher.pairing.cells import day
@@ -49,6 +50,7 @@ class MatchResult:
     unmatched: pd.DataFrame
     candidates: pd.DataFrame
     report: dict[str, object]
+    breakdowns: list[dict[str, object]]  # what the score of each chosen pair is made of, in the order of ``pairs``
 
 
 def match(
@@ -83,6 +85,7 @@ def match(
     unmatched = _unmatched(problem, found, chosen)
     pairs, list_frame = tables.pairs_frame(instance, problem, found, chosen), tables.lists_frame(problem, found, lists)
     candidates = tables.candidates_frame(problem, found)
+    breakdowns = breakdown(problem, found.pairs.take(chosen)).as_dicts()
     short = shortage_report(problem, found, chosen, instance.vacancies, advice_on(as_of))
     stages.finish("reasons")
     facts = _report(problem, found, lists, chosen) | short
@@ -91,7 +94,7 @@ def match(
     facts |= {"ties": {"seed": seed, "as_of": as_of.isoformat()}}
     facts |= {"weights": params.weights, "chance_bands": described(params.bands)}
     facts |= {"input_sha256": report.input_sha256(*instance.frames), "version": VERSION}
-    return MatchResult(pairs, list_frame, unmatched, candidates, facts)
+    return MatchResult(pairs, list_frame, unmatched, candidates, facts, breakdowns)
 
 
 def market_of(problem: Problem, found: Retrieved, ties: Ties) -> tuple[Market, Merits, Ints]:

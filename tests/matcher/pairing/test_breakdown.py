@@ -58,3 +58,10 @@ def test_a_pair_becomes_plain_values_with_what_is_unknown_left_open(taken_apart)
     kept = json.loads(json.dumps(taken_apart[0].as_dict(0)))
     assert kept["values"]["skills"] is None
     assert kept["chance"] == pytest.approx(taken_apart[0].chance[0], abs=1e-9)
+
+
+def test_a_run_takes_every_chosen_pair_apart(run_match):
+    found = run_match([{}, {"certificates": ""}], [{"openings": "2", "certificates_required": "叉车证"}])
+    scores = [kept["score"] for kept in found.breakdowns]
+    assert scores == pytest.approx(found.pairs["score"].tolist())
+    assert found.breakdowns[1]["gates"]["unsaid_certificates"] < 1

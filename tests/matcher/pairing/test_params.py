@@ -90,3 +90,9 @@ def test_parameters_stand_at_the_top_or_in_a_table_of_their_own(tmp_path, text):
     assert MatchParams.from_toml(written(tmp_path, text)) == MatchParams.from_mapping(
         {"max_km": 30, "utility": {"title": 0.5}}
     )
+
+
+def test_parameters_are_changed_number_by_number():
+    learnt = MatchParams.from_mapping({"chance": {"title": 1}, "weights": "learnt-1"})
+    asked = learnt.changed({"chance": {"skills": 2}, "max_km": 5})
+    assert (asked.chance.title, asked.chance.skills, asked.max_km, asked.weights) == (1, 2, 5, "learnt-1")
