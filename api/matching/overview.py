@@ -4,13 +4,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from api.matching import fairness, spread
+from api.matching import fairness, shortages, spread
 from api.matching.lines import HERE
 from api.matching.result import Report
 from api.matching.weighing import bands_of_run
 from models.run import MatchingRun
 
-VIEWS = {"fairness": "公平核对"}
+VIEWS = {"shortage": "缺在哪里", "fairness": "公平核对"}
 
 
 def views(run_id: int, view: str) -> list[dict[str, Any]]:
@@ -23,6 +23,8 @@ def views(run_id: int, view: str) -> list[dict[str, Any]]:
 def values(session: Session, run: MatchingRun, report: Report, view: str) -> dict[str, Any]:
     """What the template of a view shows; empty for the views of rows."""
     match view:
+        case "shortage":
+            return {"fill": shortages.fill(report), "shortages": shortages.shortages(report)}
         case "fairness":
             return _fairness(session, run, report)
         case _:

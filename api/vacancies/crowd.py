@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
+from models.ledger import promised_openings
 from models.referral import ENDED, Referral
 from models.run import MatchingRun, RunListLine, RunState
 
@@ -51,6 +52,30 @@ def expected_by(session: Session, run_id: int | None, among: Collection[int] | N
     if among is not None:
         lines = lines.where(col(RunListLine.vacancy_id).in_(among))
     return {key: Expected(applicants or 0.0, openings) for key, applicants, openings in session.exec(lines)}
+
+
+def version(session: Session) -> tuple[object, ...]:
+    """Changes whenever a run finishes or somebody is put forward or goes."""
+    referrals = session.exec(select(func.count(), func.max(Referral.state_since))).one()
+    return (last_run_id(session), *referrals)
+
+
+def waiting(session: Session, free: Mapping[int, int]) -> dict[str, float] | None:
+    """How many people wait for the openings that are free now (id → openings); None before the first run.
+
+    Who has been promised a place since the run is out of the crowd, and the place with them.
+    """
+    run_id = last_run_id(session)
+    if run_id is None:
+        return None
+    expected, live = expected_by(session, run_id), put_forward(session)
+    promised = dict(session.exec(promised_openings()).all())
+    found = {}
+    for key, places in free.items():
+        then = expected.get(key, Expected(0.0, places))
+        taken_since = max(0, (places if then.openings is None else then.openings) - places)
+        found[str(key)] = max(then.applicants - taken_since, live.get(key, 0) - promised.get(key, 0), 0.0)
+    return found
 
 
 def put_forward(session: Session, among: Collection[int] | None = None) -> dict[int, int]:

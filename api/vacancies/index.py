@@ -8,6 +8,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from api.vacancies import crowd
 from matcher.pairing.instance import VACANCY_COLUMNS
 from matcher.pairing.search import VacancyIndex
 from models.employer import KeyListing
@@ -23,24 +24,42 @@ Version = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptIndex:
     version: Version
     index: VacancyIndex
 
 
+@dataclass(frozen=True, slots=True)
+class KeptLoad:
+    version: Version
+    index: VacancyIndex  # whose openings it is about
+    load: dict[str, float] | None
+
+
 class IndexShelf:
-    """Keeps the last index of one store; a process has one."""
+    """Keeps the last index of one store, and the crowd at its vacancies; a process has one."""
 
     def __init__(self) -> None:
-        self._kept: Kept | None = None
+        self._index: KeptIndex | None = None
+        self._load: KeptLoad | None = None
 
     def index(self, session: Session, today: date) -> VacancyIndex:
         version = _version(session, today)
-        kept = self._kept
+        kept = self._index
         if kept is None or kept.version != version:
-            kept = Kept(version, VacancyIndex(vacancy_frame(session, today)))
-            self._kept = kept
+            kept = KeptIndex(version, VacancyIndex(vacancy_frame(session, today)))
+            self._index = kept
         return kept.index
+
+    def load(self, session: Session, index: VacancyIndex) -> dict[str, float] | None:
+        """How many people wait for the free openings of each vacancy of the index; None before the first run."""
+        version = crowd.version(session)
+        kept = self._load
+        if kept is None or kept.index is not index or kept.version != version:
+            free = dict(zip(map(int, index.vacancies.ids), index.vacancies.openings.tolist(), strict=True))
+            kept = KeptLoad(version, index, crowd.waiting(session, free))
+            self._load = kept
+        return kept.load
 
 
 def _version(session: Session, today: date) -> Version:
@@ -53,10 +72,12 @@ def _version(session: Session, today: date) -> Version:
     return (today, *(tuple(session.execute(part).one()) for part in (offered, promises, listings)))
 
 
-def vacancy_frame(session: Session, today: date) -> pd.DataFrame:
-    """The vacancies on offer with the columns of the matching contract: whole yuan a month."""
-    hours = _hours_a_month(session, today)
-    rows = [_contract(dict(row), hours) for row in session.execute(matching_vacancies(today)).mappings()]
+def vacancy_frame(session: Session, today: date, only: int | None = None) -> pd.DataFrame:
+    """The vacancies on offer, or one of them, with the columns of the matching contract: whole yuan a month."""
+    hours, offered = _hours_a_month(session, today), matching_vacancies(today)
+    if only is not None:
+        offered = offered.where(sa.inspect(Vacancy).columns.id == only)
+    rows = [_contract(dict(row), hours) for row in session.execute(offered).mappings()]
     return pd.DataFrame({column: pd.Series([row[column] for row in rows], dtype=object) for column in VACANCY_COLUMNS})
 
 

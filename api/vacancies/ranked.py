@@ -1,8 +1,10 @@
 """Open vacancies ranked for somebody's own words, with the rules, criteria and reasons of a matching run."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -11,7 +13,8 @@ from api.paging import Paging
 from api.vacancies.index import IndexShelf
 from api.vacancies.ranking import Ranking
 from api.vacancies.reading import shown
-from api.vacancies.schemas import Ranked, Refused, Search
+from api.vacancies.reasons import reasons_and_notes
+from api.vacancies.schemas import InList, Ranked, Refused, Search
 from matcher.language.requests import Request, understand
 from models.reference import streets
 from models.vacancy import Vacancy
@@ -25,6 +28,8 @@ class Hit:
     vacancy_id: int
     score: float
     chance: float
+    expected_applicants: float | None
+    openings: int
     reasons: str
 
 
@@ -41,13 +46,7 @@ def search(
     names = {street.name: street.code for street in session.exec(streets())}
     heard = understand(words, streets=names)
     ranked = Ranking.of(session, shelf, access, today).best(_row(heard), MOST)
-    hits = [
-        Hit(int(key), score, chance, reasons)
-        for key, score, chance, reasons in zip(
-            *(ranked[name].tolist() for name in ("vacancy_id", "score", "chance", "reasons")), strict=True
-        )
-        if int(key) in wanted
-    ]
+    hits = [_hit(row) for row in ranked.to_dict("records") if int(row["vacancy_id"]) in wanted]
     start = (paging.page - 1) * paging.page_size
     return Search(
         items=_items(session, hits[start : start + paging.page_size], start, access, today),
@@ -56,6 +55,19 @@ def search(
         page_size=paging.page_size,
         understood=_in_words(heard, names),
         refused=[Refused(why=why, count=count) for why, count in ranked.attrs["refused"].items()],
+    )
+
+
+def _hit(row: dict[Hashable, Any]) -> Hit:
+    """A line of the ranking; without a run nobody knows who else applies."""
+    expected = row["expected_applicants"]
+    return Hit(
+        vacancy_id=int(row["vacancy_id"]),
+        score=row["score"],
+        chance=row["chance"],
+        expected_applicants=None if isnan(expected) else expected,
+        openings=row["openings"],
+        reasons=row["reasons"],
     )
 
 
@@ -74,16 +86,24 @@ def _items(session: Session, hits: list[Hit], start: int, access: Access, today:
     rows = session.exec(select(Vacancy).where(col(Vacancy.id).in_([hit.vacancy_id for hit in hits]))).all()
     by_id = {vacancy.id: vacancy for vacancy in shown(session, rows, access, today)}
     return [
-        Ranked(
-            rank=place,
-            score=hit.score,
-            chance=hit.chance,
-            reasons=[why for why in hit.reasons.split("；") if why],
-            vacancy=by_id[hit.vacancy_id],
-        )
+        _ranked(place, hit, by_id[hit.vacancy_id])
         for place, hit in enumerate(hits, start=start + 1)
         if hit.vacancy_id in by_id
     ]
+
+
+def _ranked(place: int, hit: Hit, vacancy: InList) -> Ranked:
+    reasons, notes = reasons_and_notes(hit.reasons)
+    return Ranked(
+        rank=place,
+        score=hit.score,
+        chance=hit.chance,
+        expected_applicants=hit.expected_applicants,
+        openings=hit.openings,
+        reasons=reasons,
+        notes=notes,
+        vacancy=vacancy,
+    )
 
 
 def _in_words(heard: Request, names: dict[str, str]) -> list[str]:

@@ -23,14 +23,19 @@ class Ranking:
     params: MatchParams
     today: date
     settled: frozenset[str]  # vacancies the reader, a worker, was proposed to or refused before
+    load: Mapping[str, float] | None  # how many people wait for the openings of each vacancy
 
     @classmethod
     def of(cls, session: Session, shelf: IndexShelf, access: Access, today: date) -> "Ranking":
-        return cls(shelf.index(session, today), params_on(session, today), today, _settled(session, access))
+        index = shelf.index(session, today)
+        params, load = params_on(session, today), shelf.load(session, index)
+        return cls(index, params, today, _settled(session, access), load)
 
     def best(self, row: Mapping[str, object], top: int) -> pd.DataFrame:
         """The best vacancies for a row of the matching contract, as ``rank_vacancies`` gives them."""
-        return rank_vacancies(row, self.index, self.params, as_of=self.today, top=top, settled=self.settled)
+        return rank_vacancies(
+            row, self.index, self.params, as_of=self.today, top=top, settled=self.settled, load=self.load
+        )
 
 
 def _settled(session: Session, access: Access) -> frozenset[str]:

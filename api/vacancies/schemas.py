@@ -145,12 +145,19 @@ Alone = VacancyRead | VacancyDetail
 
 
 class Ranked(SQLModel):
-    """One vacancy of a ranked search, with why it stands where it does."""
+    """One vacancy of a ranked search, with why it stands where it does.
+
+    ``expected_applicants`` look at the ``openings`` that are free; null before the first matching. ``reasons`` speak
+    for the vacancy, ``notes`` only stand beside them.
+    """
 
     rank: int
     score: float
     chance: float | None
+    expected_applicants: float | None
+    openings: int
     reasons: list[str]
+    notes: list[str]
     vacancy: VacancyRead | VacancyPublic
 
 

@@ -100,3 +100,38 @@ def test_only_the_last_finished_run_counts(visitor, store, vacancy):
     finished(store, vacancy, expected=40.0)
     finished(store, vacancy, expected=6.0)
     assert crowd_on(visitor().get(f"/vacancies/{vacancy.id}")) == ["6 人看 5 个名额"]
+
+
+def twins(store, vacancy):
+    """Two vacancies alike in everything a worker reads; the first was registered first."""
+    for title_alike in store.exec(select(Vacancy).where(Vacancy.title == "包装工", Vacancy.id != vacancy.id)).all():
+        title_alike.state = VacancyState.CLOSED
+    columns = vacancy.model_dump(exclude={"id", "row_key"}) | {"title": "包装工"}
+    both = [Vacancy(**columns), Vacancy(**columns)]
+    store.add_all(both)
+    store.commit()
+    return both
+
+
+def places_of(both, page):
+    order = re.findall(r"/vacancies/(\d+)\?", page.text)
+    return [order.index(str(vacancy.id)) for vacancy in both]
+
+
+def test_of_two_equal_vacancies_the_less_crowded_stands_first(visitor, store, vacancy):
+    both = crowded, _ = twins(store, vacancy)
+    browser = visitor()
+    before = places_of(both, browser.get("/?q=包装工"))
+    finished(store, crowded, expected=90.0)
+    after = places_of(both, browser.get("/?q=包装工"))
+    assert (before[0] < before[1], after[0] < after[1]) == (True, False)
+
+
+def test_a_crowd_lowers_the_band_of_chance(visitor, store, vacancy):
+    _, crowded = twins(store, vacancy)
+    browser = visitor()
+    alone = browser.get(f"/vacancies/{crowded.id}?q=包装工").text
+    finished(store, crowded, expected=90.0)
+    among_many = browser.get(f"/vacancies/{crowded.id}?q=包装工").text
+    bands = [re.search(r"机会.大|机会一般|机会.小", text).group() for text in (alone, among_many)]
+    assert bands[1] == "机会较小" != bands[0]
