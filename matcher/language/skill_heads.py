@@ -31,7 +31,7 @@ def head_of(word: str) -> str | None:
     owner: str | None = None
     for start in range(1, len(word) - 1):
         key = _trade(word[start:])
-        if key and (owner is None or key in lattice().concepts[owner].above) and _begins_a_word(word, start):
+        if key and (owner is None or key in lattice().concepts[owner].above) and _parts_there(word, start):
             if key == _PLAIN_OPERATOR and _SPECIAL.search(word[:start]):
                 return _MACHINE_OPERATOR
             return key if _may_stand_before(word[:start], key) else None
@@ -43,6 +43,10 @@ def _trade(name: str) -> str | None:
     known = lattice()
     key, paper = known.names.get(name, (known.stems.get(stem(name)), False))
     return key if key and not paper and not name.isascii() and known.concepts[key].kind in _TRADES else None
+
+
+def _parts_there(word: str, start: int) -> bool:
+    return (start > 1 and _is_plain(word[:start])) or _begins_a_word(word, start)
 
 
 def _begins_a_word(word: str, start: int) -> bool:

@@ -154,7 +154,7 @@ def _task_rows() -> Iterator[dict[str, str]]:
     for row in rows_of("skill_tasks.csv"):
         if not row["core"]:
             names = {"concept": row["task"], "names": row["names"]}
-            yield {**names, "papers": "", "covers": "", "flags": "", "kind": "tasks", "of": row["of"]}
+            yield {**names, "papers": "", "covers": "", "flags": "wide", "kind": "tasks", "of": row["of"]}
 
 
 def _written_owners() -> dict[str, str]:

@@ -32,9 +32,19 @@ _GRADES = {
     "初级": 1,
     "五级": 1,
     "特级": 6,
+    "特一级": 7,
+    "特二级": 6,
+    "特三级": 6,
+    "三星": 2,
+    "四星": 3,
+    "五星": 4,
+    "六星": 5,
+    "七星": 6,
 }
 _GRADE_NAMES = {1: "初级", 2: "中级", 3: "高级", 4: "技师", 5: "高级技师", 6: "特级技师", 7: "首席技师"}
-_ONE_GRADE = "|".join(sorted(_GRADES, key=len, reverse=True)).replace("级工", "级工(?!程)")
+# Stars are given to those who look after families; elsewhere they are hotels and a maker of telephones.
+_STARS = "星级?(?=月嫂|育婴|育儿|母婴|家政|保姆|护理|催乳)"
+_ONE_GRADE = "|".join(sorted(_GRADES, key=len, reverse=True)).replace("级工", "级工(?!程)").replace("星", _STARS)
 _DOUBLE = rf"(?:{_ONE_GRADE})(?:[/、,]?(?:{_ONE_GRADE})|级)?"
 _GRADE_BEHIND = re.compile(rf"^(?P<inner>.+?)(?P<grade>{_DOUBLE})(?:职称|等级|资格)?$")
 _GRADE_BEFORE = re.compile(rf"^(?P<grade>{_DOUBLE})(?P<inner>.+?)$")

@@ -59,6 +59,12 @@ def judge(skill: Reading, asked: Reading) -> Verdict:
     return _more_than_same(skill, asked) or between if between.relation == SAME else between
 
 
+def denies(skill: Reading, asked: Reading) -> bool:
+    """Whether the person says that what is asked is not there: 不会用电脑 outweighs 会打字 where 电脑 is asked."""
+    denied = skill.standing.having == Having.LACKS and skill.concept.key in asked.concept.above
+    return denied and skill.standing.paper <= asked.standing.paper
+
+
 def _more_than_same(skill: Reading, asked: Reading) -> Verdict | None:
     """One concept, and yet not two names of one thing."""
     if skill.standing != asked.standing:

@@ -121,3 +121,32 @@ def test_whatever_is_not_there_is_never_accepted(name: str, said: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_wrappers_never_change_a_known_name(name: str, said: str) -> None:
     assert relate(said.format(name), name).kind == "same"
+
+
+@given(
+    names,
+    st.sampled_from(
+        [
+            "不懂{}",
+            "想做{}",
+            "打算学{}",
+            "没当过{}",
+            "老公是{}",
+            "喜欢{}",
+            "隔壁{}",
+            "请过{}",
+            "认识{}",
+            "{}爱好者",
+            "{}用品店",
+        ]
+    ),
+)
+@settings(max_examples=200, deadline=None)
+def test_what_is_wished_denied_or_anothers_is_never_accepted(name: str, said: str) -> None:
+    assert relate(said.format(name), name).kind in {"no", "partly"}
+
+
+@given(names, st.sampled_from(["学过{}", "刚学会{}", "会一点{}", "略懂{}", "{}只会一点点"]))
+@settings(max_examples=200, deadline=None)
+def test_a_little_of_a_skill_is_never_enough(name: str, said: str) -> None:
+    assert relate(said.format(name), name).kind in {"no", "partly"}
