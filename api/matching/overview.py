@@ -4,13 +4,13 @@ from typing import Any
 
 from sqlmodel import Session
 
-from api.matching import fairness, shortages, spread
+from api.matching import fairness, priority, shortages, spread
 from api.matching.lines import HERE
 from api.matching.result import Report
 from api.matching.weighing import bands_of_run
 from models.run import MatchingRun
 
-VIEWS = {"shortage": "缺在哪里", "fairness": "公平核对"}
+VIEWS = {"shortage": "缺在哪里", "priority": "优先的代价", "fairness": "公平核对"}
 
 
 def views(run_id: int, view: str) -> list[dict[str, Any]]:
@@ -25,6 +25,9 @@ def values(session: Session, run: MatchingRun, report: Report, view: str) -> dic
     match view:
         case "shortage":
             return {"fill": shortages.fill(report), "shortages": shortages.shortages(report)}
+        case "priority":
+            told = priority.key_employers(session, report)
+            return {"key_employers": told, "not_told": priority.not_told(report, len(told))}
         case "fairness":
             return _fairness(session, run, report)
         case _:

@@ -1,0 +1,99 @@
+"""No employer learns of a group: nothing an employer may read names one, counts by one, or changes with one."""
+
+import json
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+from litestar.routes import HTTPRoute
+from sqlmodel import select
+
+from api.access.table import TABLE
+from api.matching.computing import compute
+from models.account import Role
+from models.assistance import AssistanceCategory, WorkerAssistance
+from models.database import writing
+from models.run import MatchingRun, RunState
+from models.vacancy import Vacancy
+from models.worker import Worker
+
+TODAY = date(2021, 2, 8)
+NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
+# What names a group of people, in a key or in words; a vacancy may speak of schooling, which is no group here.
+GROUP = re.compile(
+    r"assist|category|\bsex\b|birth|hukou|ethnic|fairness|帮扶|困难|残疾|低保|4050|脱贫|性别|户籍|籍贯|民族|\d+ ?岁"
+)
+QUERIES = ("", "?words=包装工", "?q=包装工")
+
+
+def addresses(api, ids):
+    """Every address an employer's account may read, of its own rows."""
+    for route in api.app.routes:
+        if isinstance(route, HTTPRoute) and not route.path.startswith(("/static", "/api/openapi")):
+            for handler in route.route_handlers:
+                action = handler.opt.get("action")
+                if "GET" in handler.http_methods and Role.EMPLOYER in TABLE[action]:
+                    yield route.path_format.format(**ids)
+
+
+@pytest.fixture(scope="module")
+def own(api):
+    """An own vacancy, after a run whose pairs were taken into referrals and told to the workers."""
+    engine = api.app.state.engine
+    with writing(engine) as session:
+        run = MatchingRun(as_of=TODAY, asked_at=NOW, state_since=NOW)
+        session.add(run)
+        run.move_to(RunState.RUNNING, now=NOW)
+        session.flush()
+        number = run.id
+    compute(engine, number, 1, lambda _stage, _done: None, lambda: NOW)
+    api.post(f"/api/matching-runs/{number}/take", {"all": True}, "district")
+    for referral in api.get("/api/referrals?page_size=200", "district").json()["items"]:
+        api.post(f"/api/referrals/{referral['id']}/state", {"state": "told"}, "district")
+    employer = api.account("employer").employer_id
+    with api.store() as session:
+        return session.exec(select(Vacancy.id).where(Vacancy.employer_id == employer, Vacancy.state == "open")).first()
+
+
+@pytest.fixture(scope="module")
+def read(api, own):
+    """What an employer's account is answered, by address."""
+    referral = api.get("/api/referrals", "employer").json()["items"][0]["id"]
+    ids = {"vacancy_id": own, "employer_id": api.account("employer").employer_id, "referral_id": referral}
+    asked = {address + query for address in addresses(api, ids) for query in QUERIES}
+    answers = {address: api.get(address, "employer") for address in asked}
+    return {address: answer.text for address, answer in answers.items() if answer.status_code == 200}
+
+
+@pytest.mark.parametrize(
+    "address", ["/employer", "/", "/vacancies/{own}", "/vacancies/{own}/recounts", "/api/vacancies/{own}/recounts"]
+)
+def test_the_pages_an_employer_lives_with_are_among_those_read(read, own, address):
+    assert address.format(own=own) in read
+
+
+def test_nothing_an_employer_reads_names_a_group(read):
+    assert {address: found for address, text in read.items() if (found := GROUP.findall(text))} == {}
+
+
+@pytest.mark.parametrize("path", ["", "/pairs", "/lists", "/unmatched", "/pairs.xlsx"])
+def test_an_employer_reads_no_result_of_a_run(api, own, path):
+    assert api.get(f"/api/matching-runs/1{path}", "employer").status_code == 403
+
+
+def assisted(worker):
+    return WorkerAssistance(
+        worker_id=worker, category=AssistanceCategory.HARDSHIP, evidence="证明", valid_from=date(2021, 1, 1)
+    )
+
+
+def test_an_employer_reads_the_same_whoever_is_assisted(fresh_api):
+    """The recounts of a vacancy do not change when every worker becomes an assisted one."""
+    employer = fresh_api.account("employer").employer_id
+    with fresh_api.store() as session:
+        own = session.exec(select(Vacancy.id).where(Vacancy.employer_id == employer, Vacancy.state == "open")).first()
+        workers = session.exec(select(Worker.id)).all()
+    before = fresh_api.get(f"/api/vacancies/{own}/recounts", "employer").json()
+    assert before["changes"]
+    fresh_api.add(*map(assisted, workers))
+    assert json.dumps(fresh_api.get(f"/api/vacancies/{own}/recounts", "employer").json()) == json.dumps(before)
