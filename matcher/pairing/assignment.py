@@ -19,11 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.graph.python import min_cost_flow
 
-from matcher.pairing.prices import Ints, Market, Mask, SolverFailed, prove
+from matcher.pairing.prices import Ints, Market, Mask, Prices, SolverFailed, prove
 
 TIERS = ("key_or_urgent", "assisted", "placed", "total_score")
 WEIGHTS = {"key_or_urgent": 4, "assisted": 2, "placed": 1}
 BEST_SCORE = 1_000_000  # millionths
+LIKELY = 10  # pairs of each worker; a tenth of a city's, and few others ever join
 LARGEST = 2**61  # OR-Tools multiplies costs by the number of nodes, in 64 bits
 
 
@@ -47,11 +48,12 @@ class Merits:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The chosen pairs, what they reach in each tier, and what no plan can exceed."""
+    """The chosen pairs, what they reach in each tier, what no plan can exceed, and the prices that prove it."""
 
     chosen: Mask
     reached: dict[str, int]
     bound: dict[str, int]
+    prices: Prices | None = None
 
 
 def near_equal(worker: NDArray[np.integer], micro: Ints, workers: int, margin: int) -> Mask:
@@ -70,13 +72,63 @@ def assign(market: Market, merits: Merits, tiers: tuple[str, ...] = TIERS, *, pr
     gain = weighted(market, merits, tiers)
     chosen = _flow(market, gain)
     reached = merits.values(chosen)
-    beyond = prove(market, gain, chosen).bound(market) - int(gain[chosen].sum()) if proven and len(gain) else 0
-    return Plan(chosen, reached, reached | {"total_score": reached["total_score"] + beyond})
+    if not proven or not len(gain):
+        return Plan(chosen, reached, reached)
+    prices = prove(market, gain, chosen)
+    beyond = prices.bound(market) - int(gain[chosen].sum())
+    return Plan(chosen, reached, reached | {"total_score": reached["total_score"] + beyond}, prices)
+
+
+def likely(market: Market, merits: Merits, plan: Plan) -> Mask:
+    """The pairs among which plans near this proven one are looked for first: each worker's least short of a seat.
+
+    A pair falls short of being worth a seat by its reduced cost, rent + price − gain; 0 for every chosen pair.
+    """
+    if plan.prices is None:
+        return np.ones(len(market.worker), dtype=bool)
+    worth = weighted(market, merits, TIERS)
+    short = plan.prices.rent[market.worker] + plan.prices.price[market.vacancy] - worth
+    order = np.lexsort((short, market.worker))
+    counts = np.bincount(market.worker, minlength=market.workers)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return plan.chosen | (rank < LIKELY)
+
+
+def reassign(market: Market, merits: Merits, among: Mask, tiers: tuple[str, ...] = TIERS) -> Plan:
+    """As good a plan as ``assign`` makes, sooner where ``among`` holds the pairs that matter.
+
+    The plan is made of these pairs alone; its prices then tell which others could improve it, and those join, until
+    none could (column generation). The last prices prove the plan optimal among all pairs.
+    """
+    gain = weighted(market, merits, tiers)
+    if not len(gain):
+        return assign(market, merits, tiers)
+    while True:
+        part = Market(market.worker[among], market.vacancy[among], market.workers, market.capacity)
+        chosen_of_part = _flow(part, gain[among])
+        prices = prove(part, gain[among], chosen_of_part)
+        improving = ~among & (gain > prices.rent[market.worker] + prices.price[market.vacancy])
+        if not improving.any():
+            break
+        among = among | improving
+    chosen = np.zeros(len(gain), dtype=bool)
+    chosen[np.flatnonzero(among)[chosen_of_part]] = True
+    reached = merits.values(chosen)
+    return Plan(chosen, reached, reached, prices)
+
+
+def scale_of(market: Market) -> int:
+    """What one placement counts for: more than twice the score of any assignment, even with one more opening.
+
+    Once would do for the order of the tiers; twice lets the price of an opening be read back tier by tier.
+    """
+    return 2 * min(market.workers, int(market.capacity.sum()) + 1) * BEST_SCORE + 1
 
 
 def weighted(market: Market, merits: Merits, tiers: tuple[str, ...]) -> Ints:
     """All tiers as one whole number a pair."""
-    scale = min(market.workers, int(market.capacity.sum())) * BEST_SCORE + 1
+    scale = scale_of(market)
     if sum(WEIGHTS.values()) * scale * (market.workers + len(market.capacity) + 2) > LARGEST:
         raise SolverFailed("too many workers and vacancies for one flow: match districts one at a time")
     gain = merits.micro.astype(np.int64)

@@ -16,13 +16,15 @@ from matcher.pairing.assignment import TIERS, Merits, Plan, assign, near_equal
 from matcher.pairing.breakdown import breakdown
 from matcher.pairing.calibration import described
 from matcher.pairing.candidates import Problem
-from matcher.pairing.cells import day
+from matcher.pairing.cells import day, text
 from matcher.pairing.floors import floor_audit
-from matcher.pairing.instance import Instance
+from matcher.pairing.instance import Floats, Instance
 from matcher.pairing.listing import listed
 from matcher.pairing.lists import Lists
+from matcher.pairing.opening_worth import told_worth
 from matcher.pairing.params import MICRO, MatchParams
 from matcher.pairing.prices import Ints, Market, Mask
+from matcher.pairing.priority_price import Offered, price_of_key_employers
 from matcher.pairing.remedies import vacancy_remedies, worker_remedies
 from matcher.pairing.retrieval import Retrieved, problem_of, retrieve
 from matcher.pairing.shortage_words import shortage_report
@@ -80,6 +82,9 @@ def match(
     lists = listed(problem, found, market, order, ties, plan.chosen)
     stages.finish("lists")
     without = {name: assign(market, merits, tiers, proven=False) for name, tiers in PRICED.items()}
+    offered = offered_by(instance, problem, found.scores.utility[order], ties)
+    priority = price_of_key_employers(market, merits, plan, offered)
+    priority["one_more_opening"] = told_worth(market, plan, _in_places(problem.vacancies.ids, ties.vacancies))
     stages.finish("prices")
     chosen = np.sort(order[plan.chosen])
     unmatched = _unmatched(problem, found, chosen)
@@ -89,7 +94,7 @@ def match(
     short = shortage_report(problem, found, chosen, instance.vacancies, advice_on(as_of))
     stages.finish("reasons")
     facts = _report(problem, found, lists, chosen) | short
-    facts |= _plan_report(market, plan, without)
+    facts |= _plan_report(market, plan, without) | priority
     facts |= {"seconds": stages.seconds, "params": params.as_dict(), "seed": seed, "as_of": as_of.isoformat()}
     facts |= {"ties": {"seed": seed, "as_of": as_of.isoformat()}}
     facts |= {"weights": params.weights, "chance_bands": described(params.bands)}
@@ -108,6 +113,20 @@ def market_of(problem: Problem, found: Retrieved, ties: Ties) -> tuple[Market, M
     close = near_equal(worker, micro, len(assist), round(problem.params.tier_margin * MICRO))
     market = Market(worker, vacancy, len(assist), openings)
     return market, Merits(close & priority[vacancy], assist[worker], micro), order
+
+
+def offered_by(instance: Instance, problem: Problem, utility: Floats, ties: Ties) -> Offered:
+    """Who offers each vacancy of the market; an employer without an id is nobody's key employer."""
+    number, ids = pd.factorize(np.array([text(cell) for cell in instance.vacancies["employer_id"]], object), sort=True)
+    named = np.array([bool(name) for name in ids], dtype=bool)[number]
+    employer, key = number.astype(np.int64), problem.vacancies.key & named
+    return Offered(ids.tolist(), _moved(employer, ties.vacancies), _moved(key, ties.vacancies), utility)
+
+
+def _in_places(ids: list[str], place: Ints) -> list[str]:
+    """Ids put in their places."""
+    moved: list[str] = _moved(np.array(ids, dtype=object), place).tolist()
+    return moved
 
 
 def _moved(values: NDArray[Element], place: Ints) -> NDArray[Element]:

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment, linprog
 
-from matcher.pairing.assignment import TIERS, Merits, assign, near_equal, weighted
+from matcher.pairing.assignment import TIERS, Merits, assign, likely, near_equal, reassign, weighted
 from matcher.pairing.prices import Market, SolverFailed, prove
 
 MARGIN = 150_000
@@ -83,6 +83,23 @@ def test_one_weighted_flow_reaches_what_four_programmes_in_turn_reach(problem):
 @given(markets())
 def test_without_its_proof_the_plan_is_the_same(problem):
     assert assign(*problem, proven=False).chosen.tolist() == assign(*problem).chosen.tolist()
+
+
+@settings(max_examples=150, deadline=None)
+@given(markets(), st.sampled_from([TIERS, TIERS[1:], ("total_score",)]), st.data())
+def test_made_again_from_any_few_pairs_a_plan_reaches_what_all_pairs_do(problem, tiers, data):
+    market, merits = problem
+    among = np.array([data.draw(st.booleans()) for _ in market.worker], dtype=bool)
+    worth = weighted(market, merits, tiers)
+    again, plan = reassign(market, merits, among, tiers), assign(market, merits, tiers)
+    assert worth[again.chosen].sum() == worth[plan.chosen].sum()
+
+
+@settings(max_examples=60, deadline=None)
+@given(markets())
+def test_the_likely_pairs_hold_the_plan_itself(problem):
+    plan = assign(*problem)
+    assert likely(*problem, plan)[plan.chosen].all()
 
 
 @settings(max_examples=100, deadline=None)
