@@ -96,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_export(commands)
     _add_run(commands)
+    _add_learn(commands)
     _add_user(commands)
     return parser
 
@@ -237,6 +238,20 @@ def _run(asked: argparse.Namespace) -> int:
     from api.matching import commands
 
     commands.match_now(from_environment(), asked.as_of, asked.seed)
+    return 0
+
+
+def _add_learn(commands: "Commands") -> None:
+    learn = commands.add_parser("learn", help="learn chances from results", description=_learn.__doc__)
+    learn.add_argument("--json", action="store_true", help="print the figures as JSON")
+    learn.set_defaults(run=_learn)
+
+
+def _learn(asked: argparse.Namespace) -> int:
+    """Fit the weights of the chance to the results of referrals, judge them on the later ones, store a proposal."""
+    from api.chances import commands
+
+    commands.learn(from_environment(), as_json=asked.json)
     return 0
 
 

@@ -30,7 +30,15 @@ from api.refusals import (
     WrongCredentials,
 )
 from models.database import is_about_a_lock
-from models.errors import IllegalTransition, PromiseRefused, ReasonMissing, StoreError, TooManyOrders, UnknownOrder
+from models.errors import (
+    IllegalTransition,
+    ModelNotProven,
+    PromiseRefused,
+    ReasonMissing,
+    StoreError,
+    TooManyOrders,
+    UnknownOrder,
+)
 
 log = logging.getLogger("wengang")
 
@@ -48,6 +56,7 @@ STATUS: dict[type[Exception], int] = {
     NotThere: 404,
     Conflict: 409,
     IllegalTransition: 409,
+    ModelNotProven: 409,
     PromiseRefused: 409,
     IntegrityError: 409,
     TooManyAttempts: 429,

@@ -8,6 +8,7 @@ from litestar import Router
 
 from api.accounts.pages import PAGES as ACCOUNT_PAGES
 from api.accounts.routes import ROUTES as ACCOUNTS
+from api.chances.routes import ROUTES as CHANCES
 from api.employers.pages import PAGES as EMPLOYER_PAGES
 from api.employers.routes import ROUTES as EMPLOYERS
 from api.imports.pages import PAGES as IMPORT_PAGES
@@ -34,6 +35,7 @@ ROUTES = Router(
         *WORKERS,
         *REFERRALS,
         *MATCHING,
+        *CHANCES,
         *IMPORTS,
         *REPORTS,
         *REFERENCE,

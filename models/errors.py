@@ -3,6 +3,7 @@
 StoreError
 ├── IllegalTransition    the state table does not list this step
 ├── ReasonMissing        a refusal of a referral came without its reason
+├── ModelNotProven       learnt weights were found worse than those in force
 ├── PromiseRefused       the ledger cannot keep this promise
 │   ├── WorkerPromised   the worker is already promised on some of these days
 │   └── NoFreeOpening    every opening of the vacancy is promised
@@ -30,6 +31,11 @@ class ReasonMissing(StoreError):
     def __init__(self, wanted: str) -> None:
         super().__init__(f"改为“{wanted}”须选择原因，请选择后再提交。")
         self.wanted = wanted
+
+
+class ModelNotProven(StoreError):
+    def __init__(self) -> None:
+        super().__init__("这组新权重在后来的结果上没有通过检验，不能启用。请等结果再多一些，重新学习。")
 
 
 class PromiseRefused(StoreError):

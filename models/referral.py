@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -74,7 +75,10 @@ class ReferralReason(Labelled):
 
 
 class Referral(SQLModel, table=True):
-    """`score` is in [0, 1]; `tier` and `reasons` are what the matching run or the caseworker gave."""
+    """`score` is in [0, 1]; `tier` and `reasons` are what the matching run or the caseworker gave.
+
+    `breakdown` is what the score was made of when it was proposed: what results are learnt from.
+    """
 
     __tablename__ = "referral"
     __table_args__ = (
@@ -101,6 +105,7 @@ class Referral(SQLModel, table=True):
     reasons: list[str] = Field(default_factory=list, sa_type=WORDS)
     origin: ReferralOrigin = Field(sa_type=coded(ReferralOrigin))
     created_at: datetime = Field(index=True)
+    breakdown: dict[str, Any] | None = Field(default=None, sa_type=WORDS)
 
 
 class ReferralLog(SQLModel, table=True):
@@ -217,6 +222,17 @@ def settled() -> sa.ColumnElement[bool]:
 def settled_vacancies(worker_id: int) -> SelectOfScalar[int]:
     """Vacancies that this worker is not to be proposed to again."""
     return select(Referral.vacancy_id).where(Referral.worker_id == worker_id, settled()).distinct()
+
+
+def results() -> sa.Select[tuple[ReferralState, datetime, ReferralReason | None, dict[str, Any] | None]]:
+    """How referrals ended that somebody decided on: state, moment, reason and what the score was made of."""
+    referral, log = sa.inspect(Referral).columns, sa.inspect(ReferralLog).columns
+    return (
+        sa.select(referral.state, log.at, log.reason_code, referral.breakdown)
+        .join(ReferralLog, sa.and_(log.referral_id == referral.id, log.to_state == referral.state))
+        .where(referral.state.in_(DECLINED | {ReferralState.HIRED}))
+        .order_by(log.at, referral.id)
+    )
 
 
 def log_of(referral_id: int) -> SelectOfScalar[ReferralLog]:

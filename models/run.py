@@ -89,7 +89,7 @@ class RunFrame(SQLModel, table=True):
 
 
 class RunPair(SQLModel, table=True):
-    """One chosen pair; a worker is in at most one pair of a run."""
+    """One chosen pair; a worker is in at most one pair of a run. `breakdown` is what its score is made of."""
 
     __tablename__ = "run_pair"
 
@@ -99,6 +99,7 @@ class RunPair(SQLModel, table=True):
     score: float
     tier: str = ""
     reason: str = ""
+    breakdown: dict[str, Any] | None = Field(default=None, sa_type=WORDS)
 
 
 class RunListLine(SQLModel, table=True):

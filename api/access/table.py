@@ -74,6 +74,9 @@ class Action(StrEnum):
     RUN_TAKE = "run.take"
     RUN_EXPORT = "run.export"
 
+    CHANCE_READ = "chance_model.read"
+    CHANCE_DECIDE = "chance_model.decide"
+
     IMPORT_VACANCIES = "import.vacancies"
     IMPORT_WORKERS = "import.workers"
     IMPORT_READ = "import.read"
@@ -81,6 +84,7 @@ class Action(StrEnum):
     EXPORT = "report.export"
 
     # Commands of whoever runs the machine; over HTTP nobody has a line for them.
+    CHANCE_LEARN = "chance_model.learn"
     STORE_BACKUP = "store.backup"
     STORE_RESTORE = "store.restore"
 
@@ -153,11 +157,15 @@ TABLE: Mapping[Action, Line] = {
     Action.RUN_RESULT: _OFFICE_AND_SPECIALIST,
     Action.RUN_TAKE: _OFFICE,
     Action.RUN_EXPORT: _OFFICE,
+    Action.CHANCE_READ: {ADMIN: Scope.ALL, STREET: Scope.ALL},
+    # Which numbers rank everybody is the district's to answer for.
+    Action.CHANCE_DECIDE: {ADMIN: Scope.ALL},
     Action.IMPORT_VACANCIES: {ADMIN: Scope.ALL, STREET: Scope.ALL},
     Action.IMPORT_WORKERS: {ADMIN: Scope.ALL, STREET: Scope.ALL},
     Action.IMPORT_READ: {ADMIN: Scope.ALL, STREET: Scope.SELF},
     Action.IMPORT_OPEN: {ADMIN: Scope.ALL, STREET: Scope.SELF},  # one's own upload: other people's data all the same
     Action.EXPORT: _OFFICE,
+    Action.CHANCE_LEARN: {},
     Action.STORE_BACKUP: {},
     Action.STORE_RESTORE: {},
 }

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
 from api.matching.frames import instance_of, read_frames, to_csv
+from api.matching.weighing import params_on
 from matcher.pairing.params import MatchParams
 from matcher.pairing.run import MatchResult, match
 from models.database import writing
@@ -33,7 +34,7 @@ def compute(engine: Engine, run_id: int, attempt: int, listen: Listen, now: Call
     """Carry out a run whose row says it is running; raises `NoLongerWanted`."""
     with Session(engine) as session:
         run = wanted(session, run_id, attempt)
-        as_of, seed, params = run.as_of, run.seed, run.params
+        as_of, seed, params = run.as_of, run.seed, params_on(session, run.as_of, run.params)
         frames = {name: to_csv(frame) for name, frame in read_frames(session, as_of).items()}
     result = _matched(frames, as_of, seed, params, listen)
     with writing(engine) as session:
@@ -52,12 +53,10 @@ def wanted(session: Session, run_id: int, attempt: int) -> MatchingRun:
     return run
 
 
-def _matched(
-    frames: Mapping[str, bytes], as_of: date, seed: int, params: dict[str, object], listen: Listen
-) -> MatchResult:
+def _matched(frames: Mapping[str, bytes], as_of: date, seed: int, params: MatchParams, listen: Listen) -> MatchResult:
     return match(
         instance_of(frames),
-        MatchParams.from_mapping(params, as_of),
+        params,
         as_of=as_of,
         seed=seed,
         progress=listen,
@@ -71,9 +70,10 @@ def _keep(session: Session, run: MatchingRun, frames: Mapping[str, bytes], resul
     run.report, run.input_sha256 = dict(result.report), str(result.report["input_sha256"])
     kept = [{"run_id": number, "name": name, "content": content} for name, content in frames.items()]
     here = _still_there(session)
+    pairs = result.pairs.assign(breakdown=pd.Series(result.breakdowns, index=result.pairs.index, dtype=object))
     for table, rows in (
         (RunFrame, kept),
-        (RunPair, _rows(number, result.pairs, RunPair, here)),
+        (RunPair, _rows(number, pairs, RunPair, here)),
         (RunListLine, _rows(number, result.lists, RunListLine, here)),
         (RunUnmatched, _rows(number, result.unmatched, RunUnmatched, here)),
     ):

@@ -11,12 +11,14 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+import sqlalchemy as sa
 from sqlmodel import Session
 
 from api.vacancies.index import vacancy_frame
 from matcher.language.requests import understand
 from matcher.pairing.instance import SETTLED_COLUMNS, VACANCY_COLUMNS, WORKER_COLUMNS, Instance
 from models.matching import matching_certificates, matching_settled, matching_skills, matching_wishes, matching_workers
+from models.worker import Worker
 
 FEN = 100
 LIST_MARK = "；"
@@ -31,6 +33,12 @@ def read_frames(session: Session, day: date) -> dict[str, pd.DataFrame]:
         "settled": _settled_frame(session, day),
     }
     return {name: _plain(frame) for name, frame in frames.items()}
+
+
+def read_pair(session: Session, worker_id: int, vacancy_id: int, day: date) -> Instance:
+    """One worker and one vacancy; a side that may not be matched on that day is missing."""
+    workers, vacancies = _worker_frame(session, day, worker_id), vacancy_frame(session, day, vacancy_id)
+    return Instance(_plain(workers), _plain(vacancies))
 
 
 def instance_of(kept: Mapping[str, bytes]) -> Instance:
@@ -52,13 +60,17 @@ def _settled_frame(session: Session, day: date) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(SETTLED_COLUMNS), dtype=object)
 
 
-def _worker_frame(session: Session, day: date) -> pd.DataFrame:
+def _worker_frame(session: Session, day: date, only: int | None = None) -> pd.DataFrame:
+    """Everybody who may be matched, or one of them."""
+    asked = (matching_wishes(), matching_skills(), matching_certificates(day))
     lists = {
-        "wishes": _grouped(session, matching_wishes()),
-        "skills": _grouped(session, matching_skills()),
-        "certificates": _grouped(session, matching_certificates(day)),
+        name: _grouped(session, rows if only is None else rows.where(rows.selected_columns.worker_id == only))
+        for name, rows in zip(("wishes", "skills", "certificates"), asked, strict=True)
     }
-    rows = [_worker(dict(row), lists) for row in session.execute(matching_workers(day)).mappings()]
+    people = matching_workers(day)
+    if only is not None:
+        people = people.where(sa.inspect(Worker).columns.id == only)
+    rows = [_worker(dict(row), lists) for row in session.execute(people).mappings()]
     return pd.DataFrame({column: pd.Series([row[column] for row in rows], dtype=object) for column in WORKER_COLUMNS})
 
 

@@ -85,6 +85,7 @@ def _referral(run: MatchingRun, pair: RunPair, now: datetime) -> Referral:
         reasons=[why for why in pair.reason.split("；") if why],
         origin=ReferralOrigin.RUN,
         created_at=now,
+        breakdown=pair.breakdown,
     )
 
 

@@ -1,17 +1,34 @@
 """The numbers a score is made of: those in force on a day, and those a finished run went by."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
+from api.matching.frames import read_pair
+from matcher.pairing.breakdown import breakdown
 from matcher.pairing.calibration import Bands
+from matcher.pairing.cells import day
 from matcher.pairing.params import MatchParams
+from matcher.pairing.retrieval import problem_of, retrieve
+from models.chance_model import chance_model_on
 from models.run import MatchingRun
 
 
-def params_on(_session: Session, day: date) -> MatchParams:
-    """The parameters in force on a day."""
-    return MatchParams.on(day)
+def params_on(session: Session, on: date, asked: Mapping[str, Any] | None = None) -> MatchParams:
+    """The parameters in force on a day (the dated table, with what an accepted model learnt), then as asked for."""
+    model = session.exec(chance_model_on(on)).first()
+    learnt = {**model.params, "weights": model.name} if model else {}
+    return MatchParams.from_mapping(learnt, on).changed(asked or {})
+
+
+def pair_breakdown(session: Session, worker_id: int, vacancy_id: int, today: date) -> dict[str, object] | None:
+    """What the score of one pair is made of today; None when a hard rule or a missing consent stands against it."""
+    params = params_on(session, today).changed({"min_score": 0})
+    problem = problem_of(read_pair(session, worker_id, vacancy_id, today), params, day(today))
+    pairs = retrieve(problem).pairs
+    return breakdown(problem, pairs).as_dict(0) if len(pairs) else None
 
 
 def bands_of_run(run: MatchingRun) -> Bands:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from api.matching.weighing import pair_breakdown
 from api.refusals import Conflict, NotAllowed
 from models.account import Account, Role
 from models.ledger import Promise, PromisedBy, live_of, lock, release, reserve
@@ -44,7 +45,9 @@ PROMISING = frozenset({ReferralState.OFFERED, ReferralState.HIRED})
 RELEASING = DECLINED | {ReferralState.WITHDRAWN}
 
 
-def refer(session: Session, worker: Worker, vacancy: Vacancy, account: Account, now: datetime) -> Referral:
+def refer(
+    session: Session, worker: Worker, vacancy: Vacancy, account: Account, *, today: date, now: datetime
+) -> Referral:
     """A caseworker's proposal or a worker's own application; raises `Conflict`."""
     applies = account.role == Role.WORKER
     if not applies and not worker.consent_recommend:
@@ -60,6 +63,7 @@ def refer(session: Session, worker: Worker, vacancy: Vacancy, account: Account, 
         state_since=now,
         origin=ReferralOrigin.WORKER if applies else ReferralOrigin.STAFF,
         created_at=now,
+        breakdown=pair_breakdown(session, worker.id or 0, vacancy.id or 0, today),
     )
     propose(session, [referral], by=account.id)
     return referral

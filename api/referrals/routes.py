@@ -87,7 +87,8 @@ def create_referral(
     vacancy = session.exec(open_on(today).where(Vacancy.id == data.vacancy_id)).one_or_none()
     if vacancy is None:
         raise BadField.of("vacancy_id", "这个岗位不在招，请另选一个")
-    return shown(session, [refer(session, worker, vacancy, account, settings.now())], access)[0]
+    made = refer(session, worker, vacancy, account, today=today, now=settings.now())
+    return shown(session, [made], access)[0]
 
 
 @post(

@@ -60,8 +60,12 @@ def expected_surplus(utility: Floats, chance: Floats, params: MatchParams) -> Fl
 
 
 def best_surplus(params: MatchParams) -> float:
-    """The surplus of a pair that is perfect for both sides: a score of 1."""
-    return float(expected_surplus(np.ones(1), np.ones(1), params)[0])
+    """The surplus of a pair that is perfect for both sides, as sure as the calibration gets: a score of 1.
+
+    So the least score means the same where one in ten is hired as where nine in ten are.
+    """
+    surest = np.array([params.calibration[-1][1]])
+    return float(expected_surplus(np.ones(1), surest, params)[0])
 
 
 def weighted_mean(problem: Problem, pairs: Pairs, criteria: dict[str, Criterion]) -> Floats:

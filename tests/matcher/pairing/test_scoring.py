@@ -50,9 +50,20 @@ def test_surplus_rises_with_utility_and_with_chance(utility, chance, more):
     assert values[2] >= values[0]
 
 
-def test_the_perfect_pair_scores_one():
-    params = MatchParams()
-    assert scoring.expected_surplus(np.ones(1), np.ones(1), params)[0] == pytest.approx(0.75, abs=1e-3)
+@pytest.mark.parametrize("surest", [1.0, 0.3])
+def test_the_greatest_surplus_is_that_of_the_surest_pair_that_suits_best(surest):
+    params = MatchParams.from_mapping({"calibration": [[0, 0.1], [1, surest]]})
+    assert scoring.best_surplus(params) == pytest.approx(0.75 * surest, abs=1e-3)
+
+
+def test_fewer_hires_all_over_change_no_score(run_match):
+    """What is hired half as often everywhere is as good as before, beside the rest."""
+    usual, rarer = (score_of_calibration(run_match, [[0, 0.2 * share], [1, share]]) for share in (1, 0.5))
+    assert usual == pytest.approx(rarer, abs=2e-6)
+
+
+def score_of_calibration(run_match, knots):
+    return run_match([{}, {"wishes": "文员"}], [{}], min_score=0, calibration=knots).candidates["score"].tolist()
 
 
 def test_every_criterion_has_a_weight_and_every_weight_a_criterion():
