@@ -12,12 +12,13 @@ from matcher.language.letters import letters
 from matcher.language.lexicon import lexicon
 from matcher.language.reading import UNKNOWN, Mention, Reading, interpret, read
 from matcher.language.senses import senses
-from matcher.language.titles import clean_title
+from matcher.language.titles import Title, clean_title
 
 Scores = npt.NDArray[np.float32]
 
 SLOTS = 3  # jobs read from one title; more than three wishes are not kept anywhere
 GUESS = 0.6  # certainty at which a reading is no more than a guess: a name inside a phrase, a workplace
+_FACTORY = "厂"
 # How much the sense of the words may say: nothing where the job is told, most where none is known.
 TOLD, GUESSED, NOT_KNOWN = 0.0, 0.3, 0.6
 
@@ -54,7 +55,7 @@ class Titles:
 
 def prepare(titles: Sequence[str]) -> Titles:
     """Titles cleaned and read."""
-    readings = [interpret(clean_title(title).core) for title in titles]
+    readings = [_reading(clean_title(title)) for title in titles]
     mentions = [_weighted(reading.mentions) for reading in readings]
     doubt = [_doubt(reading) for reading in readings]
     told = [reading.mentions[0].concept if not doubt[row] else UNKNOWN for row, reading in enumerate(readings)]
@@ -66,6 +67,15 @@ def prepare(titles: Sequence[str]) -> Titles:
         np.array(doubt, dtype=np.float32),
         [(row, concept) for row, reading in enumerate(readings) for concept in sorted(reading.refused)],
     )
+
+
+def _reading(title: Title) -> Reading:
+    """Of a title that names no job, what its terms say: 寒假工 学生 asks for 寒假工."""
+    reading = interpret(title.core)
+    if any(mention.concept != UNKNOWN for mention in reading.mentions):
+        return reading
+    terms = (interpret(term) for term in title.facts.terms)
+    return next((told for told in terms if told.mentions and told.mentions[0].concept != UNKNOWN), reading)
 
 
 def _doubt(reading: Reading) -> float:
@@ -100,8 +110,9 @@ def _jobs(titles: list[list[tuple[Mention, float]]], slot: int) -> Jobs:
 
 
 def _field(mention: Mention) -> int:
-    """The concept a job works on: the 仓管 in 仓库文员 for a generic job; a specific job is its own field."""
-    if not lexicon().concepts[mention.concept].generic:
-        return mention.concept
-    inner = read(mention.content) if mention.content else ()
+    """The concept a job works on: 仓管 in 仓库文员, 首饰 in 玉器厂打磨; else a specific job is its own field."""
+    generic = lexicon().concepts[mention.concept].generic
+    if not mention.content or not (generic or mention.content.endswith(_FACTORY)):
+        return UNKNOWN if generic else mention.concept
+    inner = read(mention.content)
     return inner[0].concept if inner else UNKNOWN

@@ -16,7 +16,7 @@ from matcher.language.lexicon import Lexicon, key, lexicon
 from matcher.language.mentions import SURE_NAME, UNKNOWN, Mention, Rank
 from matcher.language.naming import contained, ends_with, headed, misspelt, named, operated, stemmed, whole
 from matcher.language.standing import split_rank, stands
-from matcher.language.verbs import at_work, inside, placed, tended, verbal
+from matcher.language.verbs import at_work, begun, deeds, helping, inside, placed, tended, verbal
 
 __all__ = ["SURE_NAME", "UNKNOWN", "Mention", "Rank", "Reading", "interpret", "read"]
 
@@ -48,7 +48,9 @@ def _interpret(title: str) -> Reading:
     if key(title) in lexicon().whole:
         return Reading((named(key(title), lexicon()),), frozenset(), title)
     said = clauses(title)
-    mentions = _weighed([(_read_part(clause.words), clause.stance) for clause in said if _affirms(clause)])
+    mentions = _weighed(
+        [(mention, clause.stance) for clause in said if _affirms(clause) for mention in _jobs_of(clause.words)]
+    )
     refused = {_read_part(clause.words).concept for clause in said if clause.stance is Stance.REFUSED}
     kept = " ".join(clause.words for clause in said if _affirms(clause))
     refused -= {UNKNOWN, *(mention.concept for mention in mentions)}
@@ -67,6 +69,13 @@ def _weighed(said: list[tuple[Mention, Stance]]) -> tuple[Mention, ...]:
     best = max(value for _, value in known)
     mentions = [replace(mention, wanted=value / best) for mention, value in known]
     return tuple(dict.fromkeys(sorted(mentions, key=lambda mention: -mention.wanted)))
+
+
+def _jobs_of(words: str) -> tuple[Mention, ...]:
+    """The jobs of one clause: one, but for a row of deeds."""
+    if key(words) in lexicon().whole:
+        return (named(key(words), lexicon()),)
+    return deeds(WISH.sub("", _without_tails(words)), lexicon()) or (_read_part(words),)
 
 
 def _read_part(part: str) -> Mention:
@@ -130,8 +139,10 @@ _READERS: tuple[Callable[[str, Lexicon], Mention | None], ...] = (
     _tended,
     _ranked,
     operated,
+    helping,
     headed,
     stemmed,
+    begun,
     _verbal,
     at_work,
     placed,

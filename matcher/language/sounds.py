@@ -20,14 +20,18 @@ _Sounds = tuple[str, ...]
 
 
 def meant(written: str) -> str:
-    """The known name that sounds as what was written and shares half its characters; empty when there is none."""
+    """The known name that sounds as what was written and shares half its characters; empty when there is none.
+
+    Of equals the one of the earlier concept: the lexicon tells common work first.
+    """
     if not _HAN.match(written):
         return ""
     sounds = tuple(lazy_pinyin(written))
     names = _names()[0].get(sounds, [])
     if not names and len(written) >= SHORTEST_ACCENT:
         names = _names()[1].get(_broad(sounds), [])
-    shared, name = max(((_shared(name, written), name) for name in names), default=(0, ""))
+    whole = lexicon().whole
+    shared, _, name = max(((_shared(name, written), -whole[name], name) for name in names), default=(0, 0, ""))
     return name if 2 * shared >= len(written) else ""
 
 
@@ -48,7 +52,9 @@ def _names() -> tuple[dict[_Sounds, list[str]], dict[_Sounds, list[str]]]:
     exact: dict[_Sounds, list[str]] = defaultdict(list)
     broad: dict[_Sounds, list[str]] = defaultdict(list)
     for name in filter(_HAN.match, lexicon().whole):
-        sounds = tuple(lazy_pinyin(name))
-        exact[sounds].append(name)
-        broad[_broad(sounds)].append(name)
+        read = tuple(lazy_pinyin(name))
+        spelt = tuple(sound for character in name for sound in lazy_pinyin(character))  # 会计 by those who say huiji
+        for sounds in dict.fromkeys((read, spelt)):
+            exact[sounds].append(name)
+            broad[_broad(sounds)].append(name)
     return dict(exact), dict(broad)

@@ -19,7 +19,7 @@ _RANKS = {
 }
 _RANKED = re.compile("(?:" + "|".join(f"(?P<r{rank.value}>{'|'.join(words)})" for rank, words in _RANKS.items()) + ")$")
 _LEADING = f"r{Rank.LEADER.value}"
-_MANAGER = "经理"  # 客户经理 manages nobody
+_MANAGER = "经理"
 
 
 def split_rank(part: str) -> tuple[str, Rank] | None:
@@ -35,13 +35,14 @@ def split_rank(part: str) -> tuple[str, Rank] | None:
 
 
 def leads(name: str, names: Lexicon) -> bool:
-    """Whether a known name is another known name of the same concept with a leader's word behind it."""
+    """Whether a known name is another known name of the same concept with a leader's word behind it.
+
+    A 经理 of a job that says only how one works, as 销售经理, leads nobody.
+    """
     found = _RANKED.search(name)
-    return (
-        found is not None
-        and found[_LEADING] not in (None, _MANAGER)
-        and names.whole.get(name[: found.start()]) == names.whole[name]
-    )
+    if found is None or found[_LEADING] is None or names.whole.get(name[: found.start()]) != names.whole[name]:
+        return False
+    return found[_LEADING] != _MANAGER or not names.concepts[names.whole[name]].generic
 
 
 def stands(mention: Mention, rank: Rank) -> Mention:

@@ -7,6 +7,7 @@ from itertools import product
 from matcher.language.lexicon import Lexicon
 from matcher.language.mentions import Mention, Rank
 from matcher.language.naming import headed, whole
+from matcher.language.standing import split_rank
 from matcher.language.tables import items, rows
 
 LONGEST_OBJECT = 4  # characters after a verb; more is a sentence
@@ -15,6 +16,9 @@ _SHOP = re.compile(r"(?<=.)(?:档口?|厂|店|铺头?|场)$")
 _KINDS = frozenset(
     "车机肉鱼菜货树碗锅门窗柜仓房衫裤饭汤药"
 )  # one character that names the kind wherever it ends a word
+_HAND = re.compile(
+    r"(?:普工|杂工|打杂|员工|工人|临时工|临工|散工|短期工|日结工|日结|小时工|兼职|暑假工|寒假工|学生工|帮工|小工|帮忙|人员|女工|男工)$"
+)
 _DOER = re.compile(r"(?:[员师工手岗长监任生导]|经理|主管|助理|顾问)$")
 
 
@@ -55,6 +59,61 @@ def inside(part: str, names: Lexicon) -> Mention | None:
         mention = tended(part[start:], names)
         if mention is not None:
             return Mention(mention.concept, mention.rank, mention.content, 0.7)
+    return None
+
+
+def helping(part: str, names: Lexicon) -> Mention | None:
+    """厨房打杂, 月饼厂临时工: who lends a hand at a workplace does the work of it."""
+    place = _HAND.sub("", part)
+    found = placed(place, names) if place != part else None
+    return found and Mention(found.concept, Rank.WORKER, found.content, 0.85)
+
+
+def deeds(part: str, names: Lexicon) -> tuple[Mention, ...]:
+    """Two or more jobs said in one breath: 带小孩做饭, 小时工保洁; empty when the part is no such row."""
+    for cut in range(2, len(part) - 1):
+        first, rest = part[:cut], part[cut:]
+        if _DOER.search(first):
+            both = _two_doers(first, rest, names)
+        else:
+            following = deeds(rest, names) or tuple(filter(None, [tended(rest, names)]))
+            mention = _deed(first, names) if following else None
+            both = (mention, *following) if mention else ()
+        if both:
+            return both
+    return ()
+
+
+def _two_doers(first: str, rest: str, names: Lexicon) -> tuple[Mention, ...]:
+    """电工焊工 are two trades, but 电工班长 and 电工销售 one job, and 手工 does not say of what."""
+    one, other = names.whole.get(first), names.whole.get(rest)
+    if one is None or other is None or one == other or split_rank(f"{first}{rest}"):
+        return ()
+    if names.concepts[other].generic or names.concepts[one].generic or not names.concepts[one].is_trade:
+        return ()
+    return (Mention(one, Rank.WORKER, "", 0.9), Mention(other, Rank.WORKER, "", 0.9))
+
+
+def _deed(part: str, names: Lexicon) -> Mention | None:
+    """A verb with its object, or a name that begins with a verb and is no place."""
+    if part in names.whole and part.startswith(_all_verbs()) and part not in _workplaces():
+        return Mention(names.whole[part], Rank.WORKER, "", 0.9)
+    return tended(part, names)
+
+
+@cache
+def _all_verbs() -> tuple[str, ...]:
+    return tuple(_verbs())
+
+
+def begun(part: str, names: Lexicon) -> Mention | None:
+    """验光配眼镜: of deeds not all known, the first tells the job where it is a name."""
+    if not part.startswith(_all_verbs()) or _DOER.search(part):
+        return None
+    for length in range(len(part) - 1, 1, -1):
+        concept = names.whole.get(part[:length])
+        if concept is not None:
+            return Mention(concept, Rank.WORKER, part[length:], 0.78)
     return None
 
 
