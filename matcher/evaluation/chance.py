@@ -1,4 +1,4 @@
-"""Whether learnt chances are better than those in force: measured on results that came later than what was learnt from.
+"""E3: are learnt chances better than those in force? Measured on results later than those they were learnt from.
 
 The results are split by date, never at random: what is to be used tomorrow is judged by what came after. The weights
 in force may have seen some of what is held out (when they were learnt themselves), which favours them.
@@ -19,6 +19,7 @@ from matcher.pairing.instance import Floats
 from matcher.pairing.learning import CRITERIA, LearningTable, enough, learn, learning_on, predicted
 from matcher.pairing.params import MatchParams
 
+PROTOCOL = "E3"
 SURE = 1e-6  # no chance is taken to be surer than this when its logarithm is looked at
 DRAWS = 4_000_000  # numbers of one bootstrap, so that its memory does not follow the results
 
@@ -162,7 +163,7 @@ def _figures_after(size: int, seeds: int, unseen: int, by_hand: MatchParams) -> 
     beside = ("weights by hand", "share hired")
     return [
         Figure(
-            "E3",
+            PROTOCOL,
             f"calibration error of the chance after {size:,} results",
             float(error[0]),
             "< .05",
@@ -170,7 +171,7 @@ def _figures_after(size: int, seeds: int, unseen: int, by_hand: MatchParams) -> 
             seeds * unseen,
         ),
         Figure(
-            "E3",
+            PROTOCOL,
             f"Brier score of the chance after {size:,} results",
             float(loss[0]),
             "below both",

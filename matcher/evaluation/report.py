@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from matcher.evaluation import assignment, deletion, fairness, market, words
+from matcher.evaluation import assignment, chance, deletion, fairness, market, words
 from matcher.evaluation.figures import Figure
 
 Protocol = Callable[[], list[Figure]]
 
 PROTOCOLS: dict[str, Protocol] = {
-    "E3": words.figures,
+    "E3": lambda: [*words.figures(), *chance.figures()],
     "E4": market.figures,
     "E5": assignment.figures,
     "E8": deletion.figures,
