@@ -90,18 +90,8 @@ def sift(problem: Problem, progress: Callable[[float], None] = lambda _: None) -
 
 def sift_block(problem: Problem, rows: slice) -> Sifted:
     """Apply every hard rule to some workers and all vacancies, then leave out what cannot reach the least score."""
-    near = closeness(problem.known, rows)
-    begin, end = np.searchsorted(problem.settled[:, 0], (rows.start, rows.stop))
-    block = Block(
-        problem.workers,
-        rows,
-        problem.vacancies,
-        problem.known,
-        near,
-        problem.params,
-        problem.as_of,
-        problem.settled[begin:end],
-    )
+    block = block_of(problem, rows)
+    near = block.near
     failures = np.zeros(block.shape, dtype=np.int8)
     which = np.zeros(block.shape, dtype=np.int8)
     lodging = np.ones(block.shape, dtype=bool)
@@ -119,8 +109,8 @@ def sift_block(problem: Problem, rows: slice) -> Sifted:
     unrelated = (failures == 0) & ~possible
     missed = ((failures == 1) | (lodging & (failures == len(MET_BY_LODGING)))) & possible
     return Sifted(
-        pairs=_pairs(problem, near, (failures == 0) & possible, rows.start),
-        near_misses=_pairs(problem, near, missed, rows.start),
+        pairs=pairs_where(problem, near, (failures == 0) & possible, rows.start),
+        near_misses=pairs_where(problem, near, missed, rows.start),
         missed_by=which[missed],
         refused_workers=np.column_stack(by_worker),
         refused_vacancies=np.array(by_vacancy),
@@ -129,7 +119,22 @@ def sift_block(problem: Problem, rows: slice) -> Sifted:
     )
 
 
-def _pairs(problem: Problem, near: Closeness, mask: NDArray[np.bool_], offset: int) -> Pairs:
+def block_of(problem: Problem, rows: slice) -> Block:
+    """Some workers, all vacancies, their words spread over them."""
+    begin, end = np.searchsorted(problem.settled[:, 0], (rows.start, rows.stop))
+    return Block(
+        problem.workers,
+        rows,
+        problem.vacancies,
+        problem.known,
+        closeness(problem.known, rows),
+        problem.params,
+        problem.as_of,
+        problem.settled[begin:end],
+    )
+
+
+def pairs_where(problem: Problem, near: Closeness, mask: NDArray[np.bool_], offset: int) -> Pairs:
     """The pairs of a mask over a block, with their words compared."""
     row, vacancy = (found.astype(np.int32) for found in np.nonzero(mask))
     words = problem.known.words

@@ -16,6 +16,7 @@ from matcher.pairing.comparisons import pair_kilometres
 from matcher.pairing.instance import Floats
 from matcher.pairing.prices import Ints, Mask
 from matcher.pairing.rules import MET_BY_LODGING, RULE_NUMBER, UNLODGED_AND_FAR
+from matcher.pairing.sayings import SHIFT_WORDS
 from matcher.pairing.scoring import score_pairs
 from matcher.pairing.wording import GRADE_WORTH, SATISFIES, Rows, Shares, grades_held
 
@@ -65,7 +66,7 @@ CHANGES = {
     "wage": Change(_wage_gap, "工资要求降{change:.0f}元", "最高工资提{change:.0f}元"),
     "start": Change(_days_late, "提前{change:.0f}天到岗", "开工日推迟{change:.0f}天"),
     "distance": Change(_km_beyond, "多走{change:.1f}公里", "提供住宿"),
-    "shift": Change(_no_size, "接受其他班次", "增加其他班次"),
+    "shift": Change(_no_size, "接受{shift}", "增加其他班次"),
     "lodging": Change(_no_size, "住宿另行解决", "提供住宿"),
     "certificates": Change(_no_size, "考取“{paper}”", "组织考取“{paper}”"),
     "closed": Change(_no_size, "", "延长招聘期限"),
@@ -105,13 +106,19 @@ def _remedies(
             part = replace(part, certificates=with_paper[which])
         if "{change" in words[name]:
             change[which] = CHANGES[name].size(problem, part)
-        said[which] = words[name]
+        said[which] = _in_shift(problem, part, words[name])
         reached[which] = score_pairs(*met(problem, part, name)).micro >= problem.params.least_micro
     held_back = missed_by == RULE_NUMBER["certificates"]
     reached &= ~held_back | (paper >= 0)
     kept = misses.take(reached)
     label = np.where(held_back, paper, NO_PAPER)[reached]
     return Remedies(kept.worker.astype(np.int64), kept.vacancy.astype(np.int64), said[reached], change[reached], label)
+
+
+def _in_shift(problem: Problem, pairs: Pairs, words: str) -> list[str]:
+    """The words for each pair, with the vacancy's shift where they speak of it."""
+    shifts = problem.vacancies.shift[pairs.vacancy].tolist()
+    return [words.replace("{shift}", SHIFT_WORDS.get(shift, "")) for shift in shifts]
 
 
 def papers_lacking(problem: Problem, pairs: Pairs) -> tuple[Ints, Shares]:

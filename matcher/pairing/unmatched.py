@@ -10,12 +10,14 @@ from matcher.pairing.candidates import Problem
 from matcher.pairing.prices import Ints, Mask
 from matcher.pairing.remedies import Remedies
 from matcher.pairing.rules import RULES
+from matcher.pairing.two_changes import two_changes
 
 UNMATCHED_COLUMNS = ["worker_id", "vacancy_id", "why", "what_would_help"]
 SENTENCES = 2  # remedies named for each row, the most helpful ones
 CAUSES = 3  # rules named for each row, those that refused most
 
-NO_HELP_WORKER = "单改一项条件，没有还有空位的岗位可增加；建议增加求职意向或参加培训"
+NO_HELP_WORKER = "改一两项条件，没有还有空位的岗位可增加；建议增加求职意向或参加培训"
+NOT_SEARCHED = "单改一项条件，没有还有空位的岗位可增加（两项一起改的人数太多，未逐一计算）；建议增加求职意向或参加培训"
 NO_HELP_VACANCY = "单改一项条件，没有可增加的待业人选；建议放宽要求或跨区招聘"
 NO_OPENINGS_HELP = "需要招人时请先填写招聘人数"
 
@@ -43,7 +45,7 @@ def unmatched_frame(
     """
     rows = [
         (problem.workers.ids[row], "", why, help_)
-        for row, why, help_ in _workers(problem, np.flatnonzero(free_workers), left[0], found[0])
+        for row, why, help_ in _workers(problem, np.flatnonzero(free_workers), openings_left, left[0], found[0])
     ]
     short = np.flatnonzero((openings_left > 0) | (problem.vacancies.openings == 0))
     rows += [
@@ -53,11 +55,19 @@ def unmatched_frame(
     return pd.DataFrame(rows, columns=UNMATCHED_COLUMNS, dtype=object)
 
 
-def _workers(problem: Problem, rows: NDArray[np.intp], left: Left, found: Remedies) -> list[tuple[int, str, str]]:
+def _workers(
+    problem: Problem, rows: NDArray[np.intp], openings_left: Ints, left: Left, found: Remedies
+) -> list[tuple[int, str, str]]:
     """Row, why and what would help for workers."""
     helps = _helps(problem, found, found.worker, "，可多{}个还有空位的岗位")
     total = len(problem.vacancies.ids)
-    return [(row, why_worker(left, row, total), _help_worker(left, row, helps)) for row in rows.tolist()]
+    helpless = np.array([row for row in rows.tolist() if row not in helps], dtype=np.int64)
+    together, searched = two_changes(problem, helpless, openings_left)
+    helps |= together
+    return [
+        (row, why_worker(left, row, total), _help_worker(problem, left, row, helps, row in searched))
+        for row in rows.tolist()
+    ]
 
 
 def _vacancies(
@@ -106,13 +116,25 @@ def why_vacancy(left: Left, row: int, total: int, openings: int) -> str:
     return _joined(f"还缺{openings}人：没有人符合条件", refused)
 
 
-def _help_worker(left: Left, row: int, helps: dict[int, str]) -> str:
-    """Remedies of a worker; when the wishes are all that stands in the way, that is said."""
-    if row in helps:
-        return helps[row]
+def _help_worker(problem: Problem, left: Left, row: int, helps: dict[int, str], searched: bool) -> str:
+    """What would help a worker: changes, other wishes, and filling in what is unknown."""
+    help_ = [helps[row]] if row in helps else []
     if left.unrelated[row] and not left.candidates[row]:
-        return f"增加求职意向：另有{left.unrelated[row]}个岗位条件符合"
-    return NO_HELP_WORKER
+        help_.append(f"增加求职意向：另有{left.unrelated[row]}个岗位条件符合")
+    help_ = help_ or [NO_HELP_WORKER if searched else NOT_SEARCHED]
+    return _joined(*help_, _to_fill_in(problem, row))
+
+
+def _to_fill_in(problem: Problem, row: int) -> str:
+    """What the worker has not said and vacancies ask for. It keeps nobody out; said, it can raise the chance."""
+    workers, words = problem.workers, problem.known.words
+    unknown = {
+        "技能": not workers.skills[row] and bool(words.skills),
+        "证书": not workers.certificates[row] and bool(words.certificates),
+        "学历": np.isnan(workers.education[row]) and not np.isnan(problem.vacancies.education).all(),
+    }
+    named = "、".join(word for word, missing in unknown.items() if missing)
+    return f"补填{named}，符合要求的话机会更大" if named else ""
 
 
 def _refusals(counts: NDArray[np.int64], measure: str) -> str:

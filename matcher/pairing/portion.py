@@ -1,0 +1,58 @@
+"""A part of a problem: some workers against some vacancies, everything else as it was."""
+
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+import numpy as np
+
+from matcher.pairing.candidates import Problem
+from matcher.pairing.instance import PairRows, Vacancies, Workers
+from matcher.pairing.prices import Ints
+
+Side = TypeVar("Side", Workers, Vacancies)
+
+
+def part_of(problem: Problem, workers: Ints, vacancies: Ints) -> Problem:
+    """The problem of some workers and some vacancies. What such work pays here is still what it pays in the whole."""
+    known, words = problem.known, problem.known.words
+    return replace(
+        problem,
+        workers=_rows(problem.workers, workers),
+        vacancies=_rows(problem.vacancies, vacancies),
+        known=replace(
+            known,
+            words=replace(
+                words,
+                title_of=words.title_of[vacancies],
+                in_duties=words.in_duties[:, vacancies],
+                skills_of=words.skills_of[vacancies],
+                certificates_of=words.certificates_of[vacancies],
+            ),
+            open_to_all=known.open_to_all[workers],
+            wishes_of=known.wishes_of[workers],
+            wish_duties=known.wish_duties[:, vacancies],
+            skills_of=known.skills_of[workers],
+            certificates_of=known.certificates_of[workers],
+        ),
+        local_pay=problem.local_pay[vacancies],
+        settled=_settled(problem.settled, workers, vacancies),
+    )
+
+
+def _rows(side: Side, rows: Ints) -> Side:
+    """Some rows of one side."""
+    taken: dict[str, Any] = {}
+    for column in fields(side):
+        values = getattr(side, column.name)
+        if isinstance(values, np.ndarray):
+            taken[column.name] = values[rows]
+        else:
+            taken[column.name] = type(values)(values[row] for row in rows.tolist())
+    return replace(side, **taken)
+
+
+def _settled(settled: PairRows, workers: Ints, vacancies: Ints) -> PairRows:
+    """The settled pairs of the part, by the rows of the part. Both parts stand in the order of the whole."""
+    kept = settled[np.isin(settled[:, 0], workers) & np.isin(settled[:, 1], vacancies)]
+    places = np.searchsorted(workers, kept[:, 0]), np.searchsorted(vacancies, kept[:, 1])
+    return np.column_stack(places).astype(settled.dtype)
