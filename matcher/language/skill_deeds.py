@@ -75,6 +75,12 @@ def _of_thing(rest: str, things: Mapping[str, str]) -> str | None:
 
 
 @lru_cache(maxsize=1)
+def things() -> frozenset[str]:
+    """All things that deeds are done to."""
+    return frozenset(thing for listed in _deeds().values() for thing in listed)
+
+
+@lru_cache(maxsize=1)
 def _deeds() -> Mapping[str, Mapping[str, str]]:
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     names = lattice().names

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from matcher.language.skill_having import Having, Said, asks_nothing, said
-from matcher.language.skill_lattice import EXPERIENCE, Concept, lattice
+from matcher.language.skill_lattice import EXPERIENCE, lattice
 from matcher.language.skill_levels import Standing
 from matcher.language.skill_reading import Reading, guess, read_listed
 from matcher.language.skill_words import normal, peeled, readable
@@ -158,14 +158,18 @@ def _run_on(text: str) -> tuple[Reading, ...]:
     for form in peeled(normal(text) + "都会"):
         for at in range(2, len(form) - 1):
             first, second = read_listed(form[:at]), read_listed(form[at:])
-            if first and second and _of_one_family(first[0].concept, second[0].concept):
+            if first and second and _of_one_family(first[0], second[0]):
                 return (*first, *second)
     return ()
 
 
-def _of_one_family(one: Concept, other: Concept) -> bool:
-    shared = one.direct & other.direct
-    return one != other and any("wide" not in lattice().concepts[key].flags for key in shared)
+def _of_one_family(one: Reading, other: Reading) -> bool:
+    """Whether two skills may stand side by side without a mark: kinds of one trade, or deeds of one person."""
+    shared = one.concept.direct & other.concept.direct
+    kinds = any("wide" not in lattice().concepts[key].flags for key in shared)
+    if one.concept == other.concept:
+        return one.concept.kind == "traits"
+    return kinds or (one.deed and other.deed)
 
 
 def _parts(text: str, marks: re.Pattern[str]) -> list[str]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from matcher.language.skill_deeds import deed
 from matcher.language.skill_having import Having
-from matcher.language.skill_heads import head_of
+from matcher.language.skill_heads import head_of, is_idle
 from matcher.language.skill_lattice import GRADES, Concept, Lattice, lattice, rows_of, stem
 from matcher.language.skill_levels import (
     WORKER,
@@ -39,7 +39,7 @@ _HOLDS = re.compile(r"^(?:持有?|有|会开|会)")
 class Reading:
     """One skill: where it stands in the lattice, how far the person is in it, and the words it was read from.
 
-    ``deed``: it was said as deed and thing, which is no name of the concept, yet enough for it.
+    ``deed``: it was said as deed and thing, or with where and when, which is no name of the concept, yet enough for it.
     """
 
     concept: Concept
@@ -218,9 +218,12 @@ def _headed(word: str, text: str, known: Lattice) -> Reading | None:
         word, standing = grade[0], replace(standing, grade=grade[1])
     if (trade := split_paper(word)) is not None:
         standing, word = replace(standing, paper=True), trade
-    key = head_of(word)
-    if key is None:
+    head = head_of(word)
+    if head is None:
         return None
+    key, modifier = head
+    if is_idle(modifier):
+        return Reading(known.concepts[key], standing, text.strip(), deed=True)
     return Reading(known.under(key, word), standing, text.strip())
 
 

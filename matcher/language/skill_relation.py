@@ -1,5 +1,6 @@
 """How two readings stand to each other, and the fact that decides it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -59,10 +60,18 @@ def judge(skill: Reading, asked: Reading) -> Verdict:
     return _more_than_same(skill, asked) or between if between.relation == SAME else between
 
 
-def denies(skill: Reading, asked: Reading) -> bool:
-    """Whether the person says that what is asked is not there: 不会用电脑 outweighs 会打字 where 电脑 is asked."""
-    denied = skill.standing.having == Having.LACKS and skill.concept.key in asked.concept.above
-    return denied and skill.standing.paper <= asked.standing.paper
+def denied(skills: Sequence[Reading], asked: Reading) -> bool:
+    """Whether the person says that what is asked is not there: 不会用电脑 outweighs 会打字 where 电脑 is asked.
+
+    Only a claim of the very thing that is asked outweighs the denial.
+    """
+    lacks = {one.concept.key for one in skills if _is_denial(one, asked)}
+    claims = any(one.concept == asked.concept and one.standing.having == Having.HAS for one in skills)
+    return not claims and not lacks.isdisjoint(asked.concept.above)
+
+
+def _is_denial(skill: Reading, asked: Reading) -> bool:
+    return skill.standing.having == Having.LACKS and skill.standing.paper <= asked.standing.paper
 
 
 def _more_than_same(skill: Reading, asked: Reading) -> Verdict | None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from matcher.language.skill_phrases import Phrase, read_phrase
 from matcher.language.skill_reading import Reading
 from matcher.language.skill_reasons import reason
-from matcher.language.skill_relation import COVERS, NO, PARTLY, SAME, Verdict, denies, judge, met_at, reach
+from matcher.language.skill_relation import COVERS, NO, PARTLY, SAME, Verdict, denied, judge, met_at, reach
 from matcher.language.skill_words import normal
 
 Kind = Literal["no", "partly", "covers", "same"]
@@ -93,7 +93,7 @@ def _relation(has: Phrase, asked: Phrase) -> int:
 
 def _answer(has: Phrase, asked: Reading) -> tuple[Reading, Verdict, Reading]:
     """What the best of the skills is worth, or the worst where it is open which one is meant or one is denied."""
-    decisive = min if has.unsure or any(denies(one, asked) for one in has.readings) else max
+    decisive = min if has.unsure or denied(has.readings, asked) else max
     mine, verdict = decisive(((one, judge(one, asked)) for one in has.readings), key=lambda pair: pair[1].relation)
     return mine, verdict, asked
 

@@ -207,3 +207,21 @@ def test_two_things_said_in_one_breath_are_told_apart() -> None:
 @pytest.mark.parametrize(("held", "asked"), [("C2驾照", "C1驾照"), ("A2驾照", "A1驾照"), ("E证", "D证"), ("C1", "B2")])
 def test_no_driving_class_stands_in_for_one_it_may_not_drive(held: str, asked: str) -> None:
     assert relate(held, asked).kind == "no"
+
+
+@pytest.mark.parametrize("thing", ["月饼模具", "玩具叉车", "手机模型"])
+def test_a_thing_is_nobodys_trade(thing: str) -> None:
+    assert relate(thing, "模具工").kind not in ENOUGH
+    assert relate(thing, "叉车工").kind not in ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("asked", "trade"), [("火锅店传菜员", "传菜员"), ("夜班保安", "保安"), ("超市收银员", "收银员")]
+)
+def test_where_and_when_the_work_is_done_asks_no_more_of_the_worker(asked: str, trade: str) -> None:
+    assert relate(trade, asked).kind in ENOUGH
+
+
+def test_what_is_denied_outweighs_what_else_is_claimed() -> None:
+    assert relate("不会用电脑但会打字", "电脑操作").kind not in ENOUGH
+    assert relate("不会用电脑但会打字", "打字").kind in ENOUGH
