@@ -71,9 +71,13 @@ def _works() -> Mapping[str, _Work]:
     for row in rows_of("skill_work.csv"):
         if normal(row["title"]) not in names:
             raise ValueError(f"skill data: skill_work.csv names {row['title']!r}, which no row names")
-        parts = (frozenset(map(normal, words(row[column]))) for column in ("things", "deeds", "alone"))
+        parts = (_words_of(row[column]) for column in ("things", "deeds", "alone"))
         works[names[normal(row["title"])][0]] = _Work(*parts)
     return works
+
+
+def _words_of(cell: str) -> frozenset[str]:
+    return frozenset(map(normal, words(cell)))
 
 
 @lru_cache(maxsize=1)
