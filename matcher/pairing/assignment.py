@@ -24,7 +24,7 @@ from matcher.pairing.prices import Ints, Market, Mask, Prices, SolverFailed, pro
 TIERS = ("key_or_urgent", "assisted", "placed", "total_score")
 WEIGHTS = {"key_or_urgent": 4, "assisted": 2, "placed": 1}
 BEST_SCORE = 1_000_000  # millionths
-LIKELY = 10  # pairs of each worker; a tenth of a city's, and few others ever join
+LIKELY = 5  # pairs of each worker; of a city's million a twentieth, and few others ever join
 LARGEST = 2**61  # OR-Tools multiplies costs by the number of nodes, in 64 bits
 
 

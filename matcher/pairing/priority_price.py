@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
-from matcher.pairing.assignment import Merits, Plan, likely, reassign
+from matcher.pairing.assignment import Merits, Plan, reassign
 from matcher.pairing.instance import Floats
 from matcher.pairing.params import MICRO
 from matcher.pairing.prices import Ints, Market, Mask
 
 EMPLOYERS = 20  # priced in a report, those with most key openings
-PAIRS = 12_000_000  # looked at for all of them together: ten employers of a city with a million pairs
+PAIRS = 6_000_000  # looked at for all of them together: five employers of a city with a million pairs
 POINTS = 100  # a score of 1, as staff read it
 
 
@@ -40,15 +40,17 @@ class EmployerPrice:
     mean_utility_change: float
 
 
-def price_of_key_employers(market: Market, merits: Merits, plan: Plan, offered: Offered) -> dict[str, object]:
+def price_of_key_employers(
+    market: Market, merits: Merits, plan: Plan, offered: Offered, among: Mask
+) -> dict[str, object]:
     """The price of each of the largest key employers, and how many key employers there are.
 
-    How many are told falls with the size of the market (``PAIRS``), since each takes a plan of its own.
+    How many are told falls with the size of the market (``PAIRS``), since each takes a plan of its own, looked for
+    ``among`` the likely pairs first.
     """
     openings = np.bincount(offered.employer, weights=market.capacity * offered.key, minlength=len(offered.employer_ids))
     largest = [row for row in np.argsort(-openings, kind="stable").tolist() if openings[row]]
     told = largest[: min(EMPLOYERS, PAIRS // max(1, len(market.worker)))]
-    among = likely(market, merits, plan) if told else np.zeros(0, dtype=bool)
     prices = [employer_price(market, merits, plan, offered, among, row) for row in told]
     return {
         "key_employers": len(largest),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from matcher.pairing import crowding, report, tables
 from matcher.pairing.advice import advice_on
-from matcher.pairing.assignment import TIERS, Merits, Plan, assign, near_equal
+from matcher.pairing.assignment import TIERS, Merits, Plan, assign, likely, near_equal, reassign
 from matcher.pairing.breakdown import breakdown
 from matcher.pairing.calibration import described
 from matcher.pairing.candidates import Problem
@@ -35,12 +35,12 @@ from matcher.pairing.unmatched import unmatched_frame
 VERSION = version("wengang")
 Element = TypeVar("Element", bound=np.generic)
 
-PRICED = {
+# Plans without one tier, those near the plan itself apart: they are found sooner among the pairs likely in it.
+PRICED_NEAR = {
     "key_or_urgent": tuple(tier for tier in TIERS if tier != "key_or_urgent"),
     "assisted": tuple(tier for tier in TIERS if tier != "assisted"),
-    "placed": tuple(tier for tier in TIERS if tier != "placed"),
-    "all": ("total_score",),
 }
+PRICED_FAR = {"placed": tuple(tier for tier in TIERS if tier != "placed"), "all": ("total_score",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,11 @@ def match(
     stages.finish("assignment")
     lists = listed(problem, found, market, order, ties, plan.chosen)
     stages.finish("lists")
-    without = {name: assign(market, merits, tiers, proven=False) for name, tiers in PRICED.items()}
+    among = likely(market, merits, plan)
+    without = {name: reassign(market, merits, among, tiers) for name, tiers in PRICED_NEAR.items()}
+    without |= {name: assign(market, merits, tiers, proven=False) for name, tiers in PRICED_FAR.items()}
     offered = offered_by(instance, problem, found.scores.utility[order], ties)
-    priority = price_of_key_employers(market, merits, plan, offered)
+    priority = price_of_key_employers(market, merits, plan, offered, among)
     priority["one_more_opening"] = told_worth(market, plan, _in_places(problem.vacancies.ids, ties.vacancies))
     stages.finish("prices")
     chosen = np.sort(order[plan.chosen])
