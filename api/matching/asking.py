@@ -13,6 +13,7 @@ from matcher.pairing.params import InvalidParams, MatchParams
 from models.run import MatchingRun, RunState
 
 LARGEST_SEED = 2**31 - 1
+RECORDED = "weights"  # a run says by which weights it went; nobody else does
 
 
 # The library speaks to developers; the office reads this.
@@ -24,6 +25,8 @@ PROBLEMS = (
     (re.compile(r"is negative"), "不能是负数"),
     (re.compile(r"has to be a table"), "应是一组带名称的数"),
     (re.compile(r"at least one weight"), "至少一项权重要大于 0"),
+    (re.compile(r"knot|pairs of numbers|a chance is not"), "应是从 0 到 1 一路上升的点，如 [[0, 0.2], [1, 1]]"),
+    (re.compile(r"do not rise|one count for each|in every band|whole numbers"), "两条界限应在 0 到 1 之间上升"),
 )
 
 
@@ -45,8 +48,10 @@ def ask(
     attendant: Attendant | None = None,
 ) -> MatchingRun:
     """Queue a run; raises `BadField` for a day that cannot be meant or a parameter that cannot be."""
+    if RECORDED in params:
+        raise BadField.of(f"params.{RECORDED}", "由系统填写当天使用的权重名称，请去掉")
     try:
-        MatchParams.from_mapping(params)
+        MatchParams.from_mapping(params, as_of)
     except InvalidParams as fault:
         raise BadField.of(f"params.{fault.key}", _in_chinese(fault.problem)) from None
     try:

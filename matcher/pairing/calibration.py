@@ -30,6 +30,8 @@ class Bands:
             raise ValueError(f"fair {self.fair} and good {self.good} do not rise between 0 and 1")
         if len(self.outcomes) != len(BAND_WORDS) or len(self.hired) != len(BAND_WORDS):
             raise ValueError("outcomes and hired need one count for each of the three bands")
+        if not all(type(count) is int for count in (*self.outcomes, *self.hired)):
+            raise ValueError("outcomes and hired are not whole numbers")
         if any(not 0 <= hired <= count for hired, count in zip(self.hired, self.outcomes, strict=True)):
             raise ValueError("hired is not between 0 and outcomes in every band")
 

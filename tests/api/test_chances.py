@@ -10,13 +10,17 @@ from sqlmodel import select
 from api.access.table import TABLE, Action
 from api.chances import commands
 from api.matching.commands import match_now
+from api.matching.frames import instance_of
 from matcher.evaluation.chance import drawn_outcomes
 from matcher.pairing.evidence import DECLINED, evidence_on
 from matcher.pairing.learning import CRITERIA
+from matcher.pairing.params import MatchParams
+from matcher.pairing.run import match
 from models.account import Role
 from models.audit import AuditEntry
 from models.chance_model import ChanceModel
 from models.referral import Referral, ReferralLog, ReferralOrigin, ReferralReason, ReferralState
+from models.run import MatchingRun, RunFrame, pairs_of
 from models.vacancy import Vacancy, VacancyState
 from models.worker import Worker
 
@@ -127,6 +131,18 @@ def test_the_bands_of_an_accepted_model_count_its_results(proposed):
     api.post(f"/api/chance-models/{model}/accept", {}, "district")
     match_now(api.settings, None, 0)
     assert sum(band["outcomes"] for band in last_report(api)["chance_bands"]) == 600
+
+
+def test_a_run_by_learnt_weights_replays_from_what_is_kept_of_it(proposed):
+    api, model = proposed
+    api.post(f"/api/chance-models/{model}/accept", {}, "district")
+    match_now(api.settings, None, 0)
+    with api.store() as session:
+        run = session.exec(select(MatchingRun).order_by(MatchingRun.id.desc())).first()
+        frames = {row.name: row.content for row in session.exec(select(RunFrame).where(RunFrame.run_id == run.id))}
+        kept = {(str(pair.worker_id), str(pair.vacancy_id), pair.score) for pair in session.exec(pairs_of(run.id))}
+    again = match(instance_of(frames), MatchParams.from_mapping(run.report["params"]), as_of=run.as_of, seed=run.seed)
+    assert set(again.pairs[["worker_id", "vacancy_id", "score"]].itertuples(index=False, name=None)) == kept
 
 
 def test_who_accepted_is_kept_in_the_model_and_in_the_audit(proposed):

@@ -165,6 +165,16 @@ def test_what_a_parameter_may_be_is_told_in_chinese(api):
     assert whys == ["应在 0 到 50000 之间", "应是整数", "应是数字", "应是一组带名称的数", "不能是负数"]
 
 
+def test_nobody_names_the_weights_of_a_run_but_the_run(api):
+    answer = api.post("/api/matching-runs", {"params": {"weights": "learnt-9"}}, "district")
+    assert answer.json()["errors"][0]["field"] == "params.weights"
+
+
+def test_a_calibration_that_falls_is_refused_in_chinese(api):
+    answer = api.post("/api/matching-runs", {"params": {"calibration": [[0, 1], [1, 0.5]]}}, "district")
+    assert "一路上升" in answer.json()["errors"][0]["why"]
+
+
 def test_a_run_without_a_result_says_so(fresh_api):
     run_id = fresh_api.post("/api/matching-runs", {}, "district").json()["id"]
     answer = fresh_api.get(f"/api/matching-runs/{run_id}/pairs", "district")

@@ -57,6 +57,8 @@ def test_a_file_changes_what_it_names_and_nothing_else(tmp_path):
         ("[bands]\nfine = 0.9", "bands"),
         ("[bands]\noutcomes = [1, 2]", "bands"),
         ("[bands]\nhired = [1, 0, 0]", "bands"),
+        ("[bands]\noutcomes = [1.5, 0, 0]", "bands"),
+        ("[bands]\nfair = 'low'", "bands"),
         ("[unknown]\ncertificates = 0", "unknown.certificates"),
         ("[unknown]\nlicence = 0.5", "unknown.licence"),
         ("weights = 3", "weights"),

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from matcher.__main__ import main
 from matcher.pairing.candidates import PAIRS_A_BLOCK
 from matcher.pairing.files import read_instance
 from matcher.pairing.instance import Instance, InvalidInstance
@@ -83,6 +84,16 @@ def test_a_settled_frame_that_breaks_its_contract_is_refused_by_name(make_instan
     with pytest.raises(InvalidInstance) as caught:
         Instance(built.workers, built.vacancies, pd.DataFrame(written))
     assert (caught.value.frame, caught.value.column) == ("settled", column)
+
+
+def test_a_broken_cell_of_a_settled_file_is_named_by_file_row_and_column(make_instance, tmp_path, capsys):
+    built = make_instance([{}], [{}])
+    built.workers.to_csv(tmp_path / "workers.csv", index=False)
+    built.vacancies.to_csv(tmp_path / "vacancies.csv", index=False)
+    (tmp_path / "settled.csv").write_text("worker_id,vacancy_id\nw1,v1\nw1,\n", "utf-8")
+    assert main(["match", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert f"{tmp_path / 'settled.csv'}: row 3, column vacancy_id" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_search_leaves_out_what_is_settled_and_says_so(make_instance):
