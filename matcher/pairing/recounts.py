@@ -45,7 +45,7 @@ def recount(
     the larger gain. ``cost`` is in yuan a month for each opening. A change that brings nobody is left out, and a
     larger step that brings nobody more than a smaller one. Raises ``KeyError`` for a vacancy that is not there.
     """
-    params, ids = params or MatchParams(), list(dict.fromkeys(vacancy_ids))
+    params, ids = params or MatchParams.on(as_of), list(dict.fromkeys(vacancy_ids))
     place = {name: row for row, name in enumerate(instance.vacancy_arrays.ids)}
     variants = [each for name in ids for each in _variants(instance, place[name], advice_on(as_of))]
     told: list[tuple[object, ...]] = []
