@@ -21,7 +21,7 @@ from matcher.pairing.sayings import SHIFT_WORDS
 from matcher.pairing.scoring import score_pairs
 from matcher.pairing.wording import Shares
 
-SEARCHED = 5_000_000  # pairs of workers and vacancies looked at, about a second; the workers beyond are told so
+SEARCHED = 3_000_000  # pairs of workers and vacancies looked at, two seconds at most; who is beyond is told so
 PROPOSALS = 3  # of one worker that are counted out
 OF_WORKER = ("wage", "start", "shift", "lodging", "certificates")
 BITS = {name: 1 << RULE_NUMBER[name] for name in OF_WORKER}
@@ -165,9 +165,9 @@ def _recounted(part: Problem, apart: Apart, proposals: Apart) -> Ints:
     begin, end = (np.searchsorted(worker, proposals.pairs.worker, side=side) for side in ("left", "right"))
     proposal = np.repeat(np.arange(len(begin)), end - begin)
     offset = np.arange(len(proposal)) - np.repeat(np.cumsum(end - begin) - (end - begin), end - begin)
-    pool, steps = apart.take(begin[proposal] + offset), proposals.needed.take(proposal)
-    enough = _meets(pool.needed, steps)
-    pool, steps, proposal = pool.take(enough), steps.take(enough), proposal[enough]
+    place, steps = begin[proposal] + offset, proposals.needed.take(proposal)
+    enough = _meets(apart.needed.take(place), steps)
+    pool, steps, proposal = apart.take(place[enough]), steps.take(enough), proposal[enough]
     open_before = (pool.needed.rules == 0) & (score_pairs(part, pool.pairs).micro >= part.params.least_micro)
     opened = _reach(part, pool, steps) & ~open_before
     return np.bincount(proposal[opened], minlength=len(begin))
