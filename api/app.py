@@ -32,6 +32,7 @@ from api.routing import PAGES, ROUTES
 from api.settings import Settings
 from api.transactions import SAFE, finishers, session_of
 from api.vacancies.index import IndexShelf
+from api.vacancies.ranking import read_ahead
 from models.database import open_engine
 
 LARGEST_BODY = 20 * 1024 * 1024
@@ -103,10 +104,12 @@ def shelf_of(request: Request[Any, Any, Any]) -> IndexShelf:
 
 @asynccontextmanager
 async def lifespan(app: Litestar) -> AsyncIterator[None]:
-    """Runs are seen to while the application answers; the store is closed behind them."""
+    """Runs are seen to while the application answers, vacancies are read ahead; the store is closed behind them."""
     attendant: Attendant | None = app.state.attendant
     if attendant:
         attendant.start()
+        known = (app.state.engine, app.state.vacancy_shelf, app.state.settings.today())
+        threading.Thread(target=read_ahead, args=known, name="reading ahead", daemon=True).start()
     try:
         yield
     finally:

@@ -1,10 +1,12 @@
 """How vacancies are ranked for one reader on one day: those on offer, by the numbers in force."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from api.access.table import Access
@@ -13,6 +15,8 @@ from api.vacancies.index import IndexShelf
 from matcher.pairing.params import MatchParams
 from matcher.pairing.search import VacancyIndex, rank_vacancies
 from models.referral import settled_vacancies
+
+log = logging.getLogger("wengang.vacancies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,16 @@ class Ranking:
         return rank_vacancies(
             row, self.index, self.params, as_of=self.today, top=top, settled=self.settled, load=self.load
         )
+
+
+def read_ahead(engine: Engine, shelf: IndexShelf, today: date) -> None:
+    """Rank once before anybody asks: words and vacancies take seconds to read the first time, and nobody waits."""
+    try:
+        with Session(engine) as session:
+            index = shelf.index(session, today)
+        rank_vacancies({"wishes": ["普工"]}, index, as_of=today, top=1)
+    except Exception:
+        log.exception("the vacancies could not be read ahead; the first search will read them")
 
 
 def _settled(session: Session, access: Access) -> frozenset[str]:

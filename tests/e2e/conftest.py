@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 FIRST_START_SECONDS = 180
+expect.set_options(timeout=30_000)  # how quick a page is, is measured elsewhere; here machines are busy
 ARGUMENTS = [  # what Debian's Chromium needs to run as root, and what keeps it from calling home
     "--no-sandbox",
     "--disable-gpu",

@@ -13,6 +13,7 @@ FILTHY = FORMS / "用人单位招用登记_杂乱.xlsx"
 FILTHY_WORKERS = FORMS / "求职登记_杂乱.xlsx"
 RUN_SECONDS = 120
 WIDTHS = (360, 768, 1440)
+VIEWS = {"缺在哪里": "缺 .* 人", "优先的代价": "每家重点企业", "公平核对": "每个名额有多少人看"}
 
 
 @pytest.fixture
@@ -88,6 +89,11 @@ def test_staff_import_filthy_forms_match_and_take_the_list_away(signed_in, tmp_p
     expect(first).to_contain_text("；")
     assert re.match(r".\*", first.locator("b").first.inner_text())
     pictures(desk, "staff_6_result")
+
+    for number, (view, heading) in enumerate(VIEWS.items(), start=1):
+        page.get_by_role("link", name=view).click()
+        expect(page.get_by_role("heading", name=re.compile(heading)).first).to_be_visible()
+        pictures(desk, f"staff_6_{number}_view")
 
     with page.expect_download() as pairs:
         page.get_by_role("link", name="导出配对").click()
