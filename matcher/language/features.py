@@ -26,6 +26,16 @@ def counts(cores: Sequence[str]) -> sparse.csr_array:
     return as_rows(sparse.hstack(parts, format="csr", dtype=np.float32), WIDTH)
 
 
+def letter_counts(texts: Sequence[str]) -> sparse.csr_array:
+    """The part of ``counts`` that holds letters."""
+    return as_rows(_letters().transform(texts), LETTERS_WIDTH)
+
+
+def letters_of(counted: sparse.csr_array) -> sparse.csr_array:
+    """The same part, taken out of the whole."""
+    return sparse.csr_array(counted[:, :LETTERS_WIDTH])
+
+
 def inverse_frequency(counted: sparse.csr_array) -> Floats:
     """The weight of each feature: 1 plus the log of how rare it is."""
     seen = np.asarray((counted > 0).sum(axis=0)).ravel()

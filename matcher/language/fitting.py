@@ -1,32 +1,35 @@
-"""Fit the weights of the occupation model and write them beside the code.
+"""Fit the occupation model and write it beside the code.
 
     python -m matcher.language.fitting
 
-Kernel ridge regression of labelled titles on their codes, one column a code; each code
-also gets one example made of all its names in the lexicon. The sums of the dual weights
-over characters and concepts are what is kept, in eight bits.
-Takes some ten seconds; the same tables give the same file.
+The trees learn to choose among candidates from titles that the linear model did not see: labelled titles are dealt
+into folds by their hash, and each fold's candidates come from a linear model of the others.
+Takes about a minute; the same tables give the same file.
 """
 
 from collections.abc import Sequence
-from hashlib import sha256
+from functools import cache
+from hashlib import md5, sha256
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.linalg import cho_factor, cho_solve
 
-from matcher.language.features import counts, inverse_frequency, unit, weighted
+from matcher.language import code_texts
+from matcher.language.code_texts import Texts
+from matcher.language.evidence import Candidates, candidates, codes, places
+from matcher.language.features import counts
 from matcher.language.lexicon import key, lexicon
-from matcher.language.occupations import Model
+from matcher.language.linear import fit_linear
+from matcher.language.occupation_model import FILE, Model, write
 from matcher.language.reading import SURE_NAME, UNKNOWN, Rank, read
 from matcher.language.tables import rows
 from matcher.language.titles import clean_title
+from matcher.language.trees import Trees, grow
 
-RIDGE = 1.0  # chosen among 0.5, 1 and 2 by five folds
-NAMES_SHARE = 0.5  # length of the example made of names, beside 1 for a labelled title; of 0, 0.5 and 1
+INNER_FOLDS = 5
 
 Floats = npt.NDArray[np.float32]
 
@@ -52,69 +55,59 @@ def credible(core: str, code: str) -> bool:
 
 
 def fit(examples: Sequence[tuple[str, str]]) -> Model:
-    """The model of these examples and of the names of the lexicon."""
-    examples = [(core, code) for core, code in examples if credible(core, code)]
-    codes = sorted({code for _, code in examples})
-    column = {code: place for place, code in enumerate(codes)}
-    titles = counts([title for title, _ in examples])
-    names = [(name, lexicon().concepts[concept].code) for name, concept in lexicon().whole.items()]
-    named = counts([name for name, code in names if code in column])
-    frequency = inverse_frequency(sparse.vstack([titles, named], format="csr"))
-    owner = [column[code] for _, code in names if code in column]
-    gather = sparse.csr_array((np.ones(len(owner), np.float32), (owner, range(len(owner)))), (len(codes), len(owner)))
-    pooled = unit(gather @ weighted(named, frequency)) * np.float32(NAMES_SHARE)
-    rows_ = sparse.csr_array(sparse.vstack([weighted(titles, frequency), pooled], format="csr"))
-    targets = [column[code] for _, code in examples] + list(range(len(codes)))
-    return Model(
-        tuple(codes),
-        frequency,
-        _in_eight_bits(sparse.csr_array(rows_.T), _dual(rows_, targets, len(codes))),
-        fingerprint(),
-    )
+    """The model of these cleaned titles and their codes, of the names of the lexicon and the texts of the codes."""
+    believed = [(core, code) for core, code in examples if credible(core, code)]
+    cores, labels = [core for core, _ in believed], [code for _, code in believed]
+    counted, texts = counts(cores), _texts()
+    trees = _trees(cores, labels, counted, texts)
+    return Model(fit_linear(counted, labels), _borne(labels), code_texts.duties(), texts, trees, fingerprint())
 
 
-def _dual(examples: sparse.csr_array, targets: list[int], width: int) -> Floats:
-    kernel = (examples @ examples.T).toarray().astype(np.float32)
-    kernel[np.diag_indices_from(kernel)] += np.float32(RIDGE)
-    wanted = np.zeros((len(targets), width), np.float32)
-    wanted[range(len(targets)), targets] = 1
-    solved = cho_solve(cho_factor(kernel, lower=True, overwrite_a=True, check_finite=False), wanted, check_finite=False)
-    return np.asarray(solved, dtype=np.float32)
+@cache
+def _texts() -> Texts:
+    return code_texts.texts(code_texts.duties())
 
 
-def _in_eight_bits(features: sparse.csr_array, dual: Floats) -> sparse.csr_array:
-    """Sums of the dual weights over the titles that hold a feature, as multiples of one step.
+def _trees(cores: Sequence[str], labels: Sequence[str], counted: sparse.csr_array, texts: Texts) -> Trees:
+    """Grown on candidates of titles that the linear model proposing them did not see."""
+    fold = np.array([int(md5(f"inner {core}".encode(), usedforsecurity=False).hexdigest(), 16) for core in cores])
+    fold = (fold % INNER_FOLDS).astype(np.int64)
+    evidence: list[Floats] = []
+    right: list[npt.NDArray[np.bool_]] = []
+    for held_out in np.unique(fold):
+        asked = np.flatnonzero(fold == held_out).tolist()
+        found = _proposed(cores, labels, counted, texts, asked)
+        evidence.append(found.evidence)
+        wanted = np.array([places()[labels[at]] for at in asked])
+        right.append(found.code == wanted[found.title])
+    return grow(np.concatenate(evidence), np.concatenate(right))
 
-    Eight bits leave 1.4 % of the weights and cost no title in five folds.
-    """
-    dense = np.asarray(features @ dual, dtype=np.float32)
-    step = np.abs(dense).max() / 127
-    weights = sparse.csr_array(np.rint(dense / step).astype(np.int8))
-    return sparse.csr_array((weights.data * step, weights.indices, weights.indptr), shape=weights.shape)
+
+def _proposed(
+    cores: Sequence[str],
+    labels: Sequence[str],
+    counted: sparse.csr_array,
+    texts: Texts,
+    asked: Sequence[int],
+) -> Candidates:
+    """Candidates of the titles asked for, by a linear model of all others; how often labels occur is brought to all."""
+    taught = sorted(set(range(len(cores))) - set(asked)) or list(range(len(cores)))
+    others = [labels[at] for at in taught]
+    linear = fit_linear(sparse.csr_array(counted[taught]), others)
+    borne = _borne(others) * np.float32(len(labels) / len(others))
+    return candidates([cores[at] for at in asked], sparse.csr_array(counted[asked]), linear, borne, texts)
+
+
+def _borne(labels: Sequence[str]) -> Floats:
+    return np.bincount([places()[label] for label in labels], minlength=len(codes())).astype(np.float32)
 
 
 def fingerprint() -> str:
     """Of the tables a model is made from."""
     data = files("matcher.language") / "data"
-    tables = ("labelled_titles", "concepts", "occupations")
+    tables = ("labelled_titles", "concepts", "occupations", "occupation_duties")
     return sha256(b"".join((data / f"{name}.csv").read_bytes() for name in tables)).hexdigest()
 
 
-def write(path: Path) -> None:
-    """Fit all labelled titles and write weights, codes and the fingerprint of the tables to an npz file."""
-    model = fit(labelled())
-    step = np.abs(model.weights.data).max() / 127
-    np.savez_compressed(
-        path,
-        codes=np.array(model.codes),
-        frequency=model.frequency.astype(np.float16),
-        data=np.rint(model.weights.data / step).astype(np.int8),
-        indices=model.weights.indices.astype(np.uint16),
-        starts=model.weights.indptr.astype(np.int32),
-        step=np.float32(step),
-        tables=np.array(model.tables),
-    )
-
-
 if __name__ == "__main__":
-    write(Path(__file__).parent / "data" / "occupation_model.npz")
+    write(fit(labelled()), Path(__file__).parent / "data" / FILE)

@@ -1,41 +1,28 @@
 """Which occupation of the classification (职业分类大典 2022) does a title name?
 
-A linear model of labelled adverts scores the codes that adverts name; the lexicon
-speaks for its own names and for codes no advert named. Scores become chances by a
-power of them: over five folds of the labelled titles such chances are off by 0.02 on
-average (expected calibration error).
+Candidates get their odds from the occupation model; the lexicon adds what its names are sure of. Odds become chances,
+chances of codes under one class add up, and the finest level sure enough is given. Over five folds of the labelled
+titles such chances are off by less than 0.05 on average (expected calibration error).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import as_file, files
+from math import exp
 
-import numpy as np
-import numpy.typing as npt
-from scipy import sparse
-
-from matcher.language.features import WIDTH, counts, weighted
+from matcher.language.classification import LEVELS, ancestor, levels, names, own_names
 from matcher.language.lexicon import lexicon
+from matcher.language.occupation_model import Model, shipped
 from matcher.language.reading import SURE_NAME, UNKNOWN, Mention, Rank, read
-from matcher.language.tables import rows
 from matcher.language.titles import clean_title
 
 THRESHOLD = 0.5  # chance a level must reach to be given
 MOST_ALTERNATIVES = 10
-OWN_NAME_BONUS = 1.0  # added for the classification's own name of a code: 包装工 is 包装工
-TRADE_BONUS = 0.3  # added for the whole name of a trade; costs no more than 0.2 % of the adverts' codes
-NAME_BONUS = 0.1  # the same for any other specific job, and for a trade named by the end or the verb of a title
+OWN_NAME_ODDS = 6.0  # added to the log-odds of the classification's own name of a code: 包装工 is 包装工
+TRADE_ODDS = 5.0  # added for the whole name of a trade
+NAME_ODDS = 0.5  # the same for any other specific job, and for a trade named by the end or the verb of a title
 LIKELY_NAME = 0.75  # certainty of such an end or verb
-POWER = 1.8  # of a score, to make it a chance; 2 is too sure by 0.06
-NAME_SCORE = 0.35  # of a certain name whose code no labelled advert bears
-DOUBT = 0.003  # score to that power that belongs to no code: a title of faint scores stays uncertain
-FAINTEST = 0.085  # best score below which a title with no known job names none
+FAINTEST = 0.06  # best chance below which a title with no known job names none
 BATCH = 512  # titles scored at once
-
-LEVELS = {4: (10, ""), 3: (7, "-00"), 2: (4, "-00-00"), 1: (1, "-00-00-00")}
-
-Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,68 +40,59 @@ class Coding:
     alternatives: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """Weights of every feature (row) for every code (column)."""
-
-    codes: tuple[str, ...]
-    frequency: Floats
-    weights: sparse.csr_array
-    tables: str  # fingerprint of what it was fitted on
-
-
 def code(titles: Sequence[str], model: Model | None = None) -> list[Coding]:
     """The occupation of each title, raw or cleaned, by the shipped model or another."""
-    model = model or _shipped()
+    model = model or shipped()
     cores = [clean_title(title).core for title in titles]
     distinct = [core for core in dict.fromkeys(cores) if core]
     codings = {"": Coding()}
     for first in range(0, len(distinct), BATCH):
         batch = distinct[first : first + BATCH]
-        codings |= {
-            core: _code(core, dict(zip(model.codes, scores.tolist(), strict=True)))
-            for core, scores in zip(batch, _scores(batch, model), strict=True)
-        }
+        codings |= {core: _code(core, odds) for core, odds in zip(batch, model.log_odds(batch), strict=True)}
     return [codings[core] for core in cores]
 
 
-def _code(core: str, scores: dict[str, float]) -> Coding:
+def _code(core: str, odds: Mapping[str, float]) -> Coding:
     mentions = [mention for mention in read(core) if mention.concept != UNKNOWN]
-    if not mentions and (core.isascii() or max(scores.values()) < FAINTEST):
+    chances = _chances(_with_names(odds, core, mentions))
+    if not mentions and (core.isascii() or max(chances.values()) < FAINTEST):
         return Coding()
-    return _back_off(_chances(_with_names(scores, core, mentions)))
+    return _back_off(chances)
 
 
-def _with_names(scores: dict[str, float], core: str, mentions: Sequence[Mention]) -> dict[str, float]:
-    """Scores with what names say: the classification's own, a plain trade's, and codes without adverts."""
-    own = _own_names().get(core)
+def _with_names(odds: Mapping[str, float], core: str, mentions: Sequence[Mention]) -> dict[str, float]:
+    """Log-odds with what names say: the classification's own, a plain trade's."""
+    own = own_names().get(core)
     if own:
-        return scores | {own: scores.get(own, 0.0) + OWN_NAME_BONUS}
+        return dict(odds) | {own: odds[own] + OWN_NAME_ODDS}
+    found = dict(odds)
     for mention in mentions:
         concept = lexicon().concepts[mention.concept]
-        if concept.code not in scores:
-            scores[concept.code] = NAME_SCORE * mention.certainty
-        elif mention.rank is Rank.WORKER and not concept.generic:
-            scores[concept.code] += _bonus(mention.certainty, concept.is_trade)
-    return scores
+        if concept.code in found and mention.rank is Rank.WORKER and not concept.generic:
+            found[concept.code] += _bonus(mention.certainty, concept.is_trade)
+    return found
 
 
 def _bonus(certainty: float, is_trade: bool) -> float:
     if certainty >= SURE_NAME:
-        return TRADE_BONUS if is_trade else NAME_BONUS
-    return NAME_BONUS if is_trade and certainty >= LIKELY_NAME else 0.0
+        return TRADE_ODDS if is_trade else NAME_ODDS
+    return NAME_ODDS if is_trade and certainty >= LIKELY_NAME else 0.0
 
 
-def _chances(scores: Mapping[str, float]) -> dict[str, float]:
-    """Chances of the codes, likeliest first; equals in the order of the codes."""
-    powers = {code: score**POWER for code, score in scores.items() if score > 0}
-    total = sum(powers.values()) + DOUBT
-    return {code: power / total for code, power in sorted(powers.items(), key=lambda pair: (-pair[1], pair[0]))}
+def _chances(odds: Mapping[str, float]) -> dict[str, float]:
+    """Chances of the codes, likeliest first; equals in the order of the codes. They add up to no more than 1.
+
+    >>> _chances({"4-07-05-01": 0.0, "6-18-02-04": 0.0, "4-07-05-02": -50.0})
+    {'4-07-05-01': 0.5, '6-18-02-04': 0.5, '4-07-05-02': 1.9287498479639178e-22}
+    """
+    alone = {code: 1 / (1 + exp(-odd)) for code, odd in odds.items()}
+    total = max(1.0, sum(alone.values()))
+    return {code: chance / total for code, chance in sorted(alone.items(), key=lambda pair: (-pair[1], pair[0]))}
 
 
 def _back_off(chances: Mapping[str, float]) -> Coding:
     """The finest level at which one code reaches the threshold; the likeliest 大类 when none does."""
-    fine = [(code, round(chance, 4)) for code, chance in chances.items() if _levels()[code] == 4]
+    fine = [(code, round(chance, 4)) for code, chance in chances.items() if levels()[code] == 4]
     alternatives = tuple(pair for pair in fine[:MOST_ALTERNATIVES] if pair[1] > 0)
     level, best, chance = 0, "", 0.0
     for level in LEVELS:
@@ -134,52 +112,6 @@ def _likeliest_at(level: int, chances: Mapping[str, float]) -> tuple[str, float]
     return max(sums.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0.0))
 
 
-@cache
-def ancestor(code: str, level: int) -> str:
-    """The code at a coarser level; empty when the code itself is coarser or the table has none there.
-
-    >>> ancestor("4-07-05-01", 3), ancestor("4-07-05-01", 1), ancestor("4-07-00-00", 3)
-    ('4-07-05-00', '4-00-00-00', '')
-    """
-    if _levels()[code] <= level:
-        return code if _levels()[code] == level else ""
-    width, ending = LEVELS[level]
-    above = code[:width] + ending
-    return above if above in names() else ""
-
-
-@cache
-def names() -> dict[str, str]:
-    """The name of every code of the classification."""
-    return {row["code"]: row["name"] for row in rows("occupations")}
-
-
-@cache
-def _own_names() -> dict[str, str]:
-    """The 细类 that the classification itself calls so."""
-    return {row["name"]: row["code"] for row in rows("occupations") if row["level"] == "4"}
-
-
-@cache
-def _levels() -> dict[str, int]:
-    return {row["code"]: int(row["level"]) for row in rows("occupations")}
-
-
-def _scores(cores: Sequence[str], model: Model) -> Floats:
-    return np.asarray((weighted(counts(cores), model.frequency) @ model.weights).toarray(), dtype=np.float32)
-
-
-@cache
-def _shipped() -> Model:
-    """The weights that ``python -m matcher.language.fitting`` wrote."""
-    with as_file(files("matcher.language") / "data" / "occupation_model.npz") as path, np.load(path) as stored:
-        weights = stored["data"].astype(np.float32) * stored["step"]
-        parts = (weights, stored["indices"].astype(np.int32), stored["starts"])
-        codes = tuple(str(code) for code in stored["codes"])
-        frequency = stored["frequency"].astype(np.float32)
-        return Model(codes, frequency, sparse.csr_array(parts, shape=(WIDTH, len(codes))), str(stored["tables"]))
-
-
 def fitted_on() -> str:
-    """The fingerprint of the tables the model was fitted on."""
-    return _shipped().tables
+    """The fingerprint of the tables the shipped model was fitted on."""
+    return shipped().tables
