@@ -1,8 +1,9 @@
 """Made-up labour markets of several shapes: what is true of every pair, and the part of it a policy may see.
 
-Trades stand on a ring; a worker takes work of the own trade or of the two on either side of it. The utility of a
-pair has the product's unit, [0, 1], and grows with the nearness of the trade, the pay, the way there and a taste
-that nobody sees. The chance of being accepted grows with a fitness of which a policy sees a part.
+Trades stand on a ring; a worker looks for work of the own trade or of the two on either side of it, or, where the
+profile does not say which, at all work. The utility of a pair has the product's unit, [0, 1], and grows with the
+nearness of the trade, the pay, the way there and a taste that nobody sees. The chance of being accepted grows with a
+fitness of which a policy sees a part.
 """
 
 from dataclasses import dataclass
@@ -15,12 +16,13 @@ from matcher.pairing.prices import Ints, Mask
 
 Matrix = NDArray[np.float64]  # worker × vacancy
 TRADES = 12
-TRADE_WORTH = np.array([1.0, 0.5, 0.2])  # of the own trade, the next, the one after; no other is taken
-TRADE_FIT = np.array([0.8, -0.4, -1.2])  # the same in logits of the chance
+NEAR = 2  # trades on either side whose work is still near
+TRADE_WORTH = np.array([1.0, 0.5, 0.2, 0.0])  # of the own trade, the next, the one after, all others
+TRADE_FIT = np.array([0.8, -0.4, -1.2, -2.5])  # the same in logits of the chance
 ELIGIBLE = 0.8  # share of the pairs of near trades that hard rules leave
 ASSISTED = 0.15  # share of workers
 KEY = 0.08  # share of vacancies of key employers
-UNKNOWN = 0.4  # stands for the worth of trade and way of a worker whose profile says nothing
+UNKNOWN_WORTH, UNKNOWN_FIT = 0.4, -0.8  # stand for trade and way of a worker whose profile says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +72,20 @@ def draw_district(shape: Shape, seed: int, workers: int = 300, vacancies: int = 
     key = rng.permutation(np.arange(vacancies) < max(1, round(KEY * vacancies)))
     homes, works = _trades_and_places(rng, shape, workers), _trades_and_places(rng, shape, vacancies)
     ring = np.abs(homes[0][:, None] - works[0][None, :])
-    steps = np.minimum(ring, TRADES - ring)
-    near = steps < len(TRADE_WORTH)
-    worth, fit = TRADE_WORTH[np.minimum(steps, 2)], TRADE_FIT[np.minimum(steps, 2)]
+    steps = np.minimum(np.minimum(ring, TRADES - ring), NEAR + 1)
+    worth, fit = TRADE_WORTH[steps], TRADE_FIT[steps]
     way = np.exp(-2.5 * np.linalg.norm(homes[1][:, None] - works[1][None, :], axis=2))
     pay = rng.normal(size=vacancies) + shape.pay_skew * (rng.random(vacancies) < 0.1) + shape.key_pay * key
-    silent = rng.random(workers) < shape.missing
-    shown_worth = np.where(silent[:, None], UNKNOWN, worth)
-    shown_way = np.where(silent[:, None], UNKNOWN, way)
+    silent = (rng.random(workers) < shape.missing)[:, None]
+    shown_worth = np.where(silent, UNKNOWN_WORTH, worth)
+    shown_way = np.where(silent, UNKNOWN_WORTH, way)
     ability, skills = rng.normal(size=(workers, 1)), rng.normal(size=(workers, vacancies))
     fitness = fit + 0.5 * ability + 1.0 * skills + 0.7 * rng.normal(size=(workers, vacancies))
-    shown_fit = np.where(silent[:, None], TRADE_FIT.mean(), fit + 1.0 * skills) + 0.3 * ability
+    shown_fit = np.where(silent, UNKNOWN_FIT, fit + 1.0 * skills) + 0.3 * ability
     taste = rng.normal(scale=0.08, size=(workers, vacancies))
     return District(
-        eligible=near & (rng.random((workers, vacancies)) < ELIGIBLE),
-        adjacent=near & (steps > 0),
+        eligible=(silent | (steps <= NEAR)) & (rng.random((workers, vacancies)) < ELIGIBLE),
+        adjacent=~silent & (steps > 0) & (steps <= NEAR),
         utility=np.clip(_utility(worth, pay, way) + taste, 0.0, 1.0),
         chance=_logistic(fitness),
         fitness=fitness,

@@ -4,17 +4,18 @@ import numpy as np
 
 from matcher.pairing.instance import Floats
 from matcher.pairing.lists import Lists
-from matcher.pairing.prices import Ints
+from matcher.pairing.prices import Ints, Mask
 
 ABOUT = 0.1  # of the bound: this much under it a vacancy has reached it, this much over it is beyond it
 
 
-def congestion(lists: Lists, worker: Ints, vacancy: Ints, openings: Ints) -> dict[str, float]:
-    """How crowded the lists are, over vacancies with openings; ``worker`` and ``vacancy`` are those of all candidates.
+def congestion(lists: Lists, worker: Ints, vacancy: Ints, near: Mask, openings: Ints) -> dict[str, float]:
+    """How crowded the lists are, over vacancies with openings; ``worker``, ``vacancy`` and
+    ``near`` (adjacent work) are those of all candidates.
 
     ``list_congestion`` is Σ ms · ln ms / ln |V| over the shares ms of all lines: −1 spread evenly, 0 all on one
     vacancy. ``avoidable_lines`` is the share of lines at vacancies beyond the bound although the worker has another
-    candidate, not listed, below it.
+    candidate, not listed, below it: within wished work, or within adjacent work.
     """
     offered = openings > 0
     crowd = _per_opening(lists.expected_applicants, openings)
@@ -27,20 +28,19 @@ def congestion(lists: Lists, worker: Ints, vacancy: Ints, openings: Ints) -> dic
         "share_above_three": round(float((reached > 3).mean()), 4),
         "share_above_bound": round(float((reached > lists.bound * (1 + ABOUT)).mean()), 4),
         "vacancies_at_bound": int((reached >= lists.bound * (1 - ABOUT)).sum()),
-        "avoidable_lines": round(avoidable(lists, worker, vacancy, crowd), 4),
+        "avoidable_lines": round(avoidable(lists, 2 * worker + near, crowd[vacancy]), 4),
         "list_congestion": round(list_congestion(listed[offered]), 4),
         "most_listed": int(listed.max(initial=0)),
     }
 
 
-def avoidable(lists: Lists, worker: Ints, vacancy: Ints, crowd: Floats) -> float:
-    """The share of lines beyond the bound that could have been others'."""
-    spare = np.ones(len(worker), dtype=bool)
+def avoidable(lists: Lists, chooser: Ints, crowd: Floats) -> float:
+    """The share of lines beyond the bound whose ``chooser`` (worker and kind of work) has a spare one below it."""
+    spare = crowd < lists.bound
     spare[lists.pair] = False
-    spare &= crowd[vacancy] < lists.bound
-    choice = np.bincount(worker[spare], minlength=int(worker.max(initial=0)) + 1) > 0
-    beyond = crowd[vacancy[lists.pair]] > lists.bound * (1 + ABOUT)
-    return float((beyond & choice[worker[lists.pair]]).mean()) if len(beyond) else 0.0
+    choice = np.bincount(chooser[spare], minlength=int(chooser.max(initial=0)) + 1) > 0
+    beyond = crowd[lists.pair] > lists.bound * (1 + ABOUT)
+    return float((beyond & choice[chooser[lists.pair]]).mean()) if len(beyond) else 0.0
 
 
 def list_congestion(listed: Ints) -> float:

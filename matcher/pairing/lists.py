@@ -26,11 +26,11 @@ from matcher.pairing.params import MICRO, MatchParams
 from matcher.pairing.prices import Ints, Market, Mask
 
 ROUNDS = 4
-GROUP = 20  # workers who choose at once; more would all turn to the same vacancy
+GROUP = 20  # workers who choose at once, fewer where that makes less than LEAST_GROUPS; more would herd together
 LEAST_GROUPS = 60
 SETTLING = 2  # rounds in which lists keep their lines and only the order follows the crowd
 FINE = 4.0  # a quarter more than the fair share costs as much as a perfect score is worth
-ALWAYS = 10.0  # lines that a list has to hold are worth more than all others
+ALWAYS = 1_000_000.0  # lines that a list has to hold are worth more than any fine on a crowd
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,8 @@ class Draft:
         self._count(group, -1.0)
         place = place_chance(self.crowd.accepted, self.crowd.openings)
         length, reserved = self.params.list_length, int(self.params.widened_share * self.params.list_length)
-        chosen = best_lines(self.worker[group], self._value(group, place), self.known.adjacent[group], length, reserved)
+        value, held = self._value(group, place)
+        chosen = best_lines(self.worker[group], value, self.known.adjacent[group], held, length, reserved)
         lines = group.start + chosen
         self.listed[group] = False
         self.listed[lines] = True
@@ -126,17 +127,17 @@ class Draft:
         self._count(group, 1.0)
         return lines[order], (self.known.chance[lines] * place)[order]
 
-    def _value(self, group: slice, place: Floats) -> Floats:
-        """What each line is worth to all together."""
+    def _value(self, group: slice, place: Floats) -> tuple[Floats, Mask]:
+        """What each line is worth to all together, and which lines a list has to hold whatever they are worth."""
         crowd, vacancy, known = self.crowd, self.vacancy[group], self.known
         gain = np.divide(crowd.gains, crowd.accepted, out=np.zeros(len(place)), where=crowd.accepted > 0)
         toll = (place - open_chance(crowd.accepted, crowd.openings)) * gain
         fine = FINE * np.maximum(0.0, crowd.per_opening / self.bound - 1)
         chance = known.chance[group]
         value = self.score[group] * place[vacancy] - chance * toll[vacancy] - known.willing[group] * fine[vacancy]
-        value[self._floor(group, chance * place[vacancy])] += ALWAYS
-        value[known.planned[group]] += ALWAYS
-        return value
+        held = known.planned[group].copy()
+        held[self._floor(group, chance * place[vacancy])] = True
+        return value + ALWAYS * held, held
 
     def _floor(self, group: slice, chance: Floats) -> Ints:
         """Rows of a group that assisted workers always get: their ``floor_lines`` likeliest with a real chance."""

@@ -25,20 +25,21 @@ def places(group: NDArray[np.integer]) -> Ints:
     return np.arange(len(group)) - firsts(group)
 
 
-def best_lines(worker: Ints, value: Floats, adjacent: Mask, length: int, reserved: int) -> Ints:
-    """The ``length`` lines of greatest value of each worker, at least ``reserved`` of them adjacent if there are any.
+def best_lines(worker: Ints, value: Floats, adjacent: Mask, held: Mask, length: int, reserved: int) -> Ints:
+    """The ``length`` lines of greatest value of each worker, ``reserved`` of them of adjacent work if there is any.
 
-    Rows in ascending order. Where adjacent work stands among the best anyway, nothing is reserved beside it.
+    Rows in ascending order. More lines are adjacent only where wished work does not fill the list, or where they are
+    ``held``: lines that a list has to hold, whose value is above all others.
     """
     order = np.lexsort((-value, worker))
     near, row = adjacent[order], worker - worker[0]
-    among_all = places(worker)
     so_far: Ints = np.cumsum(near) - near
     among_near: Ints = so_far - so_far[firsts(worker)]
-    among_alike = np.where(near, among_near, among_all - among_near)
-    there = np.bincount(row[near], minlength=row[-1] + 1)
-    anyway = np.bincount(row[near & (among_all < length)], minlength=row[-1] + 1)
-    widened = np.minimum(there, np.maximum(anyway, min(reserved, length)))[row]
+    among_alike = np.where(near, among_near, places(worker) - among_near)
+    workers = int(row[-1]) + 1
+    there, wished = (np.bincount(row[kind], minlength=workers) for kind in (near, ~near))
+    least = np.maximum(reserved, np.bincount(row[near & held[order]], minlength=workers))
+    widened = np.minimum(there, np.clip(length - wished, np.minimum(least, length), None))[row]
     return np.sort(order[among_alike < np.where(near, widened, length - widened)])
 
 

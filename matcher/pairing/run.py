@@ -19,7 +19,7 @@ from matcher.pairing.candidates import Problem
 from matcher.pairing.cells import day, text
 from matcher.pairing.floors import floor_audit
 from matcher.pairing.instance import Floats, Instance
-from matcher.pairing.listing import listed
+from matcher.pairing.listing import adjacent, listed
 from matcher.pairing.lists import Lists
 from matcher.pairing.opening_worth import told_worth
 from matcher.pairing.params import MICRO, MatchParams
@@ -144,7 +144,8 @@ def _unmatched(problem: Problem, found: Retrieved, chosen: Ints) -> pd.DataFrame
     # A change helps when it brings together a worker without a vacancy and an opening without a worker.
     concerned = free[found.near_misses.worker] & (left[found.near_misses.vacancy] > 0)
     misses, missed_by = found.near_misses.take(concerned), found.missed_by[concerned]
-    helpful = worker_remedies(problem, misses, missed_by), vacancy_remedies(problem, misses, missed_by)
+    low = found.too_low.take(free[found.too_low.worker] & (left[found.too_low.vacancy] > 0))
+    helpful = worker_remedies(problem, misses, missed_by, low), vacancy_remedies(problem, misses, missed_by)
     return unmatched_frame(problem, free, left, (found.workers, found.vacancies), helpful)
 
 
@@ -180,13 +181,13 @@ def _plan_report(market: Market, plan: Plan, without: dict[str, Plan]) -> dict[s
 def _report(problem: Problem, found: Retrieved, lists: Lists, chosen: Ints) -> dict[str, object]:
     """Counts, crowding and fairness."""
     worker, vacancy = found.pairs.worker.astype(np.int64), found.pairs.vacancy.astype(np.int64)
-    openings = problem.vacancies.openings
+    openings, near = problem.vacancies.openings, adjacent(found.pairs, problem.params)
     crowd = lists.expected_applicants[openings > 0] / openings[openings > 0]
     assisted = problem.workers.assist
     return {
         "counts": tables.counts(problem, found, len(chosen)),
         "notes": tables.notes(problem, found),
-        "congestion": crowding.congestion(lists, worker, vacancy, openings),
+        "congestion": crowding.congestion(lists, worker, vacancy, near, openings),
         "coverage": crowding.coverage(lists, vacancy, openings),
         "gini": crowding.gini(crowd),
         "assisted_floor": floor_audit(worker, found.scores.chance, assisted, lists, problem.params),
