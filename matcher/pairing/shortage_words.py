@@ -40,6 +40,7 @@ ONLY = {
     "closed": "招聘已截止：另有{workers}人条件都符合",
     "certificates": "卡在“{paper}”：另有{workers}人其他条件都符合，只差证",
 }
+PRUNED = "（候选过多，只按每人得分最高的候选计算，实际可能更多）"
 OTHER_WISHES = "想做别的工作"
 
 
@@ -52,7 +53,10 @@ def shortage_report(
         shortage_told(problem, found, filled[1], piece, ways)
         for piece, ways in shortages(problem, found, filled, frame, table)
     ]
-    return {"fill": fill_told(problem, filled[1], len(chosen)), "shortages": told}
+    fill = fill_told(problem, filled[1], len(chosen))
+    if found.pruned:
+        fill["words"] = f"{fill['words']}{PRUNED}"
+    return {"fill": fill, "shortages": told}
 
 
 def fill_told(problem: Problem, filling: Filling, placed: int) -> dict[str, object]:

@@ -131,6 +131,14 @@ def test_each_certificate_is_dropped_alone(make_instance):
     ]
 
 
+def test_whoever_is_settled_with_the_vacancy_is_counted_neither_before_nor_after(make_instance):
+    instance = make_instance([{}, {"wage_min": "6100"}, {}], [{}])
+    settled = pd.DataFrame([("w1", "v1"), ("w2", "v1")], columns=["worker_id", "vacancy_id"])
+    rows = recount(Instance(instance.workers, instance.vacancies, settled), ["v1"], as_of=AS_OF)
+    assert rows.empty
+    assert recount(instance, ["v1"], as_of=AS_OF)["after"].tolist() == [3]
+
+
 def test_a_vacancy_without_openings_has_nothing_to_change(make_instance):
     assert recount(make_instance([{"wage_min": "6100"}], [{"openings": "0"}]), ["v1"], as_of=AS_OF).empty
 
