@@ -78,7 +78,7 @@ def _clauses(text: str) -> tuple[tuple[Reading, ...], bool] | None:
 
 def _contrasted(text: str) -> list[str]:
     """会开车不会修车 says two things; 有电工证没有年审 says one."""
-    for at in (found.start() for found in _BUT_NOT.finditer(text)):
+    for at in (found.start() for found in _BUT_NOT.finditer(text[: 2 * _LONGEST_PART])):
         denied = said(text[at:], lattice().names)
         if denied.having == Having.LACKS and read_listed(denied.rest) and _claimed(text[:at]):
             return [text[:at], text[at:]]
@@ -155,6 +155,8 @@ def _split(text: str, pattern: re.Pattern[str], *, whole: bool = False) -> tuple
 
 def _run_on(text: str) -> tuple[Reading, ...]:
     """Two skills of one family written without a mark: 平车四线."""
+    if len(text) > _LONGEST_PART:
+        return ()
     for form in peeled(normal(text) + "都会"):
         for at in range(2, len(form) - 1):
             first, second = read_listed(form[:at]), read_listed(form[at:])
