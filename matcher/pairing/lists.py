@@ -9,7 +9,7 @@ ones made against the crowd that all the others bring. A list holds the lines of
   the delay of others (Pigou), lists together do best when a line counts for what it adds,
 - less a fine beyond the fair share, ``bound`` applicants an opening.
 
-Within a list only the expected surplus under the crowd decides (ordering.py). 0007 in docs/decisions tells what else
+Within a list only the expected surplus under the crowd decides (ordering.py). 0008 in docs/decisions tells what else
 was tried.
 """
 
