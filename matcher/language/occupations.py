@@ -80,14 +80,17 @@ def _bonus(certainty: float, is_trade: bool) -> float:
 
 
 def _chances(odds: Mapping[str, float]) -> dict[str, float]:
-    """Chances of the codes, likeliest first; equals in the order of the codes. They add up to no more than 1.
+    """Chances of the codes, likeliest first; equals in the order of the codes.
 
-    >>> _chances({"4-07-05-01": 0.0, "6-18-02-04": 0.0, "4-07-05-02": -50.0})
-    {'4-07-05-01': 0.5, '6-18-02-04': 0.5, '4-07-05-02': 1.9287498479639178e-22}
+    Candidates are judged one by one, yet at most one is right: given that, each is as likely as its odds, and none
+    of them as odds of 1.
+
+    >>> _chances({"4-07-05-01": 0.0, "6-18-02-04": 0.0})
+    {'4-07-05-01': 0.3333333333333333, '6-18-02-04': 0.3333333333333333}
     """
-    alone = {code: 1 / (1 + exp(-odd)) for code, odd in odds.items()}
-    total = max(1.0, sum(alone.values()))
-    return {code: chance / total for code, chance in sorted(alone.items(), key=lambda pair: (-pair[1], pair[0]))}
+    shares = {code: exp(odd) for code, odd in odds.items()}
+    total = 1 + sum(shares.values())
+    return {code: share / total for code, share in sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))}
 
 
 def _back_off(chances: Mapping[str, float]) -> Coding:
