@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from matcher.evaluation.skills import judged_pairs
+from matcher.language.skill_phrases import read_phrase
 from matcher.language.skills import KINDS, relate, relate_all
 
 JUDGED = judged_pairs()
@@ -124,8 +125,8 @@ def test_a_requirement_of_nothing_is_satisfied(asked: str) -> None:
 
 
 @pytest.mark.parametrize("again", ["电工，", "会开", "有电工证没有", "上料"])
-def test_a_very_long_cell_costs_no_more_than_a_short_one(again: str) -> None:
-    assert relate(again * 20_000, "电工").reason
+def test_a_very_long_cell_is_read_only_so_far(again: str) -> None:
+    assert 1 <= len(read_phrase(again * 20_000).readings) <= 12
 
 
 def test_the_reason_quotes_the_skill_in_the_writers_own_letters_without_wrappers() -> None:
