@@ -6,7 +6,7 @@ score as well. What such work pays here is taken as it was before the change.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,10 +76,42 @@ LODGING_RULES = (*MET_BY_LODGING, "unlodged_and_far")
 NUMBERS = {**RULE_NUMBER, "unlodged_and_far": UNLODGED_AND_FAR}
 
 
-def worker_remedies(problem: Problem, misses: Pairs, missed_by: NDArray[np.int8]) -> Remedies:
-    """The near misses that become candidates once their worker just meets the one rule in the way."""
+def worker_remedies(problem: Problem, misses: Pairs, missed_by: NDArray[np.int8], too_low: Pairs) -> Remedies:
+    """The near misses that become candidates once their worker just meets the one rule in the way.
+
+    With them stand the pairs that the smallest change of each worker brings besides: those it lifts over the least
+    score, be it that no rule was in their way (``too_low``) or that just meeting it was not enough.
+    """
     words = {name: change.for_worker for name, change in CHANGES.items()}
-    return _remedies(problem, misses, missed_by, words, _met_by_worker)
+    met = _remedies(problem, misses, missed_by, words, _met_by_worker)
+    lifted = [_lifted(problem, met, misses.take(missed_by == NUMBERS[rule]), too_low, rule) for rule in LIFTING]
+    return Remedies(
+        *(np.concatenate([getattr(part, column.name) for part in (met, *lifted)]) for column in fields(met))
+    )
+
+
+LIFTING = ("wage", "start", "lodging")  # a change of these moves the score of pairs they do not keep apart
+
+
+def _lifted(problem: Problem, met: Remedies, misses: Pairs, too_low: Pairs, rule: str) -> Remedies:
+    """The pairs below the least score that the smallest change of their worker for one rule brings over it."""
+    words = CHANGES[rule].for_worker
+    of_rule = met.words == words
+    smallest = np.full(len(problem.workers.ids), np.inf)
+    np.minimum.at(smallest, met.worker[of_rule], met.change[of_rule])
+    within = CHANGES[rule].size(problem, misses) < smallest[misses.worker]
+    pairs = Pairs.joined([misses.take(within), too_low])
+    pairs = pairs.take(np.isfinite(smallest[pairs.worker]))
+    change = smallest[pairs.worker]
+    reached = score_pairs(*_moved_by_worker(problem, pairs, rule, change)).micro >= problem.params.least_micro
+    count = int(reached.sum())
+    return Remedies(
+        pairs.worker[reached].astype(np.int64),
+        pairs.vacancy[reached].astype(np.int64),
+        np.full(count, words, dtype=object),
+        change[reached],
+        np.full(count, NO_PAPER, dtype=np.int64),
+    )
 
 
 def vacancy_remedies(problem: Problem, misses: Pairs, missed_by: NDArray[np.int8]) -> Remedies:
@@ -141,27 +173,25 @@ def papers_lacking(problem: Problem, pairs: Pairs) -> tuple[Ints, Shares]:
 
 
 def _met_by_worker(problem: Problem, pairs: Pairs, rule: str) -> tuple[Problem, Pairs]:
-    """The problem with one worker row a pair, changed so that the rule is just met, and the pairs in it.
+    """The problem with one worker row a pair, changed so that the rule is just met, and the pairs in it."""
+    return _moved_by_worker(problem, pairs, rule, CHANGES[rule].size(problem, pairs))
+
+
+def _moved_by_worker(problem: Problem, pairs: Pairs, rule: str, change: Floats) -> tuple[Problem, Pairs]:
+    """The problem with one worker row a pair, changed so far, and the pairs in it.
 
     Only the columns that scores look at are spread; distance, deadline and certificates change no such column.
     """
-    workers, vacancies = problem.workers, problem.vacancies
-    rows, columns = pairs.worker, pairs.vacancy
-    wage, free, needs = workers.wage_min[rows], workers.available[rows], workers.needs_lodging[rows]
-    if rule == "wage":
-        wage = vacancies.wage_high[columns]
-    elif rule == "start":
-        free = vacancies.start[columns] + problem.params.start_grace_days
-    elif rule == "lodging":
-        needs = np.zeros(len(rows))
+    workers, rows = problem.workers, pairs.worker
+    shift = problem.vacancies.shift[pairs.vacancy]
     changed = replace(
         workers,
         education=workers.education[rows],
         place=workers.place[rows],
-        wage_min=wage,
-        shifts=vacancies.shift[columns] if rule == "shift" else workers.shifts[rows],
-        needs_lodging=needs,
-        available=free,
+        wage_min=workers.wage_min[rows] - change if rule == "wage" else workers.wage_min[rows],
+        shifts=shift if rule == "shift" else workers.shifts[rows],
+        needs_lodging=np.zeros(len(rows)) if rule == "lodging" else workers.needs_lodging[rows],
+        available=workers.available[rows] - change if rule == "start" else workers.available[rows],
     )
     return replace(problem, workers=changed), replace(pairs, worker=np.arange(len(pairs), dtype=np.int32))
 

@@ -18,10 +18,11 @@ from matcher.pairing.wording import Rows, vacancy_words, wording
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """Candidates with their scores, near misses, and the counts of everything that fell away."""
+    """Candidates with their scores, what fell just short, and the counts of everything that fell away."""
 
     pairs: Pairs
     scores: Scores
+    too_low: Pairs  # within the rules and of wished work, but below the least score
     near_misses: Pairs
     missed_by: NDArray[np.int8]
     workers: Left
@@ -58,6 +59,7 @@ def retrieve(problem: Problem, progress: Callable[[float], None] = lambda _: Non
     return Retrieved(
         pairs,
         _joined([nothing[1], *(part for _, part in scored)]),
+        low,
         Pairs.joined([nothing[0], *(block.near_misses for block in blocks)]),
         np.concatenate([np.zeros(0, dtype=np.int8), *(block.missed_by for block in blocks)]),
         _left_workers(problem, blocks, (low.worker, other.worker), pairs.worker),

@@ -144,7 +144,8 @@ def _unmatched(problem: Problem, found: Retrieved, chosen: Ints) -> pd.DataFrame
     # A change helps when it brings together a worker without a vacancy and an opening without a worker.
     concerned = free[found.near_misses.worker] & (left[found.near_misses.vacancy] > 0)
     misses, missed_by = found.near_misses.take(concerned), found.missed_by[concerned]
-    helpful = worker_remedies(problem, misses, missed_by), vacancy_remedies(problem, misses, missed_by)
+    low = found.too_low.take(free[found.too_low.worker] & (left[found.too_low.vacancy] > 0))
+    helpful = worker_remedies(problem, misses, missed_by, low), vacancy_remedies(problem, misses, missed_by)
     return unmatched_frame(problem, free, left, (found.workers, found.vacancies), helpful)
 
 

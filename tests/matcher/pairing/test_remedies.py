@@ -88,3 +88,16 @@ def test_a_vacancy_without_openings_says_so(run_match):
 def test_an_expired_vacancy_is_told_to_extend(run_match):
     _, vacancy = unmatched(run_match, {}, {"open_until": "2021-02-01"})
     assert vacancy["what_would_help"] == "延长招聘期限，可多1名还没安排的人选"
+
+
+def test_a_change_that_lifts_other_pairs_over_the_least_score_promises_them_too(run_match):
+    """Asking 300 less opens the one vacancy; the other was open, but paid so barely enough that it scored too low."""
+    worker = {"wage_min": "6300"}
+    vacancies = [{"wage_low": "6000", "wage_high": "6000"}, {"wage_low": "4000", "wage_high": "6300"}]
+    asked, lowered = (
+        run_match([{"wage_min": wage}], vacancies, min_score=0).candidates.set_index("vacancy_id")["score"]
+        for wage in ("6300", "6000")
+    )
+    between = (asked["v2"] + lowered.min()) / 2
+    said = run_match([worker], vacancies, min_score=between).unmatched["what_would_help"].iloc[0]
+    assert said == "工资要求降300元，可多2个还有空位的岗位"
