@@ -1,0 +1,116 @@
+"""What stands against a proposal, what still stands of a run, and how referrals ended."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import select
+
+from models.matching import matching_settled
+from models.referral import (
+    SETTLED,
+    Referral,
+    ReferralOrigin,
+    ReferralReason,
+    ReferralState,
+    move,
+    propose,
+    results,
+    settled_vacancies,
+)
+from models.run import MatchingRun, RunListLine, RunUnmatched, still_left, still_offered, unsettled
+from models.vacancy import VacancyState
+
+DAY = date(2021, 2, 8)
+KEPT = {"values": {"skills": None}, "gates": {"unrelated": 1.0}}
+
+
+@pytest.fixture
+def pair(rows):
+    return rows.worker(), rows.vacancy()
+
+
+@pytest.fixture
+def referral(rows, pair):
+    def make(state=ReferralState.PROPOSED, **facts):
+        moments = {"state_since": rows.now, "created_at": rows.now}
+        ids = {"worker_id": pair[0].id, "vacancy_id": pair[1].id}
+        row = Referral(**ids, **moments, state=state, origin=ReferralOrigin.RUN, **facts)
+        propose(rows.session, [row])
+        return row
+
+    return make
+
+
+@pytest.mark.parametrize("state", list(ReferralState))
+def test_everything_but_a_withdrawn_proposal_settles_its_pair(rows, pair, referral, state):
+    referral(state)
+    found = rows.session.exec(settled_vacancies(pair[0].id)).all()
+    assert found == ([] if state == ReferralState.WITHDRAWN else [pair[1].id])
+    assert (state in SETTLED) == bool(found)
+
+
+def test_a_run_reads_each_settled_pair_once_and_only_of_vacancies_on_offer(rows, pair, referral):
+    for state in (ReferralState.DECLINED_BY_WORKER, ReferralState.DECLINED_BY_EMPLOYER):
+        referral(state)
+    on_offer = rows.session.execute(matching_settled(DAY)).all()
+    pair[1].move_to(VacancyState.CLOSED, now=rows.now)
+    rows.session.flush()
+    assert on_offer == [(pair[0].id, pair[1].id)]
+    assert rows.session.execute(matching_settled(DAY)).all() == []
+
+
+def test_a_result_comes_with_its_reason_and_what_its_score_was_made_of(rows, referral):
+    row = referral(breakdown=KEPT)
+    later = rows.now + timedelta(days=3)
+    move(rows.session, row, ReferralState.DECLINED_BY_EMPLOYER, now=later, reason=ReferralReason.SKILL)
+    rows.session.flush()
+    expected = (ReferralState.DECLINED_BY_EMPLOYER, later, ReferralReason.SKILL, KEPT)
+    assert [tuple(found) for found in rows.session.execute(results())] == [expected]
+
+
+@pytest.mark.parametrize("state", [ReferralState.PROPOSED, ReferralState.WITHDRAWN])
+def test_what_nobody_decided_on_is_no_result(rows, referral, state):
+    referral(state)
+    assert rows.session.execute(results()).all() == []
+
+
+@pytest.fixture
+def run(rows):
+    return rows.add(MatchingRun(as_of=DAY, asked_at=rows.now, state_since=rows.now)).id
+
+
+def lines(rows):
+    stands = still_offered(RunListLine, DAY), unsettled(RunListLine)
+    return len(rows.session.exec(select(RunListLine).where(*stands)).all())
+
+
+@pytest.fixture
+def line(rows, pair, run):
+    rows.add(RunListLine(run_id=run, worker_id=pair[0].id, rank=1, vacancy_id=pair[1].id, score=0.5))
+
+
+@pytest.mark.usefixtures("line")
+def test_a_line_stands_while_the_vacancy_is_on_offer_and_the_worker_willing(rows, pair):
+    before = lines(rows)
+    pair[0].consent_recommend = False
+    rows.session.flush()
+    assert (before, lines(rows)) == (1, 0)
+
+
+@pytest.mark.usefixtures("line")
+def test_a_line_falls_with_a_referral_of_its_pair_and_with_no_other(rows, pair, referral):
+    other = rows.worker()
+    moments = {"state_since": rows.now, "created_at": rows.now, "origin": ReferralOrigin.RUN}
+    propose(rows.session, [Referral(worker_id=other.id, vacancy_id=pair[1].id, **moments)])
+    before = lines(rows)
+    referral(ReferralState.DECLINED_BY_WORKER)
+    assert (before, lines(rows)) == (1, 0)
+
+
+def test_a_closed_vacancy_is_no_longer_left_over_and_a_worker_still_is(rows, pair, run):
+    rows.add(RunUnmatched(run_id=run, worker_id=pair[0].id, why="x"))
+    rows.add(RunUnmatched(run_id=run, vacancy_id=pair[1].id, why="x"))
+    pair[1].move_to(VacancyState.CLOSED, now=rows.now)
+    rows.session.flush()
+    left = rows.session.exec(select(RunUnmatched).where(still_left(DAY))).all()
+    assert [row.worker_id for row in left] == [pair[0].id]
