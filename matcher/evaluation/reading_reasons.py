@@ -105,7 +105,7 @@ def _named(claim: Claim, groups: Mapping[str, str | None], worker: Row, vacancy:
 
 def _taken_out(side: str, row: Row, column: str, said: str) -> Blank | None:
     """A list cell without the words named; the words may be said without the verb they begin with."""
-    items = [item.strip() for item in SEPARATOR.split(row[column]) if item.strip()]
+    items = list(dict.fromkeys(item.strip() for item in SEPARATOR.split(row[column]) if item.strip()))
     for count in range(1, len(items) + 1):
         for chosen in permutations(range(len(items)), count):
             name = "、".join(items[place] for place in chosen)

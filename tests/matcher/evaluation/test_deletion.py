@@ -73,6 +73,10 @@ def test_what_a_reason_names_is_read_back_from_its_words(reason, named):
     assert named in blanks(reason, WORKER, VACANCY)
 
 
+def test_a_word_that_stands_twice_in_a_cell_is_taken_out_twice():
+    assert Blank("worker", (("wishes", "文员"),)) in blanks("想做司机，招司机", {"wishes": "司机；文员；司机"}, VACANCY)
+
+
 @pytest.mark.parametrize("reason", ["会开飞机，与岗位对口", "工资合适", "想做月嫂，招叉车工"])
 def test_words_that_are_not_in_the_cells_cannot_be_read_back(reason):
     assert blanks(reason, WORKER, VACANCY) == []
