@@ -1,8 +1,11 @@
 """E4 in small: what happens in a market, and what the table says of it."""
 
+import doctest
+
 import numpy as np
 import pytest
 
+from matcher.evaluation import fronts
 from matcher.evaluation.behaviour import Day, draw_days, play
 from matcher.evaluation.fronts import front_margin, least_margins
 from matcher.evaluation.market import OURS, POLICIES, figures
@@ -83,6 +86,10 @@ def test_the_policies_see_the_same_market_whatever_the_truth_behind_it():
     other = District(**{name: hidden.get(name, getattr(district, name)) for name in District.__dataclass_fields__})
     for policy in POLICIES.values():
         assert policy(district, 4, 3).tolist() == policy(other, 4, 3).tolist()
+
+
+def test_the_examples_of_the_front_hold():
+    assert doctest.testmod(fronts) == (0, 2)
 
 
 def test_the_margin_is_taken_from_the_best_mixture_of_the_others():
