@@ -128,7 +128,7 @@ class Draft:
         return lines[order], (self.known.chance[lines] * place)[order]
 
     def _value(self, group: slice, place: Floats) -> tuple[Floats, Mask]:
-        """What each line is worth to all together, and which lines a list has to hold whatever they are worth."""
+        """What each line is worth to all together, to the millionth, and which lines a list has to hold anyway."""
         crowd, vacancy, known = self.crowd, self.vacancy[group], self.known
         gain = np.divide(crowd.gains, crowd.accepted, out=np.zeros(len(place)), where=crowd.accepted > 0)
         toll = (place - open_chance(crowd.accepted, crowd.openings)) * gain
@@ -137,7 +137,7 @@ class Draft:
         value = self.score[group] * place[vacancy] - chance * toll[vacancy] - known.willing[group] * fine[vacancy]
         held = known.planned[group].copy()
         held[self._floor(group, chance * place[vacancy])] = True
-        return value + ALWAYS * held, held
+        return np.round(value + ALWAYS * held, 6), held
 
     def _floor(self, group: slice, chance: Floats) -> Ints:
         """Rows of a group that assisted workers always get: their ``floor_lines`` likeliest with a real chance."""
