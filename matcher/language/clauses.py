@@ -28,12 +28,15 @@ _STRONG_WISH = re.compile(
     r"(?:简单|轻松|稳定|正规|附近|近|就近|固定|长期)*的?(?:做|当|干|是|去)?(?=..)"
 )
 _REFUSAL = (
-    r"(?:坚决|绝对|千万|真的|实在|也|我|但|再也|暂时)*"
+    r"(?:坚决|绝对|千万|真的|实在|也|我|但|再也|暂时|现在|目前|如今|以后|都)*"
     r"(?:不想再?|不要(?!求)|不做(?!作)|不愿意?|不考虑|不接受|不喜欢|不去|不干(?![胶净])|不当|不找|不用|不需要?|不会|不懂|"
-    r"不(?=打(?![烊折])|跑|卖|搞|进(?=厂|工厂|车间|电子))|别(?=[做找给叫让是]|介绍)|勿|拒绝|谢绝|讨厌|无需|除了?(?![草虫四尘])|除去|"
+    r"不(?=打(?![烊折])|跑|卖|搞|穿|站|坐(?!班)|倒(?!闭)|进(?=厂|工厂|车间|电子))|别(?=[做找给叫让是]|介绍)|勿|拒绝|谢绝|讨厌|无需|除了?(?![草虫四尘])|除去|"
     r"非(?=销售|中介|推销|保险|电销|客服|普工|直播|业务)|[冇唔](?:想|做|要|好|会|返|去))"
 )
 _REFUSED = re.compile(rf"^{_REFUSAL}(?:再|去|做|干|当|找|搞|是|有|介绍|给我|叫我)*(?:一?[份个点些])?")
+_REFUSED_BEHIND = re.compile(
+    r"(?<=..)(?:就|都|我|一律|全部)*(?:不做|不要|不考虑|不干|不想做|不去|免谈|除外|勿扰|唔做|唔要)了?$"
+)
 _ALL_OTHERS = re.compile(r"(?:以外|之外|(?<=.)外(?=都|$)|都|其他|其它|别的|什么|全部).*$")
 
 _BEFORE = "以前|之前|曾经|从前|过去|早年|早前|原来|退休前"
@@ -101,6 +104,8 @@ def _pieces(part: str) -> list[str]:
 def _clause(words: str) -> Clause:
     if _REFUSED.match(words):
         return Clause(_ALL_OTHERS.sub("", _REFUSED.sub("", words)), Stance.REFUSED)
+    if _REFUSED_BEHIND.search(words):
+        return Clause(_REFUSED_BEHIND.sub("", words), Stance.REFUSED)
     if _SOMEBODY_ELSE.match(words):
         return Clause(_SOMEBODY_ELSE.sub("", words), Stance.OF_OTHERS)
     if _STRONG_WISH.match(words):

@@ -45,11 +45,24 @@ def operated(part: str, names: Lexicon) -> Mention | None:
 
 
 def headed(part: str, names: Lexicon) -> Mention | None:
-    """The longest known name the part ends with; said twice, as in 尾部剪线, it is sure."""
+    """The longest known name the part ends with; said twice, as in 尾部剪线, it is sure.
+
+    A shorter one is the head where a name stands before it: 宠物医院 前台, not 宠物 医院前台.
+    """
     mention = ends_with(part, names.heads, 0.9)
+    if mention is not None and mention.content and mention.content not in names.whole:
+        mention = _behind_a_name(part, len(mention.content), names) or mention
     if mention is not None and names.heads.get(mention.content) == mention.concept:
         return Mention(mention.concept, mention.rank, "", SURE_NAME)
     return mention
+
+
+def _behind_a_name(part: str, start: int, names: Lexicon) -> Mention | None:
+    """A head that begins behind ``start`` and has a name of its own before it."""
+    for cut in range(max(start + 1, 3), len(part) - 1):
+        if part[:cut] in names.whole and part[cut:] in names.heads:
+            return Mention(names.heads[part[cut:]], Rank.WORKER, part[:cut], 0.9)
+    return None
 
 
 def stemmed(part: str, names: Lexicon) -> Mention | None:

@@ -111,8 +111,10 @@ def _jobs(titles: list[list[tuple[Mention, float]]], slot: int) -> Jobs:
 
 def _field(mention: Mention) -> int:
     """The concept a job works on: 仓管 in 仓库文员, 首饰 in 玉器厂打磨; else a specific job is its own field."""
-    generic = lexicon().concepts[mention.concept].generic
-    if not mention.content or not (generic or mention.content.endswith(_FACTORY)):
-        return UNKNOWN if generic else mention.concept
-    inner = read(mention.content)
-    return inner[0].concept if inner else UNKNOWN
+    known = lexicon()
+    if known.concepts[mention.concept].generic:
+        inner = read(mention.content) if mention.content else ()
+        return inner[0].concept if inner else UNKNOWN
+    if mention.content.endswith(_FACTORY):
+        return read(mention.content)[0].concept
+    return known.whole.get(mention.content, mention.concept)

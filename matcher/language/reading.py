@@ -16,7 +16,7 @@ from matcher.language.lexicon import Lexicon, key, lexicon
 from matcher.language.mentions import SURE_NAME, UNKNOWN, Mention, Rank
 from matcher.language.naming import contained, ends_with, headed, misspelt, named, operated, stemmed, whole
 from matcher.language.standing import split_rank, stands
-from matcher.language.verbs import at_work, begun, deeds, helping, inside, placed, tended, verbal
+from matcher.language.verbs import at_work, begun, deeds, for_somebody, helping, inside, placed, tended, verbal
 
 __all__ = ["SURE_NAME", "UNKNOWN", "Mention", "Rank", "Reading", "interpret", "read"]
 
@@ -137,6 +137,7 @@ _READERS: tuple[Callable[[str, Lexicon], Mention | None], ...] = (
     _wished,
     _learning,
     _tended,
+    for_somebody,
     _ranked,
     operated,
     helping,

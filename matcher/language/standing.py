@@ -17,7 +17,9 @@ _RANKS = {
         *("队长", "班长", "领班", "主任", "部长", "带班", "督导", "拉长", "线长", "科长", "老大", "头头"),
     ),
 }
-_RANKED = re.compile("(?:" + "|".join(f"(?P<r{rank.value}>{'|'.join(words)})" for rank, words in _RANKS.items()) + ")$")
+_RANKED = re.compile(
+    "副?(?:" + "|".join(f"(?P<r{rank.value}>{'|'.join(words)})" for rank, words in _RANKS.items()) + ")$"
+)
 _LEADING = f"r{Rank.LEADER.value}"
 _MANAGER = "经理"
 

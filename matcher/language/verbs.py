@@ -10,6 +10,8 @@ from matcher.language.naming import headed, whole
 from matcher.language.standing import split_rank
 from matcher.language.tables import items, rows
 
+LONGEST_PERSON = 3  # characters that tell for whom something is done
+SHORTEST_DEED = 2  # characters of a verb with any object that are too few to be told from a word
 LONGEST_OBJECT = 4  # characters after a verb; more is a sentence
 
 _SHOP = re.compile(r"(?<=.)(?:档口?|厂|店|铺头?|场)$")
@@ -19,6 +21,7 @@ _KINDS = frozenset(
 _HAND = re.compile(
     r"(?:普工|杂工|打杂|员工|工人|临时工|临工|散工|短期工|日结工|日结|小时工|兼职|暑假工|寒假工|学生工|帮工|小工|帮忙|人员|女工|男工)$"
 )
+_COMPLEMENT = re.compile(r"(?<=...)(?:给|送到|去|到|用).{1,4}$")
 _DOER = re.compile(r"(?:[员师工手岗长监任生导]|经理|主管|助理|顾问)$")
 
 
@@ -53,12 +56,24 @@ def at_work(part: str, names: Lexicon) -> Mention | None:
     return None
 
 
-def inside(part: str, names: Lexicon) -> Mention | None:
-    """The last verb with its known object, whoever or whatever stands before: 帮学校送菜, 跑社区送牛奶."""
-    for start in range(len(part) - 2, 0, -1):
+def for_somebody(part: str, names: Lexicon) -> Mention | None:
+    """帮老板接送客户: what is done, without for whom."""
+    if not part.startswith(("帮", "给", "替", "为", "跟", "同")):
+        return None
+    for start in range(2, min(len(part) - 1, LONGEST_PERSON + 2)):
         mention = tended(part[start:], names)
         if mention is not None:
-            return Mention(mention.concept, mention.rank, mention.content, 0.7)
+            return mention
+    return None
+
+
+def inside(part: str, names: Lexicon) -> Mention | None:
+    """The last verb with its known object, whoever or whatever stands before: 帮学校送菜, 跑社区送牛奶."""
+    for reader, certainty in ((tended, 0.7), (verbal, 0.6)):
+        for start in range(len(part) - 2, 0, -1):
+            mention = reader(part[start:], names) if len(part) - start > SHORTEST_DEED or reader is tended else None
+            if mention is not None:
+                return Mention(mention.concept, mention.rank, mention.content, certainty)
     return None
 
 
@@ -146,6 +161,7 @@ def _is_thing(content: str, thing: str) -> bool:
 def _split_verb(part: str) -> tuple[str, str]:
     """The verb a phrase begins with and its object; empty when it names a doer: 车险专员 does not drive."""
     if not _DOER.search(part):
+        part = _COMPLEMENT.sub("", part)
         for length in (2, 1):
             if part[:length] in _verbs() and length < len(part) <= length + LONGEST_OBJECT:
                 return part[:length], part[length:]

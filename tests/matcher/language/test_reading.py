@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.language.lexicon import lexicon
@@ -99,6 +99,7 @@ def test_letters_of_a_refusal_inside_a_word_refuse_nothing(title: str) -> None:
     assert not interpret(title).refused
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     assert all(0 <= mention.certainty <= 1 for mention in read(text))
