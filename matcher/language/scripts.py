@@ -4,6 +4,9 @@ from functools import cache
 
 import opencc
 
+# Simplified forms that no keyboard offers; Cantonese is written with the traditional ones.
+_AS_WRITTEN = str.maketrans({"㓥": "劏", "𠩌": "餸"})
+
 
 @cache
 def _converter() -> opencc.OpenCC:
@@ -35,4 +38,4 @@ def simplify(text: str) -> str:
     >>> simplify("區屬各有關單位"), simplify("乾隆著名"), simplify("茶滘东漖")
     ('区属各有关单位', '乾隆著名', '茶滘东漖')
     """
-    return str(_converter().convert(text)) if is_traditional(text) else text
+    return str(_converter().convert(text)).translate(_AS_WRITTEN) if is_traditional(text) else text
