@@ -4,7 +4,7 @@
 
 The trees learn to choose among candidates from titles that the linear model did not see: labelled titles are dealt
 into folds by their hash, and each fold's candidates come from a linear model of the others.
-Takes about a minute; the same tables give the same file.
+Takes about a minute of processor time; the same tables give the same file.
 """
 
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from matcher.language import code_texts
+from matcher.language.chances import Chances, fit_chances
 from matcher.language.code_texts import Texts
 from matcher.language.evidence import Candidates, candidates, codes, places
 from matcher.language.features import counts
@@ -27,11 +28,13 @@ from matcher.language.occupation_model import FILE, Model, write
 from matcher.language.reading import SURE_NAME, UNKNOWN, Rank, read
 from matcher.language.tables import rows
 from matcher.language.titles import clean_title
-from matcher.language.trees import Trees, grow
+from matcher.language.trees import grow
 
 INNER_FOLDS = 5
 
 Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 def labelled() -> list[tuple[str, str]]:
@@ -55,47 +58,69 @@ def credible(core: str, code: str) -> bool:
 
 
 def fit(examples: Sequence[tuple[str, str]]) -> Model:
-    """The model of these cleaned titles and their codes, of the names of the lexicon and the texts of the codes."""
-    believed = [(core, code) for core, code in examples if credible(core, code)]
-    cores, labels = [core for core, _ in believed], [code for _, code in believed]
-    counted, texts = counts(cores), _texts()
-    trees = _trees(cores, labels, counted, texts)
-    return Model(fit_linear(counted, labels), _borne(labels), code_texts.duties(), texts, trees, fingerprint())
+    """The model of these cleaned titles and their codes, of the names of the lexicon and the texts of the codes.
+
+    Only credible labels teach which code is right; all of them tell how often it is.
+    """
+    believed = np.array([credible(core, code) for core, code in examples])
+    cores, labels = [core for core, _ in examples], [code for _, code in examples]
+    counted = counts(cores)
+    fold = np.array([_fold(core) for core in cores])
+    found = _proposed(cores, labels, counted, believed, fold)
+    wanted = np.array([places()[label] for label in labels])
+    right = wanted[found.title] == found.code
+    taught = np.flatnonzero(believed)
+    known = [labels[at] for at in taught.tolist()]
+    return Model(
+        fit_linear(sparse.csr_array(counted[taught]), known),
+        _borne(known),
+        code_texts.duties(),
+        _texts(),
+        grow(found.evidence[believed[found.title]], right[believed[found.title]]),
+        _calibrated(found, right, believed[found.title], fold[found.title] % 2 == 0),
+        fingerprint(),
+    )
+
+
+def _proposed(
+    cores: Sequence[str], labels: Sequence[str], counted: sparse.csr_array, believed: Flags, fold: Numbers
+) -> Candidates:
+    """Candidates of every title, by linear models of other folds; how often labels occur is brought to all titles."""
+    parts: list[Candidates] = []
+    for held_out in np.unique(fold):
+        asked = np.flatnonzero(fold == held_out)
+        taught = np.flatnonzero(believed & (fold != held_out))
+        taught = taught if len(taught) else np.arange(len(cores))  # too few titles for folds
+        others = [labels[at] for at in taught.tolist()]
+        linear = fit_linear(sparse.csr_array(counted[taught]), others)
+        borne = _borne(others) * np.float32(believed.sum() / len(others))
+        part = candidates(
+            [cores[at] for at in asked.tolist()], sparse.csr_array(counted[asked]), linear, borne, _texts()
+        )
+        parts.append(Candidates(asked[part.title], part.code, part.evidence))
+    return Candidates(
+        np.concatenate([part.title for part in parts]),
+        np.concatenate([part.code for part in parts]),
+        np.concatenate([part.evidence for part in parts]),
+    )
+
+
+def _calibrated(found: Candidates, right: Flags, believed: Flags, first: Flags) -> Chances:
+    """Chances fitted on titles that trees grown on the ``first`` of them did not see."""
+    taught = believed & first
+    if first.all() or right[taught].all() or not right[taught].any():
+        return Chances()
+    odds = grow(found.evidence[taught], right[taught]).log_odds(found.evidence[~first])
+    return fit_chances(found.title[~first], odds, right[~first])
+
+
+def _fold(core: str) -> int:
+    return int(md5(f"inner {core}".encode(), usedforsecurity=False).hexdigest(), 16) % INNER_FOLDS
 
 
 @cache
 def _texts() -> Texts:
     return code_texts.texts(code_texts.duties())
-
-
-def _trees(cores: Sequence[str], labels: Sequence[str], counted: sparse.csr_array, texts: Texts) -> Trees:
-    """Grown on candidates of titles that the linear model proposing them did not see."""
-    fold = np.array([int(md5(f"inner {core}".encode(), usedforsecurity=False).hexdigest(), 16) for core in cores])
-    fold = (fold % INNER_FOLDS).astype(np.int64)
-    evidence: list[Floats] = []
-    right: list[npt.NDArray[np.bool_]] = []
-    for held_out in np.unique(fold):
-        asked = np.flatnonzero(fold == held_out).tolist()
-        found = _proposed(cores, labels, counted, texts, asked)
-        evidence.append(found.evidence)
-        wanted = np.array([places()[labels[at]] for at in asked])
-        right.append(found.code == wanted[found.title])
-    return grow(np.concatenate(evidence), np.concatenate(right))
-
-
-def _proposed(
-    cores: Sequence[str],
-    labels: Sequence[str],
-    counted: sparse.csr_array,
-    texts: Texts,
-    asked: Sequence[int],
-) -> Candidates:
-    """Candidates of the titles asked for, by a linear model of all others; how often labels occur is brought to all."""
-    taught = sorted(set(range(len(cores))) - set(asked)) or list(range(len(cores)))
-    others = [labels[at] for at in taught]
-    linear = fit_linear(sparse.csr_array(counted[taught]), others)
-    borne = _borne(others) * np.float32(len(labels) / len(others))
-    return candidates([cores[at] for at in asked], sparse.csr_array(counted[asked]), linear, borne, texts)
 
 
 def _borne(labels: Sequence[str]) -> Floats:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from matcher.language.chances import Chances
 from matcher.language.code_texts import Texts, texts
 from matcher.language.evidence import Candidates, candidates, codes
 from matcher.language.features import LETTERS_WIDTH, WIDTH, counts
@@ -30,6 +31,7 @@ class Model:
     duties: sparse.csr_array
     texts: Texts
     trees: Trees
+    chances: Chances
     tables: str  # fingerprint of what it was fitted on
 
     def candidates(self, cores: Sequence[str]) -> Candidates:
@@ -63,6 +65,7 @@ def write(model: Model, path: Path) -> None:
         "duties_data": duties.data.astype(np.uint8),
         "duties_indices": duties.indices.astype(np.uint16),
         "duties_starts": duties.indptr.astype(np.int32),
+        "chances": np.array([model.chances.sureness, model.chances.nothing]),
         "tables": np.array(model.tables),
     }
     np.savez_compressed(path, allow_pickle=False, **arrays)
@@ -80,4 +83,12 @@ def shipped() -> Model:
         trees = {part.name: stored[f"trees_{part.name}"] for part in fields(Trees)}
         trees |= {"start": float(trees["start"])}
         linear = Linear(names, stored["frequency"].astype(np.float32), weights)
-        return Model(linear, stored["borne"], duties, texts(duties), Trees(**trees), str(stored["tables"]))
+        return Model(
+            linear,
+            stored["borne"],
+            duties,
+            texts(duties),
+            Trees(**trees),
+            Chances(*stored["chances"].tolist()),
+            str(stored["tables"]),
+        )
