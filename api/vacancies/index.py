@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from threading import RLock
 from typing import Any
 
 import pandas as pd
@@ -42,13 +43,15 @@ class IndexShelf:
     def __init__(self) -> None:
         self._index: KeptIndex | None = None
         self._load: KeptLoad | None = None
+        self.reading = RLock()  # two at once would read the same words twice, and each wait twice as long
 
     def index(self, session: Session, today: date) -> VacancyIndex:
         version = _version(session, today)
-        kept = self._index
-        if kept is None or kept.version != version:
-            kept = KeptIndex(version, VacancyIndex(vacancy_frame(session, today)))
-            self._index = kept
+        with self.reading:
+            kept = self._index
+            if kept is None or kept.version != version:
+                kept = KeptIndex(version, VacancyIndex(vacancy_frame(session, today)))
+                self._index = kept
         return kept.index
 
     def load(self, session: Session, index: VacancyIndex) -> dict[str, float] | None:

@@ -45,9 +45,8 @@ class Ranking:
 def read_ahead(engine: Engine, shelf: IndexShelf, today: date) -> None:
     """Rank once before anybody asks: words and vacancies take seconds to read the first time, and nobody waits."""
     try:
-        with Session(engine) as session:
-            index = shelf.index(session, today)
-        rank_vacancies({"wishes": ["普工"]}, index, as_of=today, top=1)
+        with shelf.reading, Session(engine) as session:
+            rank_vacancies({"wishes": ["普工"]}, shelf.index(session, today), as_of=today, top=1)
     except Exception:
         log.exception("the vacancies could not be read ahead; the first search will read them")
 
