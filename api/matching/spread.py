@@ -11,8 +11,8 @@ from api.vacancies.crowd import expected_by
 from api.wording import percent
 
 STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)  # applicants an opening, the width of a column
-COLUMNS = 12  # at most, and one more for what lies beyond
-USUAL = 0.95  # of the vacancies lie within the columns
+COLUMNS = 14  # at most, and one more for what lies beyond
+USUAL = 0.9  # of the vacancies lie within the columns
 HEIGHT = 150  # of the tallest column, in pixels
 
 
