@@ -1,6 +1,7 @@
 """The lattice of skills: which names mean one thing, what includes what, and what lies close.
 
 Data: ``data/skill_concepts_*.csv`` (concept, other names, names of its certificate, what it covers, flags),
+``data/skill_kinds.csv`` (what lies right under a concept and needs no more said of it),
 ``data/skill_tasks.csv`` (tasks and the titles that do them), ``data/skill_objects.csv`` × ``data/skill_verbs.csv``
 (install, repair, sell … a thing), ``data/skill_near.csv`` (close work, with the reason shown), ``data/skill_known.csv``
 (official titles with no edges: they own their words).
@@ -8,7 +9,7 @@ Data: ``data/skill_concepts_*.csv`` (concept, other names, names of its certific
 Flags: ``wide`` — what lies under it is not close to one another (维修工); ``closed`` — an unlisted word in front
 makes another trade (宠物美容师 is no 美容师); ``strict`` — a law says what it allows, so what lies below
 it is not close; ``barred`` — a law keeps everyone below it out (护工 is nothing of a 护士); ``apart`` — its certificate
-is another one than that of what it covers (压力焊).
+is another one than that of what it covers (压力焊); ``exam`` — every name of it is a certificate (英语四级).
 """
 
 import csv
@@ -58,13 +59,17 @@ class Concept:
 
 @dataclass(frozen=True)
 class Lattice:
-    """Everything known of skills; ``names`` maps a normal name to its concept and whether it names the certificate."""
+    """Everything known of skills; ``names`` maps a normal name to its concept and whether it names the certificate.
+
+    ``deeds`` are the names that say what a title does and not what it is called: 扫地, 巡逻.
+    """
 
     concepts: Mapping[str, Concept]
     names: Mapping[str, tuple[str, bool]]
     stems: Mapping[str, str]
     known: frozenset[str]
     near: Mapping[str, Mapping[str, str]]
+    deeds: frozenset[str]
 
     def close_to(self, concept: Concept) -> frozenset[str]:
         """The concept and what it is a kind of, where kinds of that are close to one another.
@@ -94,7 +99,7 @@ def stem(name: str) -> str:
 @lru_cache(maxsize=1)
 def lattice() -> Lattice:
     """The lattice of the packaged data, read once."""
-    rows = [*_written_rows(), *_action_rows(), *_task_rows()]
+    rows = [*_written_rows(), *_kind_rows(), *_action_rows(), *_task_rows()]
     names = _names(rows)
     covers = {row["concept"]: _covered(row, names) for row in rows}
     for task in rows:
@@ -103,7 +108,7 @@ def lattice() -> Lattice:
     strict = frozenset(row["concept"] for row in rows if "strict" in words(row["flags"]))
     concepts = {row["concept"]: _concept(row, covers, strict) for row in rows}
     known = frozenset(normal(row["name"]) for row in rows_of("skill_known.csv"))
-    return Lattice(concepts, names, _stems(names, concepts), known, _near(names))
+    return Lattice(concepts, names, _stems(names, concepts), known, _near(names), _deeds())
 
 
 def words(cell: str) -> list[str]:
@@ -117,12 +122,30 @@ def rows_of(name: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(text.splitlines())
 
 
+def _deeds() -> frozenset[str]:
+    core = (row for row in rows_of("skill_tasks.csv") if row["core"])
+    return frozenset(normal(name) for row in core for name in (row["task"], *words(row["names"])))
+
+
 def _written_rows() -> Iterator[dict[str, str]]:
     core = {row["of"]: f"{row['task']}|{row['names']}" for row in rows_of("skill_tasks.csv") if row["core"]}
     for file, kind in _FILES.items():
         for row in rows_of(f"skill_concepts_{file}.csv"):
             names = "|".join(filter(None, (row["names"], core.get(row["concept"]))))
             yield {**row, "names": names, "kind": kind}
+
+
+def _kind_rows() -> Iterator[dict[str, str]]:
+    """A concept for each kind of a written one; the other names of a kind stand behind a sign of equality."""
+    kind_of = {row["concept"]: row["kind"] for row in _written_rows()}
+    for row in rows_of("skill_kinds.csv"):
+        if row["of"] not in kind_of:
+            raise ValueError(f"skill data: skill_kinds.csv names {row['of']!r}, which no row before it holds")
+        for one in words(row["kinds"]):
+            name, *others = one.split("=")
+            kind_of[name] = kind_of[row["of"]]
+            filled = {"concept": name, "names": "|".join(others), "covers": row["of"], "kind": kind_of[name]}
+            yield {**filled, "papers": "", "flags": ""}
 
 
 def _action_rows() -> Iterator[dict[str, str]]:
@@ -161,7 +184,7 @@ def _written_owners() -> dict[str, str]:
     """Which written concept owns a name, or a name without its word for the person."""
     owners: dict[str, str] = {}
     stems: dict[str, str] = {}
-    for row in _written_rows():
+    for row in (*_written_rows(), *_kind_rows()):
         for name in map(normal, [row["concept"], *words(row["names"])]):
             owners[name] = row["concept"]
             stems.setdefault(stem(name), row["concept"])
@@ -171,7 +194,7 @@ def _written_owners() -> dict[str, str]:
 def _names(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, bool]]:
     names: dict[str, tuple[str, bool]] = {}
     for row in rows:
-        paper_only = row["kind"] == "certificates"
+        paper_only = row["kind"] == "certificates" or "exam" in words(row["flags"])
         for name in words(row["papers"]):
             _claim(names, name, (row["concept"], True))
         for name in [row["concept"], *words(row["names"])]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from matcher.language.skill_brands import unbranded
 from matcher.language.skill_deeds import deed
 from matcher.language.skill_having import Having
 from matcher.language.skill_heads import head_of, is_idle
@@ -26,12 +27,14 @@ from matcher.language.skill_levels import (
 from matcher.language.skill_licences import licence_classes
 from matcher.language.skill_scores import read_score
 from matcher.language.skill_spelling import mended
+from matcher.language.skill_tongues import speaking, tongue_before
 from matcher.language.skill_words import normal, peeled, unwrapped, without_brackets
 from matcher.language.skill_work import doers
 
 _DEPTH = 5
 # Done for the family it is a little of the trade.
 _AT_HOME = re.compile(r"在家|自己|自家|家里|孙子|孙女|外孙|亲生")
+_MACHINE = re.compile(r"(?P<work>.{2,6}?)(?:机床|机器|机台|设备|机)(?:操作|作业)?")
 _HOLDS = re.compile(r"^(?:持有?|有|会开|会)")
 
 
@@ -134,7 +137,7 @@ def _named(word: str, _depth: int) -> Reading | None:
     if name is None:
         return None
     key, paper = known.names[name]
-    return Reading(known.concepts[key], Standing(paper=paper), name)
+    return Reading(known.concepts[key], Standing(paper=paper), name, deed=name in known.deeds)
 
 
 def _certified(word: str, depth: int) -> Reading | None:
@@ -199,8 +202,34 @@ def _doing() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((row["verb"], tuple(row["tails"].split("|"))) for row in rows_of("skill_doing.csv"))
 
 
+def _machine(word: str, depth: int) -> Reading | None:
+    """A machine stands for running it: 折弯机 is the machine of the 折弯工. 洗衣机 belongs to nobody's factory."""
+    found = _MACHINE.fullmatch(word)
+    reading = _personal(found["work"] + "工", depth) if found else None
+    return replace(reading, deed=True) if reading and reading.concept.kind == "making" else None
+
+
+def _branded(word: str, depth: int) -> Reading | None:
+    """海底捞服务员 is a 餐厅服务员 of one house."""
+    for form in unbranded(word):
+        if reading := _named(form, depth) or _personal(form, depth):
+            return replace(reading, concept=lattice().under(reading.concept.key, word))
+    return None
+
+
+def _speaking(word: str, depth: int) -> Reading | None:
+    for tongue, rest in tongue_before(word):
+        reading = _named(rest, depth) or _personal(rest, depth)
+        if reading and not reading.standing.paper and (concept := speaking(reading.concept, tongue, word)):
+            return replace(reading, concept=concept)
+    return None
+
+
 _Rule = Callable[[str, int], Reading | None]
-_RULES: tuple[_Rule, ...] = (_certified, _graded, _graded_inside, _ranked, _personal, _inverted, _done)
+_RULES: tuple[_Rule, ...] = (
+    *(_certified, _graded, _graded_inside, _ranked, _personal),
+    *(_machine, _speaking, _branded, _inverted, _done),
+)
 
 
 def guess(text: str) -> Reading:

@@ -51,7 +51,8 @@ def judge(skill: Reading, asked: Reading) -> Verdict:
         return Verdict(SAME, Fact.SAME_THING) if same else Verdict(NO, Fact.NOT_THERE)
     between = _of_any_trade(skill, asked) or compare(skill.concept, asked.concept)
     apart = between.fact == Fact.KIND_OF and "apart" in skill.concept.flags
-    if (apart or between.fact in {Fact.CLOSE, Fact.SIBLINGS}) and asked.standing.paper:
+    beside = between.fact in {Fact.CLOSE, Fact.SIBLINGS} and asked.concept.kind != "languages"
+    if (apart or beside) and asked.standing.paper:
         return Verdict(NO, Fact.OTHER_PAPER)
     if between.relation < COVERS:
         return between if having >= Having.A_LITTLE or not between.relation else Verdict(NO, Fact.NOT_THERE)
