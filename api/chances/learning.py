@@ -10,8 +10,8 @@ from sqlmodel import Session
 from api.matching.weighing import params_on
 from matcher.evaluation.chance import Comparison, compare
 from matcher.pairing.comparisons import CHANCE
-from matcher.pairing.evidence import COLUMNS, Outcomes, read_outcomes
-from matcher.pairing.learning import learn, learning_on
+from matcher.pairing.learning.evidence import COLUMNS, Outcomes, read_outcomes
+from matcher.pairing.learning.refit import learn, learning_on
 from matcher.pairing.params import MatchParams
 from models.chance_model import ChanceModel
 from models.days import day_of

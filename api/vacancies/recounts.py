@@ -11,8 +11,8 @@ from api.matching.frames import read_frames
 from api.matching.weighing import params_on
 from api.refusals import Conflict
 from api.vacancies.schemas import Recount, Recounts
+from matcher.pairing.advice.recounts import recount
 from matcher.pairing.instance import Instance
-from matcher.pairing.recounts import recount
 from models.vacancy import Vacancy
 
 FEN = 100

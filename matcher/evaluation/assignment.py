@@ -12,9 +12,11 @@ import numpy as np
 from scipy.optimize import linprog
 
 from matcher.evaluation.figures import Figure
-from matcher.pairing.assignment import Merits, assign, near_equal
+from matcher.pairing.instance import Ints, Mask
 from matcher.pairing.params import MICRO, MatchParams
-from matcher.pairing.prices import Ints, Market, Mask, SolverFailed
+from matcher.pairing.plan.assignment import Merits, assign
+from matcher.pairing.plan.prices import Market, SolverFailed
+from matcher.pairing.scoring import near_equal
 
 CENT = MICRO // 100
 MARKETS = 40  # drawn for the comparison with the linear programmes

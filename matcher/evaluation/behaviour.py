@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from matcher.evaluation.shapes import District, Matrix
+from matcher.pairing.instance import Ints
 from matcher.pairing.params import MatchParams
-from matcher.pairing.prices import Ints
 
 Luck = NDArray[np.float32]  # worker × vacancy, even in [0, 1)
 

@@ -14,9 +14,9 @@ from scipy.stats import rankdata
 
 from matcher.evaluation.figures import Figure
 from matcher.evaluation.measures import brier, calibration_error, interval
-from matcher.pairing.evidence import Outcomes
 from matcher.pairing.instance import Floats
-from matcher.pairing.learning import CRITERIA, LearningTable, enough, learn, learning_on, predicted
+from matcher.pairing.learning.evidence import Outcomes
+from matcher.pairing.learning.refit import CRITERIA, LearningTable, enough, learn, learning_on, predicted
 from matcher.pairing.params import MatchParams
 
 PROTOCOL = "E3"

@@ -18,9 +18,9 @@ from matcher.evaluation.figures import Figure
 from matcher.evaluation.reading_reasons import Blank, Row, blanks, claims_of
 from matcher.pairing.cells import day
 from matcher.pairing.comparisons import UTILITY
-from matcher.pairing.facts import FACTS
 from matcher.pairing.instance import Instance
 from matcher.pairing.params import MICRO, MatchParams
+from matcher.pairing.reasons.facts import FACTS
 from matcher.pairing.retrieval import problem_of, retrieve
 from matcher.pairing.run import match
 from matcher.pairing.scoring import contributions

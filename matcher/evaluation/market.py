@@ -1,7 +1,7 @@
 """E4: what lists do to a market when everybody has theirs.
 
 Made-up markets of seven shapes, each drawn with many seeds; every policy makes lists from what it may see; the same
-people with the same luck act on them. Ours is the product's own code (``matcher.pairing.lists``) with its default
+people with the same luck act on them. Ours is the product's own code (``matcher.pairing.lists.fair_share``) with its default
 parameters.
 """
 
@@ -18,11 +18,12 @@ from matcher.evaluation.measures import interval
 from matcher.evaluation.outcomes import FILL, MEASURES, UTILITY, outcome
 from matcher.evaluation.policies import BASELINES, Policy, preference, surplus
 from matcher.evaluation.shapes import SHAPES, District, draw_district
-from matcher.pairing.assignment import Merits, assign, near_equal
-from matcher.pairing.lists import Prospects, fair_lists
+from matcher.pairing.instance import Ints
+from matcher.pairing.lists.fair_share import Prospects, fair_lists
 from matcher.pairing.params import MICRO, MatchParams
-from matcher.pairing.prices import Ints, Market
-from matcher.pairing.scoring import best_surplus
+from matcher.pairing.plan.assignment import Merits, assign
+from matcher.pairing.plan.prices import Market
+from matcher.pairing.scoring import best_surplus, near_equal
 from matcher.pairing.ties import pair_ties
 
 OURS = "fair share"

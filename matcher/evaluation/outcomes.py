@@ -4,9 +4,9 @@ import numpy as np
 
 from matcher.evaluation.behaviour import Day, gain, play, willingness
 from matcher.evaluation.shapes import District
-from matcher.pairing.crowding import gini, list_congestion
-from matcher.pairing.load import attention, place_chance
-from matcher.pairing.prices import Ints
+from matcher.pairing.instance import Ints
+from matcher.pairing.lists.crowding import gini, list_congestion
+from matcher.pairing.lists.load import attention, place_chance
 
 ENVY = 1.1  # another's list is envied when it is worth this much of one's own
 

@@ -11,7 +11,8 @@ from ortools.graph.python import min_cost_flow
 
 from matcher.evaluation.behaviour import gain
 from matcher.evaluation.shapes import District, Matrix
-from matcher.pairing.prices import Ints, SolverFailed
+from matcher.pairing.instance import Ints
+from matcher.pairing.plan.prices import SolverFailed
 
 Policy = Callable[[District, int, int], Ints]  # what is seen, list length, seed
 LOAD_WEIGHT = 0.1  # of an applicant an opening; of .02 … .5 the knee on seeds 1000–1002: .05 loses fill, .2 utility

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.pairing.instance import Floats
-from matcher.pairing.prices import Ints, Mask
+from matcher.pairing.instance import Floats, Ints, Mask
 
 Matrix = NDArray[np.float64]  # worker × vacancy
 TRADES = 12

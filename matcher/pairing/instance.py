@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from matcher.pairing import cells, places
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 Flags = NDArray[np.bool_]
 PairRows = NDArray[np.int64]  # pair × (worker row, vacancy row)
 Words = tuple[tuple[str, ...], ...]

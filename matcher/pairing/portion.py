@@ -6,8 +6,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from matcher.pairing.candidates import Problem
-from matcher.pairing.instance import PairRows, Vacancies, Workers
-from matcher.pairing.prices import Ints
+from matcher.pairing.instance import Ints, PairRows, Vacancies, Workers
 
 Side = TypeVar("Side", Workers, Vacancies)
 

@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from matcher.pairing.assignment import TIERS, Plan
-from matcher.pairing.instance import Workers
+from matcher.pairing.instance import Ints, Mask, Workers
 from matcher.pairing.params import MICRO
-from matcher.pairing.prices import Ints, Mask
+from matcher.pairing.plan.assignment import TIERS, Plan
 
 OLDER_FROM = 45  # years; 4050 人员 is the usual group of older workers
 BASIC_SCHOOLING = 2  # 初中 and below

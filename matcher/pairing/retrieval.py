@@ -6,14 +6,22 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.pairing.assignment import near_equal
 from matcher.pairing.candidates import Pairs, Problem, Sifted, sift
 from matcher.pairing.comparisons import local_wages
 from matcher.pairing.instance import Instance
 from matcher.pairing.params import MICRO, MatchParams
-from matcher.pairing.scoring import Scores, score_pairs
-from matcher.pairing.unmatched import Left
+from matcher.pairing.scoring import Scores, near_equal, score_pairs
 from matcher.pairing.wording import Rows, vacancy_words, wording
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What fell away, as counts of pairs, one row for each worker or each vacancy."""
+
+    refused: NDArray[np.int64]  # row × rule
+    unrelated: NDArray[np.int64]  # within the rules, but other work than wished
+    too_low: NDArray[np.int64]  # related and within the rules, but below the least score
+    candidates: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

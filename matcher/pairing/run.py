@@ -10,27 +10,29 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from matcher.pairing import crowding, report, tables
-from matcher.pairing.advice import advice_on
-from matcher.pairing.assignment import TIERS, Merits, Plan, assign, likely, near_equal, reassign
+from matcher.pairing import report, tables
+from matcher.pairing.advice.remedies import vacancy_remedies, worker_remedies
+from matcher.pairing.advice.shortage_words import shortage_report
+from matcher.pairing.advice.steps import advice_on
+from matcher.pairing.advice.unmatched import unmatched_frame
 from matcher.pairing.breakdown import breakdown
 from matcher.pairing.calibration import described
 from matcher.pairing.candidates import Problem
 from matcher.pairing.cells import day, text
-from matcher.pairing.floors import floor_audit
-from matcher.pairing.instance import Floats, Instance
-from matcher.pairing.listing import adjacent, listed
-from matcher.pairing.lists import Lists
-from matcher.pairing.opening_worth import told_worth
+from matcher.pairing.instance import Floats, Instance, Ints, Mask
+from matcher.pairing.lists import crowding
+from matcher.pairing.lists.fair_share import Lists
+from matcher.pairing.lists.floors import floor_audit
+from matcher.pairing.lists.listing import adjacent, listed
 from matcher.pairing.params import MICRO, MatchParams
-from matcher.pairing.prices import Ints, Market, Mask
-from matcher.pairing.priority_price import Offered, price_of_key_employers
-from matcher.pairing.remedies import vacancy_remedies, worker_remedies
+from matcher.pairing.plan.assignment import TIERS, Merits, Plan, assign, likely, reassign
+from matcher.pairing.plan.opening_worth import told_worth
+from matcher.pairing.plan.prices import Market
+from matcher.pairing.plan.priority_price import Offered, price_of_key_employers
 from matcher.pairing.retrieval import Retrieved, problem_of, retrieve
-from matcher.pairing.shortage_words import shortage_report
+from matcher.pairing.scoring import near_equal
 from matcher.pairing.stages import Progress, Stages
 from matcher.pairing.ties import Ties, daily_ties
-from matcher.pairing.unmatched import unmatched_frame
 
 VERSION = version("wengang")
 Element = TypeVar("Element", bound=np.generic)

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from matcher.pairing.calibration import calibrated
 from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.comparisons import CHANCE, UTILITY, Criterion, Values
-from matcher.pairing.instance import Floats
+from matcher.pairing.instance import Floats, Ints, Mask
 from matcher.pairing.params import MICRO, MatchParams
 
 Gate = Callable[[Problem, Pairs], Floats]
@@ -122,3 +122,11 @@ GATES: dict[str, Gate] = {
     "unsaid_certificates": unsaid_certificates,
     "unsaid_education": unsaid_education,
 }
+
+
+def near_equal(worker: NDArray[np.integer], micro: Ints, workers: int, margin: int) -> Mask:
+    """Pairs within ``margin`` millionths of their worker's best."""
+    best = np.zeros(workers, dtype=np.int64)
+    np.maximum.at(best, worker, micro)
+    close: Mask = micro >= best[worker] - margin
+    return close

@@ -10,13 +10,12 @@ import pandas as pd
 from matcher.pairing.candidates import Problem
 from matcher.pairing.cells import day
 from matcher.pairing.comparisons import local_wages
-from matcher.pairing.explain import UNRELATED, reasons
-from matcher.pairing.instance import WORKER_COLUMNS, Floats, Vacancies, read_vacancies, read_workers
-from matcher.pairing.listing import adjacent
-from matcher.pairing.load import place_chance
-from matcher.pairing.ordering import arranged
+from matcher.pairing.instance import WORKER_COLUMNS, Floats, Ints, Vacancies, read_vacancies, read_workers
+from matcher.pairing.lists.listing import adjacent
+from matcher.pairing.lists.load import place_chance
+from matcher.pairing.lists.ordering import arranged
 from matcher.pairing.params import MICRO, MatchParams
-from matcher.pairing.prices import Ints
+from matcher.pairing.reasons.explain import UNRELATED, reasons
 from matcher.pairing.retrieval import Retrieved, retrieve
 from matcher.pairing.rules import RULES
 from matcher.pairing.wording import VacancyWords, vacancy_words, wording

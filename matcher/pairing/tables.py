@@ -6,16 +6,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from matcher.pairing.assignment import near_equal
 from matcher.pairing.candidates import Problem
-from matcher.pairing.explain import reasons
-from matcher.pairing.instance import VACANCY_COLUMNS, WORKER_COLUMNS, Instance
-from matcher.pairing.listing import noted
-from matcher.pairing.lists import Lists
+from matcher.pairing.instance import VACANCY_COLUMNS, WORKER_COLUMNS, Instance, Ints
+from matcher.pairing.lists.fair_share import Lists
+from matcher.pairing.lists.listing import noted
 from matcher.pairing.params import MICRO
-from matcher.pairing.prices import Ints
+from matcher.pairing.reasons.explain import reasons
 from matcher.pairing.retrieval import Retrieved
 from matcher.pairing.rules import RULES
+from matcher.pairing.scoring import near_equal
 
 # The tier of a pair in pairs.csv: the first of these that it counts for.
 TIER_NUMBERS = {1: "key_or_urgent", 2: "assisted", 3: "placed"}

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.pairing.prices import Ints
+from matcher.pairing.instance import Ints
 
 
 @dataclass(frozen=True, slots=True)

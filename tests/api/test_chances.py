@@ -12,8 +12,8 @@ from api.chances import commands
 from api.matching.commands import match_now
 from api.matching.frames import instance_of
 from matcher.evaluation.chance import drawn_outcomes
-from matcher.pairing.evidence import DECLINED, evidence_on
-from matcher.pairing.learning import CRITERIA
+from matcher.pairing.learning.evidence import DECLINED, evidence_on
+from matcher.pairing.learning.refit import CRITERIA
 from matcher.pairing.params import MatchParams
 from matcher.pairing.run import match
 from models.account import Role

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from api.matching.frames import read_frames
+from matcher.pairing.advice.recounts import recount
 from matcher.pairing.instance import Instance
-from matcher.pairing.recounts import recount
 from models.employer import Employer
 from models.vacancy import Vacancy, VacancyState
 

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from matcher.evaluation.assignment import Drawn, deferred_acceptance, draw, figures, greedy, tier_by_tier
-from matcher.pairing.assignment import Merits
-from matcher.pairing.prices import Market
+from matcher.pairing.plan.assignment import Merits
+from matcher.pairing.plan.prices import Market
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from matcher.evaluation.chance import auc, compare, drawn_outcomes, figures, split_day
-from matcher.pairing.evidence import Outcomes
-from matcher.pairing.learning import learn, learning_on
+from matcher.pairing.learning.evidence import Outcomes
+from matcher.pairing.learning.refit import learn, learning_on
 from matcher.pairing.params import MatchParams
 
 DAY = date(2021, 3, 1)

@@ -1,0 +1,156 @@
+"""A recount promises what a run on the changed vacancy gives."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matcher.pairing.advice.changes import changes_of
+from matcher.pairing.advice.recounts import recount
+from matcher.pairing.advice.steps import advice_on
+from matcher.pairing.cells import day
+from matcher.pairing.instance import Instance
+from matcher.pairing.params import MatchParams
+from matcher.pairing.retrieval import problem_of, retrieve
+
+AS_OF = date(2021, 2, 8)
+WORKERS = st.fixed_dictionaries(
+    {
+        "wishes": st.sampled_from(["叉车司机", "缝纫工；叉车工", "文员", "不限", ""]),
+        "skills": st.sampled_from(["", "叉车", "缝纫"]),
+        "certificates": st.sampled_from(["", "叉车证", "健康证"]),
+        "education": st.sampled_from(["", "60", "70"]),
+        "wage_min": st.sampled_from(["", "5000", "6200", "6500"]),
+        "shifts": st.sampled_from(["", "day", "night"]),
+        "needs_lodging": st.sampled_from(["", "0", "1"]),
+        "available_from": st.sampled_from(["", "2021-02-18", "2021-03-01", "2021-03-10"]),
+        "lng": st.sampled_from(["", "113.24", "114.10"]),
+        "lat": st.just("23.10"),
+    }
+)
+VACANCIES = st.fixed_dictionaries(
+    {
+        "title": st.sampled_from(["叉车司机", "叉车工", "车位工", "急招"]),
+        "skills_required": st.sampled_from(["", "叉车", "缝纫；叉车"]),
+        "certificates_required": st.sampled_from(["", "叉车证", "叉车证；健康证"]),
+        "education_min": st.sampled_from(["", "60", "40"]),
+        "wage_low": st.sampled_from(["", "4000", "6000"]),
+        "wage_high": st.sampled_from(["", "6000"]),
+        "shift": st.sampled_from(["", "day", "rotating"]),
+        "lodging": st.sampled_from(["", "0", "1"]),
+        "start_date": st.sampled_from(["", "2021-02-19"]),
+        "openings": st.sampled_from(["1", "1", "0"]),
+    }
+)
+
+
+def suited(instance: Instance, vacancy_id: str, params: MatchParams) -> int:
+    """Candidates of one vacancy in a run."""
+    found = retrieve(problem_of(instance, params, day(AS_OF)))
+    return int((found.pairs.vacancy == instance.vacancy_arrays.ids.index(vacancy_id)).sum())
+
+
+def rerun(instance: Instance, vacancy_id: str, cells: dict[str, object], params: MatchParams) -> int:
+    """Candidates of one vacancy in a run in which some of its cells are others."""
+    frame = instance.vacancies.copy()
+    for column, value in cells.items():
+        frame.loc[frame["vacancy_id"] == vacancy_id, column] = value
+    return suited(Instance(instance.workers, frame), vacancy_id, params)
+
+
+def recounted(instance: Instance, vacancy_id: str, params: MatchParams) -> dict[str, tuple[int, str]]:
+    """Every change with what a run makes of it, and the kind of thing it is a step of."""
+    row = instance.vacancies[instance.vacancies["vacancy_id"] == vacancy_id].iloc[0].to_dict()
+    changes = changes_of(row, advice_on(AS_OF))
+    return {change.code: (rerun(instance, vacancy_id, change.cells, params), change.kind) for change in changes}
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(WORKERS, min_size=1, max_size=5),
+    st.lists(VACANCIES, min_size=1, max_size=3),
+    st.sampled_from([0.0, 0.15, 0.3, 0.4]),
+)
+def test_a_recount_is_what_a_run_on_the_changed_vacancy_gives(make_instance, workers, vacancies, least):
+    instance, params = make_instance(workers, vacancies), MatchParams(min_score=least)
+    before, most, expected = suited(instance, "v1", params), {}, {}
+    for code, (after, kind) in recounted(instance, "v1", params).items():
+        if after > most.get(kind, before):
+            most[kind] = after
+            expected[code] = (before, after, after - before)
+    found = recount(instance, ["v1"], params, as_of=AS_OF)
+    assert {row.change: (row.before, row.after, row.gain) for row in found.itertuples()} == expected
+
+
+def test_candidates_of_a_whole_run_are_what_was_promised(make_instance, run_match):
+    workers = [{"education": "70"}, {"education": "80"}, {"education": "80", "wishes": "月嫂"}]
+    told = recount(make_instance(workers, [{}]), ["v1"], as_of=AS_OF).set_index("change").loc["education"]
+    counts = [len(run_match(workers, [{"education_min": asked}]).candidates) for asked in ("70", "")]
+    assert [told["before"], told["after"]] == counts == [1, 2]
+
+
+def test_a_vacancy_is_counted_alike_alone_and_among_others(make_instance):
+    workers = [{"wage_min": str(wage)} for wage in range(5800, 6600, 100)]
+    instance = make_instance(workers, [{"wage_high": "5900"}, {"lodging": ""}, {"wage_low": "5600"}])
+    together = recount(instance, ["v3", "v1", "v2"], as_of=AS_OF)
+    alone = [recount(instance, [name], as_of=AS_OF) for name in ("v3", "v1", "v2")]
+    pd.testing.assert_frame_equal(together, pd.concat(alone, ignore_index=True))
+
+
+def test_more_pay_brings_those_who_asked_for_it_in_words(make_instance):
+    instance = make_instance([{"wage_min": wage} for wage in ("5900", "6100", "6300", "6300")], [{}])
+    rows = recount(instance, ["v1"], as_of=AS_OF)
+    assert rows[rows["change"].str.startswith("wage")]["words"].tolist() == [
+        "工资每月加300元：合适人选从1位增加到4位",
+        "工资每月加100元：合适人选从1位增加到2位",
+    ]
+
+
+def test_a_dearer_step_that_brings_nobody_more_is_left_out(make_instance):
+    instance = make_instance([{"wage_min": "6100"}], [{}])
+    assert recount(instance, ["v1"], as_of=AS_OF)["change"].tolist() == ["wage+100"]
+
+
+def test_what_costs_least_a_head_comes_first(make_instance):
+    """A hundred yuan for one more, two hundred for four more, and a later start for nothing."""
+    wages = ["6100", "6200", "6200", "6200"]
+    workers = [{"wage_min": wage} for wage in wages] + [{"available_from": "2021-02-28"}]
+    rows = recount(make_instance(workers, [{}]), ["v1"], as_of=AS_OF)
+    assert rows["change"].tolist() == ["start+3", "wage+200", "wage+100"]
+
+
+def test_each_certificate_is_dropped_alone(make_instance):
+    workers = [{"certificates": held} for held in ("叉车证", "健康证", "健康证；叉车证")]
+    instance = make_instance(workers, [{"certificates_required": "叉车证；健康证"}])
+    rows = recount(instance, ["v1"], as_of=AS_OF)
+    assert rows[["change", "before", "after"]].to_numpy().tolist() == [
+        ["certificate:叉车证", 1, 2],
+        ["certificate:健康证", 1, 2],
+    ]
+
+
+def test_whoever_is_settled_with_the_vacancy_is_counted_neither_before_nor_after(make_instance):
+    instance = make_instance([{}, {"wage_min": "6100"}, {}], [{}])
+    settled = pd.DataFrame([("w1", "v1"), ("w2", "v1")], columns=["worker_id", "vacancy_id"])
+    rows = recount(Instance(instance.workers, instance.vacancies, settled), ["v1"], as_of=AS_OF)
+    assert rows.empty
+    assert recount(instance, ["v1"], as_of=AS_OF)["after"].tolist() == [3]
+
+
+def test_a_vacancy_without_openings_has_nothing_to_change(make_instance):
+    assert recount(make_instance([{"wage_min": "6100"}], [{"openings": "0"}]), ["v1"], as_of=AS_OF).empty
+
+
+def test_a_vacancy_that_is_not_there_is_refused(make_instance):
+    with pytest.raises(KeyError, match="v9"):
+        recount(make_instance(), ["v9"], as_of=AS_OF)
+
+
+def test_nobody_asked_for_is_nothing_told(make_instance):
+    assert recount(make_instance(), [], as_of=AS_OF).columns.tolist()[:3] == ["vacancy_id", "change", "words"]
+
+
+def test_steps_of_a_day_before_the_first_table_are_those_of_the_first():
+    assert advice_on(date(2000, 1, 1)) == advice_on(date(2021, 1, 1))

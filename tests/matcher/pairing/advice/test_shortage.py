@@ -1,0 +1,196 @@
+"""Shortages add up to what stays empty, and each way out fills what a new run would."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from matcher.pairing.advice.changes import changed, row_of
+from matcher.pairing.advice.relaxations import WAYS
+from matcher.pairing.advice.shortage import fullest, pieces, shortages
+from matcher.pairing.advice.shortage_words import fill_told, shortage_told
+from matcher.pairing.advice.steps import advice_on
+from matcher.pairing.cells import day
+from matcher.pairing.instance import Instance
+from matcher.pairing.params import MatchParams
+from matcher.pairing.retrieval import problem_of, retrieve
+
+AS_OF = date(2021, 2, 8)
+TABLE = advice_on(AS_OF)
+WORKERS = st.fixed_dictionaries(
+    {
+        "wishes": st.sampled_from(["叉车司机", "缝纫工", ""]),
+        "certificates": st.sampled_from(["叉车证", "健康证"]),
+        "education": st.sampled_from(["", "60", "80"]),
+        "wage_min": st.sampled_from(["", "5000", "6200", "6500"]),
+        "shifts": st.sampled_from(["", "day", "night"]),
+        "needs_lodging": st.sampled_from(["0", "1"]),
+        "available_from": st.sampled_from(["", "2021-03-01", "2021-03-10"]),
+    }
+)
+VACANCIES = st.fixed_dictionaries(
+    {
+        "title": st.sampled_from(["叉车司机", "叉车工", "车位工"]),
+        "certificates_required": st.sampled_from(["", "叉车证"]),
+        "education_min": st.sampled_from(["", "60"]),
+        "lodging": st.sampled_from(["0", "1"]),
+        "openings": st.sampled_from(["1", "2", "3"]),
+        "open_until": st.sampled_from(["", "2021-02-01"]),
+    }
+)
+SMALL = given(st.lists(WORKERS, min_size=1, max_size=7), st.lists(VACANCIES, min_size=1, max_size=4))
+
+
+def solved(instance: Instance, **params: float):
+    """The problem, its candidates and the fullest plan."""
+    problem = problem_of(instance, MatchParams.from_mapping(params), day(AS_OF))
+    found = retrieve(problem)
+    return problem, found, fullest(problem, found, np.zeros(0, dtype=np.int64))
+
+
+def told(instance: Instance, **params: float) -> list[dict]:
+    problem, found, filled = solved(instance, **params)
+    each = shortages(problem, found, filled, instance.vacancies, TABLE)
+    return [shortage_told(problem, found, filled[1], piece, ways) for piece, ways in each]
+
+
+def empty(instance: Instance, **params: float) -> int:
+    return int(solved(instance, **params)[2][1].left.sum())
+
+
+@settings(max_examples=30, deadline=None)
+@SMALL
+def test_shortages_add_up_to_what_stays_empty(make_instance, workers, vacancies):
+    problem, _, filled = solved(make_instance(workers, vacancies))
+    assert sum(piece.short for piece in pieces(problem, *filled)) == filled[1].left.sum()
+
+
+@settings(max_examples=30, deadline=None)
+@SMALL
+def test_pieces_share_neither_vacancies_nor_people(make_instance, workers, vacancies):
+    problem, _, filled = solved(make_instance(workers, vacancies))
+    found = pieces(problem, *filled)
+    for side in ("rows", "workers"):
+        every = [row for piece in found for row in getattr(piece, side).tolist()]
+        assert len(every) == len(set(every))
+
+
+@settings(max_examples=30, deadline=None)
+@SMALL
+def test_whoever_suits_a_piece_is_counted_in_it_or_before_it(make_instance, workers, vacancies):
+    """So the pieces are a cut: nobody else could take any of their openings."""
+    problem, found, filled = solved(make_instance(workers, vacancies))
+    every = pieces(problem, *filled)
+    rows = [row for piece in every for row in piece.rows.tolist()]
+    assume(len(rows) == filled[1].closed.sum())  # a rest with just enough people is not told
+    suiting = found.pairs.worker[np.isin(found.pairs.vacancy, rows)]
+    assert {worker for piece in every for worker in piece.workers.tolist()} == set(suiting.tolist())
+
+
+@settings(max_examples=15, deadline=None)
+@SMALL
+def test_a_way_out_fills_what_a_run_on_the_changed_vacancies_fills(make_instance, workers, vacancies):
+    """Of every score, so that no other pair comes or goes with the change."""
+    instance = make_instance(workers, vacancies)
+    problem, found, filled = solved(instance, min_score=0)
+    for piece, ways in shortages(problem, found, filled, instance.vacancies, TABLE):
+        gains = {way.rule: way.gain for way in ways}
+        for way in WAYS:
+            first = [next(way.change(row_of(instance.vacancies, row), TABLE), None) for row in piece.rows.tolist()]
+            new = {row: change.cells for row, change in zip(piece.rows.tolist(), first, strict=True) if change}
+            rows = range(len(instance.vacancies))
+            frame = changed(instance.vacancies, list(rows), [new.get(row, {}) for row in rows])
+            after = empty(Instance(instance.workers, frame), min_score=0)
+            assert gains.get(way.rule, 0) == filled[1].left.sum() - after
+
+
+def test_a_shortage_of_licences_is_told_in_words(make_instance):
+    held = ["叉车证", "叉车证", "健康证", "健康证", "健康证"]
+    instance = make_instance(
+        [{"certificates": paper} for paper in held],
+        [{"certificates_required": "叉车证", "openings": "4"}, {"certificates_required": "叉车证", "title": "叉车工"}],
+    )
+    (only,) = told(instance)
+    assert only["words"] == "叉车司机、叉车工共5个名额，只有2人可去；缺口3。卡在“叉车证”：另有3人其他条件都符合，只差证"
+    assert [way["words"] for way in only["relaxations"]] == ["组织考取“叉车证”：可多招3人"]
+
+
+def test_whoever_lacks_two_certificates_is_not_promised(make_instance):
+    instance = make_instance([{"certificates": "健康证"}], [{"certificates_required": "叉车证；电工证"}])
+    assert told(instance)[0]["relaxations"] == []
+
+
+def test_a_gain_counts_nobody_twice(make_instance):
+    """Two lack the pay for either vacancy, each of which is two short: two come, not four."""
+    instance = make_instance([{"wage_min": "6200"}] * 2, [{"openings": "2"}, {"openings": "2"}])
+    (only,) = told(instance)
+    assert [(way["rule"], way["people"], way["gain"]) for way in only["relaxations"]] == [("wage", 2, 2)]
+
+
+def test_more_people_than_openings_fill_only_the_openings(make_instance):
+    instance = make_instance([{"needs_lodging": "1"}] * 5, [{"openings": "2"}])
+    (only,) = told(instance)
+    assert [(way["rule"], way["people"], way["gain"]) for way in only["relaxations"]] == [("lodging", 5, 2)]
+
+
+def test_a_worker_placed_elsewhere_comes_when_somebody_takes_over(make_instance):
+    """w1 works as a tailor and lacks the pay for the forklift; w2, idle, can sew too."""
+    workers = [{"wishes": "叉车司机；缝纫工", "wage_min": "6200"}, {"wishes": "缝纫工", "wage_min": "6200"}]
+    instance = make_instance(workers, [{}, {"title": "缝纫工", "wage_high": "7000"}])
+    (only,) = told(instance)
+    assert [(way["rule"], way["gain"]) for way in only["relaxations"]] == [("wage", 1)]
+
+
+def test_the_way_out_that_fills_most_comes_first(make_instance):
+    workers = [{"needs_lodging": "1"}, {"needs_lodging": "1"}, {"wage_min": "6200"}]
+    (only,) = told(make_instance(workers, [{"openings": "3"}]))
+    assert [(way["rule"], way["gain"]) for way in only["relaxations"]] == [("lodging", 2), ("wage", 1)]
+
+
+def test_a_trade_short_by_itself_stands_apart_from_what_shares_its_people(make_instance):
+    both = {"wishes": "叉车司机；缝纫工", "wage_min": "5000"}
+    instance = make_instance([both], [{"openings": "3"}, {"title": "缝纫工", "openings": "2"}])
+    assert [(each["title"], each["people"], each["shortage"]) for each in told(instance)] == [
+        ("叉车司机", 1, 2),
+        ("缝纫工", 0, 2),
+    ]
+
+
+def test_where_no_single_change_helps_the_commonest_cause_is_said(make_instance):
+    (only,) = told(make_instance([{"wishes": "月嫂"}], [{}]))
+    assert only["binding"]["words"] == "放宽任何一项都不够；其他人多是想做别的工作"
+
+
+def test_a_market_with_enough_people_has_no_shortage(make_instance):
+    assert told(make_instance([{}, {}], [{}])) == []
+
+
+@pytest.mark.parametrize(
+    ("placed", "words"),
+    [
+        (0, "共2个名额，方案安排0人，若不讲先后最多可安排1人；其余1个名额没有足够合适的人"),
+        (1, "共2个名额，方案安排1人，已是最多；其余1个名额没有足够合适的人"),
+    ],
+)
+def test_what_a_plan_leaves_empty_is_told_apart_from_the_shortage(make_instance, placed, words):
+    problem, _, filled = solved(make_instance([{}], [{"openings": "2"}]))
+    assert fill_told(problem, filled[1], placed)["words"] == words
+
+
+def test_without_anybody_every_opening_is_short(make_instance):
+    (only,) = told(make_instance([], [{"openings": "3"}]))
+    assert only["words"] == "叉车司机共3个名额，没有人可去；缺口3。目前没有求职者"
+
+
+def test_a_report_tells_the_shortages_of_its_run(run_match):
+    report = run_match([{}], [{"openings": "2"}]).report
+    assert report["fill"]["most"] == report["objective"]["placed"] == 1
+    assert [each["shortage"] for each in report["shortages"]] == [1]
+
+
+def test_where_candidates_were_left_out_the_most_is_said_to_be_too_low(run_match):
+    report = run_match([{}], [{}, {"title": "叉车工"}], max_candidates=1).report
+    assert report["counts"]["pruned"] == 1
+    assert report["fill"]["words"].endswith("（候选过多，只按每人得分最高的候选计算，实际可能更多）")
