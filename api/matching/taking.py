@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from api.matching.schemas import Skipped, Taken
+from api.vacancies.reasons import reasons_and_notes
 from models.ledger import Promise, PromisedBy, lock, promised_from, promised_openings, reserve_all
 from models.referral import Referral, ReferralOrigin, propose, settled
 from models.run import MatchingRun, RunPair
@@ -82,7 +83,7 @@ def _referral(run: MatchingRun, pair: RunPair, now: datetime) -> Referral:
         state_since=now,
         score=pair.score,
         tier=pair.tier,
-        reasons=[why for why in pair.reason.split("；") if why],
+        reasons=reasons_and_notes(pair.reason)[0],
         origin=ReferralOrigin.RUN,
         created_at=now,
         breakdown=pair.breakdown,

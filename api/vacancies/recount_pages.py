@@ -1,6 +1,6 @@
 """“怎样招到更多人”: what each single change of a vacancy would bring, for its employer and the office."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -37,8 +37,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    suitable: int | None
-    bars: list[Bar]
+    suitable: int = 0
+    bars: list[Bar] = field(default_factory=list)
     problem: str = ""
 
 
@@ -79,14 +79,14 @@ def _told(session: Session, vacancy: Vacancy, today: date) -> Told:
     try:
         found = recounts(session, vacancy, today)
     except Conflict as refused:
-        return Told(None, [], refused.detail)
+        return Told(problem=refused.detail)
     return Told(found.suitable, _bars(found))
 
 
 def _bars(found: Recounts) -> list[Bar]:
     best = found.changes[:MOST]
     longest = max((change.suitable for change in best), default=1)
-    now = 100 * (found.suitable or 0) / longest
+    now = 100 * found.suitable / longest
     return [_bar(change, now, 100 * change.suitable / longest) for change in best]
 
 

@@ -29,7 +29,7 @@ def recounts(session: Session, vacancy: Vacancy, today: date) -> Recounts:
     return Recounts(
         vacancy_id=vacancy.id or 0,
         as_of=today,
-        suitable=int(found["before"].iloc[0]) if len(found) else None,
+        suitable=found.attrs["suitable"][key],
         changes=[
             Recount(
                 change=str(row["change"]),

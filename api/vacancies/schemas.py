@@ -192,10 +192,10 @@ class Recount(SQLModel):
 class Recounts(SQLModel):
     """What would bring a vacancy more people, the least costly for each of them first.
 
-    ``suitable`` is how many suit it as it stands; null when no change brings anybody.
+    ``suitable`` is how many suit it as it stands.
     """
 
     vacancy_id: int
     as_of: date
-    suitable: int | None
+    suitable: int
     changes: list[Recount]

@@ -42,21 +42,23 @@ def recount(
 
     The vacancies come in the order asked for; of each, what brings people at the least cost a head comes first, then
     the larger gain. ``cost`` is in yuan a month for each opening. A change that brings nobody is left out, and a
-    larger step that brings nobody more than a smaller one. Raises ``KeyError`` for a vacancy that is not there.
+    larger step that brings nobody more than a smaller one. How many suit each vacancy as it stands is in
+    ``attrs["suitable"]``, by its id. Raises ``KeyError`` for a vacancy that is not there.
     """
     params, ids = params or MatchParams.on(as_of), list(dict.fromkeys(vacancy_ids))
     place = {name: row for row, name in enumerate(instance.vacancy_arrays.ids)}
     variants = [each for name in ids for each in _variants(instance, place[name], advice_on(as_of))]
     told: list[tuple[object, ...]] = []
+    now: dict[str, int] = {}
     counts = suitable(_problem(instance, variants, params, day(as_of))).tolist()
     for _, group in groupby(zip(variants, counts, strict=True), key=lambda each: each[0].row):
         (variant, before), *counted = group
-        told += _lines(
-            instance.vacancy_arrays.ids[variant.row],
-            before,
-            [(each.change, after) for each, after in counted if each.change],
-        )
-    return pd.DataFrame(told, columns=COLUMNS)
+        name = instance.vacancy_arrays.ids[variant.row]
+        now[name] = before
+        told += _lines(name, before, [(each.change, after) for each, after in counted if each.change])
+    frame = pd.DataFrame(told, columns=COLUMNS)
+    frame.attrs["suitable"] = now
+    return frame
 
 
 def _variants(instance: Instance, row: int, table: AdviceTable) -> Iterator[Variant]:

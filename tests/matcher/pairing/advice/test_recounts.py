@@ -143,6 +143,11 @@ def test_a_vacancy_without_openings_has_nothing_to_change(make_instance):
     assert recount(make_instance([{"wage_min": "6100"}], [{"openings": "0"}]), ["v1"], as_of=AS_OF).empty
 
 
+def test_how_many_suit_now_is_told_even_when_no_change_helps(make_instance):
+    told = recount(make_instance([{}], [{"openings": "0"}]), ["v1"], as_of=AS_OF)
+    assert (len(told), told.attrs["suitable"]) == (0, {"v1": 0})
+
+
 def test_a_vacancy_that_is_not_there_is_refused(make_instance):
     with pytest.raises(KeyError, match="v9"):
         recount(make_instance(), ["v9"], as_of=AS_OF)
