@@ -9,11 +9,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from matcher.language.clauses import TAIL, WISH
+from matcher.language.cantonese import written
 from matcher.language.numerals import amount
-from matcher.language.reading import UNKNOWN, read
 from matcher.language.scripts import simplify
-from matcher.language.titles import clean_title
+from matcher.language.wishes import wishes
 
 LEAST_WAGE, MOST_WAGE = 1_000, 100_000  # yuan a month; other numbers are ages, hours, days or telephones
 
@@ -42,7 +41,7 @@ _NO = (
 _BOTH = r"包吃包住|包吃住|包食宿|包住吃|管吃管住|管吃住|提供食宿|提供吃住|有吃有住|有吃住|食宿|吃住"
 _LODGING = re.compile(
     rf"(?P<no>{_NO}|自己)?(?P<both>{_BOTH})|(?P<no2>{_NO}|自己)?"
-    r"(?:免费住宿|提供住宿|提供宿舍|包住宿|包住|管住|有宿舍|有地方住|要宿舍|要住宿|住宿舍|宿舍|住宿|住厂|有住|需要住宿)"
+    r"(?:免费住宿|提供住宿|提供宿舍|包住宿|包住|管住|有宿舍|有地方住|要宿舍|要住宿|住宿舍|宿舍|住宿|住厂|有住|需要住宿|夫妻房)"
 )
 
 
@@ -65,11 +64,6 @@ _WAGE = re.compile(
     r"(?:每月|一个月|/月|每个月|个?月)?(?:以上|起步|起|左右|上下|多|加|\+|打底|保底)?",
     re.IGNORECASE,
 )
-_FILLER = re.compile(
-    r"^(?:我|俺|本人|想|要|在|找|的|有|最好|工资|月薪|左右|以上|附近|那边|这边|一带|上班|工作|活|份|做|可以|也行|都行|就行|离家近?|"
-    r"希望|需要|地方|能|是|去|到|住|和|或|或者|吧|呢|啊|了|个|一|近|地点|区|荔湾区?|广州市?|街道?|求职|应聘|求|钱|多少|行|班|请问|招|不)+$"
-)
-_BREAKS = re.compile(r"[\s,，、;；。.!！?？/|]+")
 _NEARBY = "(?:街道|街)?(?:附近|那边|这边|一带|周边|片区|区域)?"
 
 
@@ -80,13 +74,13 @@ def understand(words: str, streets: Mapping[str, str]) -> Request:
     Request(wishes=('叉车',), wage_min=6000, lodging=True, meals=None, \
 shifts=frozenset({'night'}), street='440103021', rest='')
     """
-    text = simplify(unicodedata.normalize("NFKC", words)).lower()
+    text = written(simplify(unicodedata.normalize("NFKC", words)).lower())
     text, lodging, meals = _lodging_and_meals(text)
     text, shifts = _shifts(text)
     text, wage_min = _wage(text)
     text, street = _street(text, streets)
-    wishes, rest = _wishes(text)
-    return Request(wishes, wage_min, lodging, meals, shifts, street, rest)
+    jobs, rest = wishes(text)
+    return Request(jobs, wage_min, lodging, meals, shifts, street, rest)
 
 
 def _lodging_and_meals(text: str) -> tuple[str, bool | None, bool | None]:
@@ -145,17 +139,3 @@ def _street(text: str, streets: Mapping[str, str]) -> tuple[str, str | None]:
     if found is None:
         return text, None
     return f"{text[: found.start()]} {text[found.end() :]}", bare[found["first"] or found["last"]]
-
-
-def _wishes(text: str) -> tuple[tuple[str, ...], str]:
-    """Jobs among the words that are left, and the words that name none."""
-    wishes: dict[str, None] = {}
-    rest: list[str] = []
-    for part in _BREAKS.split(text):
-        wish = clean_title(TAIL.sub("", WISH.sub("", part))).core
-        mentions = read(wish) if wish else ()
-        if mentions and mentions[0].concept != UNKNOWN:
-            wishes[wish] = None
-        elif part and not _FILLER.match(part):
-            rest.append(part)
-    return tuple(wishes), " ".join(rest)

@@ -1,3 +1,7 @@
+import csv
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +9,29 @@ from hypothesis import strategies as st
 from matcher.language.requests import Request, understand
 
 STREETS = {"东沙街道": "440103021", "石围塘街道": "440103017", "多宝街道": "440103004", "茶滘街道": "440103018"}
+
+SAID = {"": None, "yes": True, "no": False}
+
+
+def judged() -> list[tuple[str, Request]]:
+    """Sentences of workers and what somebody judged them to ask before they were tried."""
+    with (Path(__file__).parent / "fixtures" / "requests.tsv").open(encoding="utf-8", newline="") as file:
+        return [(row["words"], _request(row)) for row in csv.DictReader(file, delimiter="\t")]
+
+
+def _request(row: dict[str, str]) -> Request:
+    return Request(
+        wishes=tuple(row["wishes"].split("、")) if row["wishes"] else (),
+        wage_min=int(row["wage_min"]) if row["wage_min"] else None,
+        lodging=SAID[row["lodging"]],
+        meals=SAID[row["meals"]],
+        shifts=frozenset(row["shifts"].split()),
+    )
+
+
+@pytest.mark.parametrize(("words", "request_"), judged())
+def test_sentences_are_understood_as_people_mean_them(words: str, request_: Request) -> None:
+    assert replace(understand(words, STREETS), street=None, rest="") == request_
 
 
 def test_all_of_a_request_is_understood() -> None:

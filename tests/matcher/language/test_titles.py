@@ -1,8 +1,19 @@
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.language.titles import clean_title
+from matcher.language.titles import TitleFacts, clean_title
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def judged(name: str) -> list[tuple[str, str]]:
+    """Raw titles and the cores somebody judged right before they were tried."""
+    with (FIXTURES / name).open(encoding="utf-8", newline="") as file:
+        return [(row["raw"], row["core"]) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 
 @pytest.mark.parametrize(
@@ -32,6 +43,16 @@ def test_the_core_is_the_job_and_nothing_else(raw: str, core: str) -> None:
     assert clean_title(raw).core == core
 
 
+@pytest.mark.parametrize(("raw", "core"), judged("noisy_titles.tsv"))
+def test_terms_of_work_people_and_praise_are_no_part_of_the_job(raw: str, core: str) -> None:
+    assert clean_title(raw).core == core
+
+
+@pytest.mark.parametrize(("raw", "core"), judged("jobs_like_terms.tsv"))
+def test_a_job_named_like_a_term_of_work_stays_whole(raw: str, core: str) -> None:
+    assert clean_title(raw).core == core
+
+
 @pytest.mark.parametrize("raw", ["", "   ", "双休 五险", "12345", "😀", "月薪5000-8000", "广州 荔湾区", "急招！！！"])
 def test_a_title_without_a_job_has_no_core(raw: str) -> None:
     assert clean_title(raw).core == ""
@@ -49,6 +70,15 @@ def test_what_is_taken_out_is_kept_as_facts() -> None:
     assert facts.wages == ("六千五",)
     assert facts.benefits == ("包吃住",)
     assert facts.address == ("师傅",)
+
+
+def test_what_is_said_beside_the_job_is_kept_as_it_was_said() -> None:
+    assert clean_title("电工有证 老板好").facts.asides == ("有证", "老板好")
+
+
+def test_telephones_and_names_of_persons_are_kept_nowhere() -> None:
+    facts = clean_title("保安员 联系陈生13800138000").facts
+    assert facts == TitleFacts()
 
 
 @given(st.text())
