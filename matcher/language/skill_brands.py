@@ -21,6 +21,8 @@ def unbranded(word: str) -> Iterator[str]:
     for size in range(min(_LONGEST, len(word) - 1), 1, -1):
         for place in _places().get(word[:size], ()):
             yield place + word[size:]
+            if word[size:].startswith(place):
+                yield word[size:]
 
 
 @lru_cache(maxsize=1)

@@ -89,8 +89,14 @@ def _scored(text: str) -> tuple[Reading, ...]:
 def _one(text: str) -> tuple[Reading, ...]:
     for word in dict.fromkeys((normal(text), without_brackets(text))):
         if word and (reading := _taken_apart(word, _DEPTH) or _bare_grade(word)):
-            return (replace(reading, text=_quoted(reading.text, text)), *_also(word, text))
+            return (_with_doers(replace(reading, text=_quoted(reading.text, text)), word), *_also(word, text))
     return ()
+
+
+def _with_doers(reading: Reading, word: str) -> Reading:
+    """What is said as deed and thing may be the work of more titles than the one it was read as: 抹墙."""
+    others = doers(word) if reading.deed and "wide" not in reading.concept.flags else frozenset()
+    return replace(reading, concept=replace(reading.concept, doers=others)) if others else reading
 
 
 def _work(text: str) -> tuple[Reading, ...]:

@@ -119,7 +119,7 @@ def compare(has: Concept, asked: Concept) -> Verdict:
         return Verdict(SAME, Fact.SAME_THING)
     if asked.key in has.above:
         return Verdict(COVERS, Fact.KIND_OF)
-    if has.key in asked.above:
+    if asked.doers.isdisjoint(has.above) and has.key in asked.above:
         return _below(has, asked)
     return _by_work(has, asked) or _beside(has, asked)
 

@@ -227,3 +227,66 @@ def test_where_and_when_the_work_is_done_asks_no_more_of_the_worker(asked: str, 
 def test_what_is_denied_outweighs_what_else_is_claimed() -> None:
     assert relate("不会用电脑但会打字", "电脑操作").kind not in ENOUGH
     assert relate("不会用电脑但会打字", "打字").kind in ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("held", "asked"),
+    [("海底捞服务员", "餐厅服务员"), ("T3司机", "网约车司机"), ("美宜佳店员", "便利店店员"), ("闲鱼运营", "电商运营")],
+)
+def test_work_under_a_brand_is_enough_for_the_trade_behind_it(held: str, asked: str) -> None:
+    assert relate(held, asked).kind == "covers"
+
+
+@pytest.mark.parametrize(
+    ("held", "asked"), [("小米手机销售", "小米种植"), ("三星级月嫂", "三星手机销售"), ("苹果手机", "苹果采摘")]
+)
+def test_a_brand_that_is_also_a_word_joins_no_trades(held: str, asked: str) -> None:
+    assert relate(held, asked).kind == "no"
+
+
+@pytest.mark.parametrize("tongue", ["英语", "日语", "粤语"])
+def test_who_works_in_a_language_speaks_it(tongue: str) -> None:
+    assert relate(f"{tongue}导游", tongue).kind == "covers"
+    assert relate(f"{tongue}导游", "导游").kind == "covers"
+    assert relate("导游", f"{tongue}导游").kind == "partly"
+
+
+def test_a_machine_stands_for_running_it_and_a_household_one_for_nothing() -> None:
+    assert relate("剪板机", "剪板工").kind == "covers"
+    assert relate("洗衣机", "洗衣工").kind not in ENOUGH
+
+
+@pytest.mark.parametrize("speed", ["每分钟80字", "打字80字/分钟", "一分钟打字60个"])
+def test_a_speed_proves_typing(speed: str) -> None:
+    assert relate(speed, "打字").kind == "covers"
+    assert relate("打字", speed).kind == "partly"
+
+
+def test_an_examination_is_its_own_certificate() -> None:
+    assert relate("英语四级", "英语四级证").kind == "same"
+    assert relate("普通话二级甲等", "普通话证").kind == "covers"
+    assert relate("英语", "英语四级证").kind == "partly"
+
+
+def test_what_two_trades_do_is_enough_from_either() -> None:
+    assert relate("瓦工", "抹墙").kind == "covers"
+    assert relate("抹灰工", "抹墙").kind == "covers"
+
+
+def test_a_deed_of_a_title_is_no_other_name_of_it() -> None:
+    assert relate("清洁工", "擦玻璃").kind == "covers"
+    assert relate("厂长", "工厂管理").kind == "covers"
+    assert relate("工厂管理", "厂长").kind == "partly"
+
+
+@pytest.mark.parametrize(
+    ("official", "short"),
+    [
+        ("特种设备安全管理和作业人员证（锅炉作业G1）", "司炉证"),
+        ("建筑施工特种作业操作资格证（建筑架子工）", "架子工证"),
+        ("民用无人机操控员执照", "无人机证"),
+        ("危险货物道路运输押运员证", "押运证"),
+    ],
+)
+def test_an_official_name_is_read_as_the_short_one(official: str, short: str) -> None:
+    assert relate(official, short).kind in ENOUGH
