@@ -24,7 +24,15 @@ _LICENCE = re.compile(r"(?:有|持|需|要)*[abc][123](?:照|证|驾照|驾驶�
 _PIECES = re.compile(r"([\ue000\s/、，,;；|+&:：()（）\[\]【】<>《》「」『』{}\"“”'‘’!！?？。．·…~～—\\*★☆-]+)")
 # What is said of a place may follow the job without a break; these words begin it.
 _OPENING = frozenset("有可持会懂包无免要需限均都早男女加带含送")
-_DOER = re.compile(r"(?:[员工师手仔嫂姨生]|经理|主管|文员|司机|厨|客服|保安|保洁|会计|普工|助理|顾问)$")
+_DOER = re.compile(
+    r"(?:[员工师手仔嫂姨生徒]|师傅|[店厂部队班组机船站]长|经理|主管|文员|司机|厨|客服|保安|保洁|会计|前台|助理|顾问)$"
+)
+# Words a condition begins with, but for those that begin a trade: 有 but 有机, 会 but 会展.
+_CONDITION = re.compile(
+    r"有(?![色机线声氧轨])|会(?![计展务议员所])|可(?!编程|视|靠)|无(?![损人线纺机刷菌纸]|车承)|不(?![锈动良])|包(?![装点子材工])|能(?![源力效])|"
+    r"免(?![税疫])|需(?!求)|持(?!续)|配(?=车|电脑|宿舍|手机)|看(?=图)|穿|熟悉|懂|每[天日月周晚次]|当天|适合|随到|家住|上\d*$|自(?=[备带驾])"
+)
+_PRAISED = re.compile(r"(?:好|高|多|少|稳定|优先|必备|[均皆]可|充足|活力|领|拿|私聊|勿扰|即可|就行|另[计算议])$")
 SHORTEST_JOB = 2  # characters
 
 
@@ -46,14 +54,30 @@ def without_asides(text: str) -> tuple[str, tuple[str, ...]]:
     """
     pieces = _PIECES.split(text)
     ends = [len(piece) if number % 2 else _end_of_job(piece) for number, piece in enumerate(pieces)]
-    if not any(is_job(piece[:end]) for piece, end in zip(pieces, ends, strict=True)):
-        ends = [_certificate_kept(piece, end) for piece, end in zip(pieces, ends, strict=True)]
+    beside_a_job = any(is_job(piece[:end]) for piece, end in zip(pieces, ends, strict=True))
+    settle = _end_beside_a_job if beside_a_job else _end_without_one
+    ends = [end if number % 2 else settle(pieces[number], end) for number, end in enumerate(ends)]
     kept = [piece if len(piece) == end else f"{piece[:end]} " for piece, end in zip(pieces, ends, strict=True)]
     asides = tuple(piece[end:] for piece, end in zip(pieces, ends, strict=True) if len(piece) - end >= SHORTEST_JOB)
     return "".join(kept), asides
 
 
-def _certificate_kept(piece: str, end: int) -> int:
+def is_aside(words: str) -> bool:
+    """Whether words tell how one works, even where they are a name of work too: 住家, 租车."""
+    return bool(words) and _covered_to_the_end(words)[0] is Cover.SURE
+
+
+def _end_beside_a_job(piece: str, end: int) -> int:
+    """Zero for what begins like a condition or ends in praise, whatever stands between; what refuses a job stays."""
+    told = _CONDITION.match(piece) or _PRAISED.search(piece)
+    return 0 if told and not is_job(piece[:end]) and not _refuses(piece) else end
+
+
+def _refuses(piece: str) -> bool:
+    return piece[0] == "不" and any(piece[start:] in lexicon().whole for start in (1, 2))
+
+
+def _end_without_one(piece: str, end: int) -> int:
     """电焊证 alone tells the work as well as 电焊 does."""
     return len(piece) if _CERTIFICATE.match(piece, end) else end
 

@@ -53,14 +53,15 @@ _HEADCOUNT = re.compile(
     r"各?[一二两三四五六七八九十几数]{1,3}(?:名|位|个(?!体|人|性|案))|(?<=\ue000)[一二两三四五六七八九十]{1,3}人"
 )
 _BRACKETS = re.compile(r"[\[\]【】()（）<>《》「」『』{}]")
+_LOST = re.compile(r"(?:^|(?<=\w\w) )[\u4e00-\u9fff](?= \w\w|(?<= .)$)")  # 驻 of 驻北京 销售代表
 _SIGN_OF_NOTHING = re.compile(r"[+/&#]\s+(?=[+/&#])")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _EDGE = re.compile(r"[^\w\s+#.&/]|_")
 _ADDRESS = re.compile(r"(?:阿姨|大姐|大妈|师傅|小哥|小妹|小弟|大叔|大哥|美女|帅哥|小姐姐|小哥哥|男士|女士|先生)")
 # What is hired stands behind 招聘, who hires before it; 招聘专员 is a job of its own.
 _HIRING = re.compile(
-    r"(?:大量招人|诚聘|招聘|急聘|急招|急请|急需|高薪聘请|高薪聘|直招|直聘|热招|聘请|招募|诚招|招收(?!银)"
-    r"|(?:^|(?<=[店厂部司现\s】\]，,!！]))[招聘](?!用|任|书))"
+    r"(?:大量招人|诚聘|招聘|急聘|急招|急请|诚请|急需|高薪聘请|高薪聘|直招|直聘|热招|聘请|招募|诚招|招收(?!银)"
+    r"|(?:^|(?<=[店厂部司现楼场院馆档园吧城市铺坊站路街心\s】\]，,!！]))[招聘](?!用|任|书|牌|设计|制作))"
     r"(?!聘|专员|经理|主管|顾问|助理|师|总监|文员|实习|岗|商|生|标|投标|采|募|人|工$|工程|专家|负责|官)"
 )
 _HIRED = "\ue000"  # stands for the word of hiring; no text holds it, _plain blanks private characters
@@ -130,7 +131,7 @@ def _take(pattern: re.Pattern[str], text: str) -> tuple[str, tuple[str, ...]]:
 
 def _tidy(text: str) -> str:
     words = _BLANKS.sub(" ", _EDGE.sub(" ", _BRACKETS.sub(" ", text)))
-    return _SIGN_OF_NOTHING.sub("", words).strip(" .+#&/-")
+    return _LOST.sub("", _SIGN_OF_NOTHING.sub("", words)).strip(" .+#&/-")
 
 
 def _without_address(core: str) -> tuple[str, tuple[str, ...]]:

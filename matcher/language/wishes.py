@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from matcher.language.asides import SHORTEST_JOB
+from matcher.language.asides import SHORTEST_JOB, is_aside
 from matcher.language.clauses import TAIL, WISH, Clause, Stance, clauses
 from matcher.language.lexicon import key, lexicon
 from matcher.language.reading import UNKNOWN, read
@@ -16,7 +16,7 @@ _FILLER = re.compile(
 )
 _BREAKS = re.compile(r"[\s,，、;；。.!！?？/|]+")
 # 会做粤菜 and 有家私 tell what somebody can or has; the wish may stand beside it.
-_ABLE = re.compile(r"^(?:我|本人)?(?:有|持|会|懂|识)(?!计)")
+_ABLE = re.compile(r"^(?:我|本人)?(?:自己)?(?:有|持|会|懂|识)(?!计)")
 _ASKED = re.compile(
     r"^(?:请问|你们|这里|那里|现在)*有(?:没有|无)(?:[招请聘要收]人?)?|(?<=..)(?:做?有没有|有吗|招吗|做吗)$"
 )
@@ -84,4 +84,4 @@ def _definite(named: tuple[str, ...]) -> tuple[str, ...]:
 
 def _tells_how(wish: str) -> bool:
     facts = clean_title(wish).facts
-    return wish in facts.terms or wish in facts.benefits
+    return wish in facts.terms or wish in facts.benefits or is_aside(wish)
