@@ -59,6 +59,7 @@ _PAPER_HEAD = re.compile(
     r"|建筑施工特种作业(?:人员)?(?:操作)?(?:资格)?证书?|(?:职业资格|职业技能等级|技能等级)证书?)"
     r"(?P<inner>.+)$"
 )
+_PAPER_BEHIND = re.compile(r"^(?P<inner>.{2,}?)(?:有|持|带)(?:上岗|操作|资格)?证$")
 _RANKS = {
     "总监": 4,
     "厂长": 3,
@@ -124,7 +125,7 @@ class Standing:
 
 def split_paper(word: str) -> str | None:
     """The trade a certificate is for, or None when the word names none."""
-    found = _PAPER_TAIL.match(word) or _PAPER_HEAD.match(word)
+    found = _PAPER_BEHIND.match(word) or _PAPER_TAIL.match(word) or _PAPER_HEAD.match(word)
     return found["inner"] if found else None
 
 
