@@ -1,7 +1,7 @@
 """E1: does a title get its occupation? Five folds of labelled adverts, ours beside what a user would pick instead.
 
 A fold holds the titles whose cleaned form hashes into it, so no title is met again under another wage or district;
-every step that learns, calibration included, sees the other folds only. The lexicon's names were written with these
+every step that learns sees the other folds only. The lexicon's names were written with these
 titles in sight, so our figures are a little kind; baselines that learn see the same labels.
 
 The labels are those of real adverts (matcher/language/data/SOURCES.md), and noisy. Of 242 cleaned titles that occur
@@ -22,7 +22,6 @@ from matcher.evaluation.figures import Figure
 from matcher.evaluation.measures import calibration_error
 from matcher.language.classification import ancestor
 from matcher.language.fitting import fit, labelled
-from matcher.language.occupation_model import Model
 from matcher.language.occupations import Coding, code
 
 PROTOCOL = "E1"
@@ -52,15 +51,13 @@ class Held:
 
 def figures(
     examples: Sequence[Example] | None = None,
-    clock: Callable[[], float] | None = None,
     others: Callable[[Sequence[Example]], Mapping[str, Coder]] = coders,
 ) -> list[Figure]:
-    """Accuracy at each level, of the code given and of its confidence; milliseconds a title by ``clock`` (seconds)."""
-    examples = labelled() if examples is None else examples
-    held, seconds = held_out(examples, clock, others)
+    """Accuracy at each level, of the code given and of its confidence."""
+    held = held_out(labelled() if examples is None else examples, others)
     fine = [title for title in held if title.label == ancestor(title.label, 4)]
     blue = [title for title in fine if title.label.startswith(WORKSHOPS)]
-    lines = [
+    return [
         _accuracy("right 细类 first", fine, 4, 1, "≥ .70"),
         _accuracy("right 细类 among five", fine, 4, 5, "≥ .90"),
         *(_accuracy(f"right {LEVEL_NAMES[level]} first", fine, level, 1) for level in (3, 2, 1)),
@@ -70,38 +67,23 @@ def figures(
         Figure(PROTOCOL, "calibration error of its confidence", _error(held), "< .05", cases=len(held)),
         Figure(PROTOCOL, "细类 given at 90 % precision, share of titles", _coverage(fine), cases=len(fine)),
     ]
-    if clock:
-        lines.append(Figure(PROTOCOL, "ms a title", 1000 * seconds / max(1, len(held)), "< 2", cases=len(held)))
-    return lines
 
 
-def held_out(
-    examples: Sequence[Example],
-    clock: Callable[[], float] | None,
-    others: Callable[[Sequence[Example]], Mapping[str, Coder]],
-) -> tuple[list[Held], float]:
-    """Every title as coded by those who did not learn from its fold; the seconds our coding took."""
+def held_out(examples: Sequence[Example], others: Callable[[Sequence[Example]], Mapping[str, Coder]]) -> list[Held]:
+    """Every title as coded by those who did not learn from its fold."""
     found: list[Held] = []
-    seconds = 0.0
     for fold in range(FOLDS):
         taught = [(core, label) for core, label in examples if fold_of(core) != fold]
         asked = [(core, label) for core, label in examples if fold_of(core) == fold]
         if not taught or not asked:
             continue
-        codings, spent = _timed([core for core, _ in asked], fit(taught), clock)
-        seconds += spent
+        codings = code([core for core, _ in asked], fit(taught))
         said = {name: coder([core for core, _ in asked]) for name, coder in others(taught).items()}
         found += [
             Held(core, label, coding, {name: rankings[at] for name, rankings in said.items()})
             for at, ((core, label), coding) in enumerate(zip(asked, codings, strict=True))
         ]
-    return found, seconds
-
-
-def _timed(titles: Sequence[str], model: Model, clock: Callable[[], float] | None) -> tuple[list[Coding], float]:
-    since = clock() if clock else 0.0
-    codings = code(titles, model)
-    return codings, clock() - since if clock else 0.0
+    return found
 
 
 def fold_of(core: str) -> int:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from matcher.evaluation import assignment, chance, deletion, fairness, market, words
+from matcher.evaluation import assignment, chance, coding, deletion, fairness, market, skills, words
 from matcher.evaluation.figures import Figure
 
 Protocol = Callable[[], list[Figure]]
 
 PROTOCOLS: dict[str, Protocol] = {
+    "E1": coding.figures,
+    "E2": skills.figures,
     "E3": lambda: [*words.figures(), *chance.figures()],
     "E4": market.figures,
     "E5": assignment.figures,

@@ -18,17 +18,16 @@ import numpy.typing as npt
 from scipy import sparse
 
 from matcher.language import code_texts
-from matcher.language.chances import Chances, fit_chances
 from matcher.language.code_texts import Texts
 from matcher.language.evidence import Candidates, candidates, codes, places
 from matcher.language.features import counts
+from matcher.language.growing import grow
 from matcher.language.lexicon import key, lexicon
 from matcher.language.linear import fit_linear
 from matcher.language.occupation_model import FILE, Model, write
 from matcher.language.reading import SURE_NAME, UNKNOWN, Rank, read
 from matcher.language.tables import rows
 from matcher.language.titles import clean_title
-from matcher.language.trees import grow
 
 INNER_FOLDS = 5
 
@@ -60,7 +59,7 @@ def credible(core: str, code: str) -> bool:
 def fit(examples: Sequence[tuple[str, str]]) -> Model:
     """The model of these cleaned titles and their codes, of the names of the lexicon and the texts of the codes.
 
-    Only credible labels teach which code is right; all of them tell how often it is.
+    Only credible labels teach.
     """
     believed = np.array([credible(core, code) for core, code in examples])
     cores, labels = [core for core, _ in examples], [code for _, code in examples]
@@ -68,7 +67,7 @@ def fit(examples: Sequence[tuple[str, str]]) -> Model:
     fold = np.array([_fold(core) for core in cores])
     found = _proposed(cores, labels, counted, believed, fold)
     wanted = np.array([places()[label] for label in labels])
-    right = wanted[found.title] == found.code
+    right, judged = wanted[found.title] == found.code, believed[found.title]
     taught = np.flatnonzero(believed)
     known = [labels[at] for at in taught.tolist()]
     return Model(
@@ -76,8 +75,7 @@ def fit(examples: Sequence[tuple[str, str]]) -> Model:
         _borne(known),
         code_texts.duties(),
         _texts(),
-        grow(found.evidence[believed[found.title]], right[believed[found.title]]),
-        _calibrated(found, right, believed[found.title], fold[found.title] % 2 == 0),
+        grow(found.evidence[judged], found.title[judged], right[judged]),
         fingerprint(),
     )
 
@@ -103,15 +101,6 @@ def _proposed(
         np.concatenate([part.code for part in parts]),
         np.concatenate([part.evidence for part in parts]),
     )
-
-
-def _calibrated(found: Candidates, right: Flags, believed: Flags, first: Flags) -> Chances:
-    """Chances fitted on titles that trees grown on the ``first`` of them did not see."""
-    taught = believed & first
-    if first.all() or right[taught].all() or not right[taught].any():
-        return Chances()
-    odds = grow(found.evidence[taught], right[taught]).log_odds(found.evidence[~first])
-    return fit_chances(found.title[~first], odds, right[~first])
 
 
 def _fold(core: str) -> int:

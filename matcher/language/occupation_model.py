@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from matcher.language.chances import Chances
 from matcher.language.code_texts import Texts, texts
 from matcher.language.evidence import Candidates, candidates, codes
 from matcher.language.features import LETTERS_WIDTH, WIDTH, counts
@@ -31,7 +30,6 @@ class Model:
     duties: sparse.csr_array
     texts: Texts
     trees: Trees
-    chances: Chances
     tables: str  # fingerprint of what it was fitted on
 
     def candidates(self, cores: Sequence[str]) -> Candidates:
@@ -39,7 +37,7 @@ class Model:
         return candidates(cores, counts(cores), self.linear, self.borne, self.texts)
 
     def log_odds(self, cores: Sequence[str]) -> list[dict[str, float]]:
-        """Of each candidate code of each cleaned title, by code."""
+        """Of each candidate code of each cleaned title against no candidate at all, by code."""
         found = self.candidates(cores)
         odds: list[dict[str, float]] = [{} for _ in cores]
         for title, code, odd in zip(
@@ -65,7 +63,6 @@ def write(model: Model, path: Path) -> None:
         "duties_data": duties.data.astype(np.uint8),
         "duties_indices": duties.indices.astype(np.uint16),
         "duties_starts": duties.indptr.astype(np.int32),
-        "chances": np.array([model.chances.sureness, model.chances.nothing]),
         "tables": np.array(model.tables),
     }
     np.savez_compressed(path, allow_pickle=False, **arrays)
@@ -89,6 +86,5 @@ def shipped() -> Model:
             duties,
             texts(duties),
             Trees(**trees),
-            Chances(*stored["chances"].tolist()),
             str(stored["tables"]),
         )

@@ -1,14 +1,14 @@
 """Which occupation of the classification (职业分类大典 2022) does a title name?
 
-Candidates get their odds from the occupation model; the lexicon adds what its names are sure of. Odds become chances,
-chances of codes under one class add up, and the finest level sure enough is given. How often it is right, and how well
-the chances fit, is measured by ``matcher.evaluation.coding``.
+Candidates get their odds from the occupation model; names of codes and of trades speak where it is not sure. Odds
+become chances, chances of codes under one class add up, and the finest level sure enough is given. How often it is
+right, and how well the chances fit, is measured by ``matcher.evaluation.coding``.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 
-from matcher.language.chances import Chances
 from matcher.language.classification import LEVELS, ancestor, levels, names, own_names
 from matcher.language.lexicon import key, lexicon
 from matcher.language.occupation_model import Model, shipped
@@ -18,7 +18,8 @@ from matcher.language.titles import clean_title
 THRESHOLD = 0.5  # chance a level must reach to be given
 MOST_ALTERNATIVES = 10
 OWN_NAME_ODDS = 6.0  # added to the log-odds of the classification's own name of a code: 包装工 is 包装工
-TRADE_ODDS = 5.0  # added for the whole name of a trade; costs 0.3 % of the adverts' first codes
+TRADE_ODDS = 5.0  # added for the whole name of a trade where the model is not sure
+SURE = 0.9  # best chance from which on the model needs no such help
 FAINTEST = 0.06  # best chance below which a title with no known job names none
 BATCH = 512  # titles scored at once
 
@@ -47,16 +48,27 @@ def code(titles: Sequence[str], model: Model | None = None) -> list[Coding]:
     for first in range(0, len(distinct), BATCH):
         batch = distinct[first : first + BATCH]
         odds = model.log_odds(batch)
-        codings |= {core: _code(core, known, model.chances) for core, known in zip(batch, odds, strict=True)}
+        codings |= {core: _code(core, known) for core, known in zip(batch, odds, strict=True)}
     return [codings[core] for core in cores]
 
 
-def _code(core: str, odds: Mapping[str, float], chances: Chances) -> Coding:
+def _code(core: str, odds: Mapping[str, float]) -> Coding:
     mentions = [mention for mention in read(core) if mention.concept != UNKNOWN]
-    found = chances.of(_with_names(odds, core, mentions))
+    found = as_chances(_with_names(odds, core, mentions))
     if not mentions and (core.isascii() or max(found.values()) < FAINTEST):
         return Coding()
     return _back_off(found)
+
+
+def as_chances(log_odds: Mapping[str, float]) -> dict[str, float]:
+    """Of codes of which one or none is right, from their log-odds against none; likeliest first, equals by code.
+
+    >>> as_chances({"b": -1000.0, "a": 0.0})
+    {'a': 0.5, 'b': 0.0}
+    """
+    shares = {code: exp(odd) for code, odd in log_odds.items()}
+    total = 1 + sum(shares.values())
+    return {code: share / total for code, share in sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))}
 
 
 def _with_names(odds: Mapping[str, float], core: str, mentions: Sequence[Mention]) -> dict[str, float]:
@@ -65,7 +77,7 @@ def _with_names(odds: Mapping[str, float], core: str, mentions: Sequence[Mention
     own = own_names().get(core)
     if own:
         found[own] += OWN_NAME_ODDS
-    elif key(core) in lexicon().whole:
+    elif key(core) in lexicon().whole and max(as_chances(odds).values()) < SURE:
         for mention in mentions:
             concept = lexicon().concepts[mention.concept]
             if mention.rank is Rank.WORKER and concept.is_trade:

@@ -18,8 +18,7 @@ EXAMPLES = [(f"{place}{job}", code) for place in "东西南北中上下" for job
 
 @pytest.fixture(scope="module")
 def measured() -> dict[str, Figure]:
-    ticks = iter(range(1_000))
-    lines = figures(EXAMPLES, lambda: float(next(ticks)), lambda taught: {"letters": by_letters(taught)})
+    lines = figures(EXAMPLES, lambda taught: {"letters": by_letters(taught)})
     return {line.measure: line for line in lines}
 
 
@@ -51,15 +50,6 @@ def test_jobs_known_from_the_other_folds_are_right(measured: dict[str, Figure]) 
 
 def test_baselines_are_measured_on_the_same_titles(measured: dict[str, Figure]) -> None:
     assert measured["right 细类 among five"].others == {"letters": 1.0}
-
-
-def test_time_is_that_of_the_clock_lent(measured: dict[str, Figure]) -> None:
-    assert measured["ms a title"].ours == pytest.approx(1000 * FOLDS / len(EXAMPLES))
-
-
-def test_without_a_clock_no_time_is_told() -> None:
-    lines = figures(EXAMPLES[:8], others=lambda _taught: {})
-    assert "ms a title" not in {line.measure for line in lines}
 
 
 @pytest.mark.parametrize(("level", "right"), [(4, False), (3, True), (2, True), (1, True)])
