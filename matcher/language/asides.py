@@ -18,21 +18,22 @@ _COUNTED = re.compile(rf"\d+(?:\.\d+)?(?:{_UNIT})*|[一二两三四五六七八�
 # 认证, 公证 and the like are work, no papers.
 _CERTIFICATE = re.compile(
     r"(?:需要?|要求?|具备|取得|持|有|考)*[^\W有持]{0,10}?"
-    r"(?:(?<![认办制公验论保签单])证书?|牌照?|驾照|职称)(?:者|在手|齐全|优先|上岗)*$"
+    r"(?:(?<![认办制公验论保签单])证书?|牌照|(?<=[a-c])牌|驾照|职称)(?:者|在手|齐全|优先|上岗)*$"
 )
 _LICENCE = re.compile(r"(?:有|持|需|要)*[abc][123](?:照|证|驾照|驾驶证|本)?(?:以上|及以上|者)*$")
 _PIECES = re.compile(r"([\ue000\s/、，,;；|+&:：()（）\[\]【】<>《》「」『』{}\"“”'‘’!！?？。．·…~～—\\*★☆-]+)")
 # What is said of a place may follow the job without a break; these words begin it.
 _OPENING = frozenset("有可持会懂包无免要需限均都早男女加带含送")
-_DOER = re.compile(
-    r"(?:[员工师手仔嫂姨生徒]|师傅|[店厂部队班组机船站]长|经理|主管|文员|司机|厨|客服|保安|保洁|会计|前台|助理|顾问)$"
-)
+_DOER = re.compile(r"(?:[员工师手仔嫂姨生徒]|师傅|[店厂部队班组机船站]长|经理|主管|代表|助理|顾问)$")
 # Words a condition begins with, but for those that begin a trade: 有 but 有机, 会 but 会展.
 _CONDITION = re.compile(
     r"有(?![色机线声氧轨])|会(?![计展务议员所])|可(?!编程|视|靠)|无(?![损人线纺机刷菌纸]|车承)|不(?![锈动良])|包(?![装点子材工])|能(?![源力效])|"
-    r"免(?![税疫])|需(?!求)|持(?!续)|配(?=车|电脑|宿舍|手机)|看(?=图)|穿|熟悉|懂|每[天日月周晚次]|当天|适合|随到|家住|上\d*$|自(?=[备带驾])"
+    r"免(?![税疫])|需(?!求)|持(?!续)|配(?=车|电脑|宿舍|手机)|看(?=图)|穿|熟悉|懂|热爱|沟通|入职|打卡|干满|半夜|周末|每[天日月周晚次]|当天|适合|随到|家住|上\d*$|自(?=[备带驾])"
 )
-_PRAISED = re.compile(r"(?:好|高|多|少|稳定|优先|必备|[均皆]可|充足|活力|领|拿|私聊|勿扰|即可|就行|另[计算议])$")
+_ABILITY = re.compile("[会懂可有]|熟悉")  # may end with the name of a job and name a skill: 会编程
+_PRAISED = re.compile(
+    r"(?:好|高|多|少|稳定|优先|必备|[均皆]可|充足|活力|领|拿|私聊|勿扰|报销|放假|熟练|肯学|肯干|能力强|即可|就行|另[计算议])$"
+)
 SHORTEST_JOB = 2  # characters
 
 
@@ -54,9 +55,10 @@ def without_asides(text: str) -> tuple[str, tuple[str, ...]]:
     """
     pieces = _PIECES.split(text)
     ends = [len(piece) if number % 2 else _end_of_job(piece) for number, piece in enumerate(pieces)]
-    beside_a_job = any(is_job(piece[:end]) for piece, end in zip(pieces, ends, strict=True))
-    settle = _end_beside_a_job if beside_a_job else _end_without_one
-    ends = [end if number % 2 else settle(pieces[number], end) for number, end in enumerate(ends)]
+    jobs = {number for number, piece in enumerate(pieces) if is_job(piece[: ends[number]])}
+    for number in range(0, len(pieces), 2):
+        settle = _end_beside_a_job if jobs - {number} else _end_without_one
+        ends[number] = settle(pieces[number], ends[number])
     kept = [piece if len(piece) == end else f"{piece[:end]} " for piece, end in zip(pieces, ends, strict=True)]
     asides = tuple(piece[end:] for piece, end in zip(pieces, ends, strict=True) if len(piece) - end >= SHORTEST_JOB)
     return "".join(kept), asides
@@ -70,7 +72,10 @@ def is_aside(words: str) -> bool:
 def _end_beside_a_job(piece: str, end: int) -> int:
     """Zero for what begins like a condition or ends in praise, whatever stands between; what refuses a job stays."""
     told = _CONDITION.match(piece) or _PRAISED.search(piece)
-    return 0 if told and not is_job(piece[:end]) and not _refuses(piece) else end
+    if not told or _refuses(piece):
+        return end
+    named = _is_name if _ABILITY.match(piece) else is_job
+    return end if named(piece[:end]) else 0
 
 
 def _refuses(piece: str) -> bool:
@@ -79,7 +84,7 @@ def _refuses(piece: str) -> bool:
 
 def _end_without_one(piece: str, end: int) -> int:
     """电焊证 alone tells the work as well as 电焊 does."""
-    return len(piece) if _CERTIFICATE.match(piece, end) else end
+    return len(piece) if end == 0 and _CERTIFICATE.match(piece) else end
 
 
 @lru_cache(maxsize=65536)
@@ -97,7 +102,11 @@ def _end_of_job(piece: str) -> int:
 
 
 def is_job(words: str) -> bool:
-    """Whether words are a known name or end as names of jobs do."""
+    """Whether words are a known name, end with one, or end as names of jobs do."""
+    return _is_name(words) or any(words[start:] in lexicon().heads for start in range(1, len(words) - 1))
+
+
+def _is_name(words: str) -> bool:
     return words in lexicon().whole or _DOER.search(words) is not None
 
 

@@ -61,7 +61,7 @@ _ADDRESS = re.compile(r"(?:阿姨|大姐|大妈|师傅|小哥|小妹|小弟|大�
 # What is hired stands behind 招聘, who hires before it; 招聘专员 is a job of its own.
 _HIRING = re.compile(
     r"(?:大量招人|诚聘|招聘|急聘|急招|急请|诚请|急需|高薪聘请|高薪聘|直招|直聘|热招|聘请|招募|诚招|招收(?!银)"
-    r"|(?:^|(?<=[店厂部司现楼场院馆档园吧城市铺坊站路街心\s】\]，,!！]))[招聘](?!用|任|书|牌|设计|制作))"
+    r"|(?:^|(?<=[店厂部司队现楼场院馆档园吧城市铺坊站路街心\s】\]，,!！]))(?:[招聘]|(?<=[店厂司档])请)(?!用|任|书|牌|设计|制作))"
     r"(?!聘|专员|经理|主管|顾问|助理|师|总监|文员|实习|岗|商|生|标|投标|采|募|人|工$|工程|专家|负责|官)"
 )
 _HIRED = "\ue000"  # stands for the word of hiring; no text holds it, _plain blanks private characters
