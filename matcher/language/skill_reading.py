@@ -174,10 +174,17 @@ def _ranked(word: str, depth: int) -> Reading | None:
     found = split_rank(word)
     if not found:
         return None
-    reading = _taken_apart(found[0], depth - 1)
+    reading = _taken_apart(found[0], depth - 1) or _staff(found[0], depth)
     if reading is None or reading.standing.rank != WORKER or reading.concept.kind in {"languages", "traits"}:
         return None
     return replace(reading, standing=replace(reading.standing, rank=found[1]))
+
+
+def _staff(place: str, depth: int) -> Reading | None:
+    """Who works in a shop: 水果店 is kept by 水果店员."""
+    if not place.endswith("店"):
+        return None
+    return _named(place + "员", depth) or _named(place + "店员", depth)
 
 
 def _personal(word: str, _depth: int) -> Reading | None:

@@ -290,3 +290,8 @@ def test_a_deed_of_a_title_is_no_other_name_of_it() -> None:
 )
 def test_an_official_name_is_read_as_the_short_one(official: str, short: str) -> None:
     assert relate(official, short).kind in ENOUGH
+
+
+def test_who_keeps_a_shop_can_do_the_work_of_its_staff() -> None:
+    assert relate("水果店店长", "水果店员").kind == "covers"
+    assert relate("水果店员", "水果店店长").kind == "partly"
