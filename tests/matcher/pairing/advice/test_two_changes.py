@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from matcher.pairing.advice.unmatched import NO_HELP_WORKER
@@ -105,7 +105,7 @@ def after(worker: dict[str, str], said: str) -> dict[str, str]:
 
 
 @given(worker=WORKERS, vacancies=st.lists(VACANCIES, min_size=1, max_size=6), least=st.sampled_from([0.15, 0.6, 0.66]))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 def test_doing_what_is_said_brings_exactly_what_is_promised(run_match, worker, vacancies, least):
     before = run_match([worker], vacancies, min_score=least)
     said = "".join(before.unmatched.loc[before.unmatched["worker_id"] == "w1", "what_would_help"])
