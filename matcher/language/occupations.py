@@ -19,7 +19,7 @@ THRESHOLD = 0.5  # chance a level must reach to be given
 MOST_ALTERNATIVES = 10
 OWN_NAME_ODDS = 6.0  # added to the log-odds of the classification's own name of a code: 包装工 is 包装工
 TRADE_ODDS = 5.0  # added for the whole name of a trade where the model is not sure
-SURE = 0.9  # best chance from which on the model needs no such help
+SURE = 0.8  # best chance from which on the model needs no such help
 FAINTEST = 0.06  # best chance below which a title with no known job names none
 BATCH = 512  # titles scored at once
 
