@@ -1,12 +1,13 @@
 """One worker, or one typed request, against all open vacancies: the run's rules, criteria and reasons, at once."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from matcher.pairing.breakdown import Breakdown, breakdown
 from matcher.pairing.candidates import Problem
 from matcher.pairing.cells import day
 from matcher.pairing.comparisons import local_wages
@@ -15,13 +16,14 @@ from matcher.pairing.lists.listing import adjacent
 from matcher.pairing.lists.load import place_chance
 from matcher.pairing.lists.ordering import arranged
 from matcher.pairing.params import MICRO, MatchParams
+from matcher.pairing.portion import part_of
 from matcher.pairing.reasons.explain import UNRELATED, reasons
 from matcher.pairing.retrieval import Retrieved, retrieve
 from matcher.pairing.rules import RULES
 from matcher.pairing.wording import VacancyWords, vacancy_words, wording
 
 TOO_LOW = "匹配分太低"
-__all__ = ["TOO_LOW", "UNRELATED", "VacancyIndex", "rank_vacancies"]
+__all__ = ["TOO_LOW", "UNRELATED", "VacancyIndex", "rank_vacancies", "weigh_pair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ def rank_vacancies(
 
     ``request_row`` holds columns of a worker (contract names); those it lacks are unknown. ``settled`` are the ids of
     vacancies that were proposed to them before. ``load`` says how many applicants each vacancy expects, by id, as the
-    lists of the last run had it, none where it is not named; order and ``chance`` then follow the crowd. Without it
-    ``expected_applicants`` is unknown (nan) and ``chance`` that of an applicant alone. Of equals key and urgent
+    lists of the last run had it, none where it is not named; the order then follows the crowd, while ``chance``, like
+    ``score``, stays the pair's own. Without it ``expected_applicants`` is unknown (nan). Of equals key and urgent
     vacancies come first, then the order of the index decides.
 
     Why the other vacancies are not there stands in ``attrs["refused"]``: how many by each cause, in words, the
@@ -73,7 +75,7 @@ def rank_vacancies(
             "rank": np.arange(1, len(order) + 1),
             "vacancy_id": [problem.vacancies.ids[row] for row in pairs.vacancy.tolist()],
             "score": found.scores.score[order],
-            "chance": (found.scores.chance * place)[order].round(6),
+            "chance": found.scores.chance[order].round(6),
             "expected_applicants": expected[pairs.vacancy].round(2),
             "openings": problem.vacancies.openings[pairs.vacancy],
             "reasons": reasons(problem, pairs),
@@ -81,6 +83,20 @@ def rank_vacancies(
     )
     frame.attrs["refused"] = _refused(found)
     return frame
+
+
+def weigh_pair(
+    request_row: Mapping[str, object], vacancies: VacancyIndex, vacancy_id: str, params: MatchParams, *, as_of: date
+) -> Breakdown | None:
+    """The score of one worker at one vacancy of the index taken apart, as a run over the whole index has it.
+
+    None when the vacancy is not in the index or a hard rule stands against the pair, whatever its score otherwise.
+    """
+    rows = np.flatnonzero(np.array(vacancies.vacancies.ids) == vacancy_id)
+    whole = _problem(request_row, vacancies, replace(params, min_score=0.0), as_of, settled=())
+    problem = part_of(whole, np.zeros(1, dtype=np.int64), rows)
+    pairs = retrieve(problem).pairs
+    return breakdown(problem, pairs) if len(pairs) else None
 
 
 def _problem(

@@ -72,7 +72,7 @@ def further_names(further: dict[str, list[str]]) -> dict[tuple[str, str], str]:
 
 
 def lists_frame(problem: Problem, found: Retrieved, lists: Lists) -> pd.DataFrame:
-    """Every worker's ranked list; ``score`` is the pair's own, ``chance`` is what the crowd leaves of it."""
+    """Every worker's ranked list; ``score`` and ``chance`` are the pair's own, the crowd stands beside them."""
     pairs = found.pairs.take(lists.pair)
     return pd.DataFrame(
         {
@@ -80,7 +80,7 @@ def lists_frame(problem: Problem, found: Retrieved, lists: Lists) -> pd.DataFram
             "rank": lists.rank,
             "vacancy_id": _ids(problem.vacancies.ids, pairs.vacancy),
             "score": found.scores.score[lists.pair],
-            "chance": lists.chance.round(6),
+            "chance": found.scores.chance[lists.pair].round(6),
             "expected_applicants": lists.expected_applicants[pairs.vacancy].round(2),
             "openings": problem.vacancies.openings[pairs.vacancy],
             "reasons": noted(reasons(problem, pairs), pairs, problem.params),

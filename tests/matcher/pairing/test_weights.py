@@ -44,6 +44,6 @@ def test_a_report_names_the_bands_and_what_they_rest_on(run_match):
     assert [(band["from"], band["outcomes"], band["hired"]) for band in bands] == [
         (0, 0, 0),
         (0.4, 5, 2),
-        (0.5, 8, 6),
+        (0.6667, 8, 6),
     ]
     assert bands[0]["basis"] == "按要求符合程度估计，暂无历史结果"
