@@ -12,9 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from matcher.evaluation.shapes import District, Matrix
+from matcher.evaluation.shapes import ASSUMED, Behaviour, District, Matrix
 from matcher.pairing.instance import Ints
-from matcher.pairing.params import MatchParams
 
 Luck = NDArray[np.float32]  # worker × vacancy, even in [0, 1)
 
@@ -42,17 +41,15 @@ def draw_days(shape: tuple[int, int], seed: int, days: int) -> list[Day]:
     return [Day(*(rng.random(shape, dtype=np.float32) for _ in range(3))) for _ in range(days)]
 
 
-def willingness(utility: Matrix) -> Matrix:
+def willingness(utility: Matrix, behaviour: Behaviour = ASSUMED) -> Matrix:
     """The probability that somebody who sees a vacancy applies, σ(U) with U in logits above the outside option."""
-    default = MatchParams()
-    willing: Matrix = expit((utility - default.outside_option) / default.smoothing)
+    willing: Matrix = expit((utility - behaviour.outside_option) / behaviour.smoothing)
     return willing
 
 
-def gain(utility: Matrix) -> Matrix:
+def gain(utility: Matrix, behaviour: Behaviour = ASSUMED) -> Matrix:
     """What a place is worth above going on looking, in logits: log(1 + e^U)."""
-    default = MatchParams()
-    worth: Matrix = np.logaddexp(0.0, (utility - default.outside_option) / default.smoothing)
+    worth: Matrix = np.logaddexp(0.0, (utility - behaviour.outside_option) / behaviour.smoothing)
     return worth
 
 
@@ -61,7 +58,7 @@ def play(district: District, lists: Ints, days: list[Day]) -> Outcome:
     worker, rank = np.nonzero(lists >= 0)
     vacancy = lists[worker, rank]
     looks = 1 / np.log2(2 + rank)
-    applies = willingness(district.utility[worker, vacancy])
+    applies = willingness(district.utility[worker, vacancy], district.behaviour)
     passes = district.chance[worker, vacancy] * (1 - district.no_shows)
     fitness, utility = district.fitness[worker, vacancy], district.utility[worker, vacancy]
     seats, crowds = [], []

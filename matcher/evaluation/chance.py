@@ -5,18 +5,18 @@ in force may have seen some of what is held out (when they were learnt themselve
 """
 
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 from scipy.stats import rankdata
 
 from matcher.evaluation.figures import Figure
+from matcher.evaluation.hiring_worlds import BY_HAND, FIRST_DAY, WORLDS, World, pairs_of, results, true_chance
 from matcher.evaluation.measures import brier, calibration_error, interval
 from matcher.pairing.instance import Floats
 from matcher.pairing.learning.evidence import Outcomes
-from matcher.pairing.learning.refit import CRITERIA, LearningTable, enough, learn, learning_on, predicted
+from matcher.pairing.learning.refit import LearningTable, enough, learn, learning_on, predicted
 from matcher.pairing.params import MatchParams
 
 PROTOCOL = "E3"
@@ -123,59 +123,64 @@ def auc(chance: Floats, hired: NDArray[np.bool_]) -> float:
     return float((ranks - taken * (taken + 1) / 2) / (taken * left)) if taken and left else 0.5
 
 
-TRUTH = np.array([0.15, 0.35, 0.10, 0.30, 0.10])  # far from the hand's proportions, in the order of CRITERIA
-FIRST_DAY = date(2021, 3, 1)
+BESIDE = ("weights by hand", "share hired")
 
 
-def drawn_outcomes(count: int, seed: int, shares: Floats = TRUTH) -> Outcomes:
-    """Made-up results of a district whose employers weigh the criteria by ``shares``: a curve the hand did not guess.
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of learning once: all judged on pairs of every kind, whether such pairs were proposed or not."""
 
-    A tenth of the criteria is unknown, and one pair in seven stands behind a gate.
-    """
-    rng = np.random.default_rng(seed)
-    values = rng.beta(1.2, 1.0, (count, len(CRITERIA)))
-    values[rng.random(values.shape) < 0.1] = np.nan
-    gate = np.where(rng.random(count) < 1 / 7, 0.6, 1.0)
-    neutral = MatchParams.on(FIRST_DAY).neutral
-    chance = gate * expit(-4 + 7 * (np.nan_to_num(values, nan=neutral) @ shares))
-    days = np.array(
-        [FIRST_DAY + timedelta(days=int(day)) for day in np.sort(rng.integers(0, 120, count))], dtype=object
-    )
-    return Outcomes(values, gate, rng.random(count) < chance, days)
+    errors: tuple[float, ...]  # calibration error of learnt chances, of the hand's, of the share hired
+    losses: tuple[float, ...]  # the same of the Brier score
+    worse_by: float  # of the learnt chances against the hand's, in the expected Brier score
+    accepted: bool  # by the rule, which sees results of proposed pairs alone
 
 
-def figures(sizes: tuple[int, ...] = (200, 1_000, 5_000), seeds: int = 10, unseen: int = 5_000) -> list[Figure]:
-    """Chances on unseen made-up results after learning from so many, beside the hand's and the share hired alone."""
-    by_hand = MatchParams.on(FIRST_DAY)
-    return [figure for size in sizes for figure in _figures_after(size, seeds, unseen, by_hand)]
-
-
-def _figures_after(size: int, seeds: int, unseen: int, by_hand: MatchParams) -> list[Figure]:
-    """Mean quality over the seeds after learning from ``size`` results."""
-    rows = []
-    for seed in range(seeds):
-        seen, later = drawn_outcomes(size, 2 * seed), drawn_outcomes(unseen, 2 * seed + 1)
-        learnt = learn(seen, by_hand, learning_on(FIRST_DAY))
-        base = np.full(len(later), seen.hired.mean())
-        chances = (predicted(later, learnt), predicted(later, by_hand), base)
-        rows.append([(found.calibration_error, found.brier) for found in (quality(c, later.hired) for c in chances)])
-    error, loss = np.mean(rows, axis=0).T
-    beside = ("weights by hand", "share hired")
+def figures(sizes: tuple[int, ...] = (200, 1_000, 5_000), seeds: int = 40, unseen: int = 5_000) -> list[Figure]:
+    """Chances learnt from so many made-up results in each world, beside the hand's and the share hired alone."""
     return [
-        Figure(
-            PROTOCOL,
-            f"calibration error of the chance after {size:,} results",
-            float(error[0]),
-            "< .05",
-            dict(zip(beside, error[1:].tolist(), strict=True)),
-            seeds * unseen,
-        ),
-        Figure(
-            PROTOCOL,
-            f"Brier score of the chance after {size:,} results",
-            float(loss[0]),
-            "below both",
-            dict(zip(beside, loss[1:].tolist(), strict=True)),
-            seeds * unseen,
-        ),
+        figure
+        for name, world in WORLDS.items()
+        for size in sizes
+        for figure in _figures_of(
+            f"after {size:,} results, {name}", [tried(world, size, seed, unseen) for seed in range(seeds)], unseen
+        )
     ]
+
+
+def tried(world: World, size: int, seed: int, unseen: int) -> Trial:
+    """Learn from ``size`` results, judge on ``unseen`` pairs, and let the rule decide as it would in use."""
+    table = learning_on(FIRST_DAY)
+    seen, others = results(world, size, 2 * seed), pairs_of(world, unseen, 2 * seed + 1)
+    learnt, hand = predicted(others, learn(seen, BY_HAND, table)), predicted(others, BY_HAND)
+    truth = true_chance(world, others.values, others.gate)
+    judged = [quality(chance, others.hired) for chance in (learnt, hand, np.full(unseen, seen.hired.mean()))]
+    decided = compare(seen, BY_HAND, BY_HAND, table)
+    return Trial(
+        errors=tuple(each.calibration_error for each in judged),
+        losses=tuple(each.brier for each in judged),
+        worse_by=brier(learnt, truth) - brier(hand, truth),
+        accepted=decided is not None and decided.not_worse,
+    )
+
+
+def _figures_of(where: str, trials: list[Trial], unseen: int) -> list[Figure]:
+    """Calibration error and Brier score on average, and how often the rule lets something worse through."""
+    error, loss = (np.mean([getattr(trial, name) for trial in trials], axis=0) for name in ("errors", "losses"))
+    worse, accepted = np.array([trial.worse_by for trial in trials]), np.array([trial.accepted for trial in trials])
+    margin = learning_on(FIRST_DAY).brier_margin
+    rule = {
+        "worse by more than the margin, accepted": float((accepted & (worse > margin)).mean()),
+        "proposals that are worse": float((worse > 0).mean()),
+        "accepted": float(accepted.mean()),
+    }
+    cases, let_through = len(trials) * unseen, float((accepted & (worse > 0)).mean())
+    return [
+        Figure(PROTOCOL, f"calibration error of the chance {where}", float(error[0]), "< .05", _beside(error), cases),
+        Figure(PROTOCOL, f"Brier score of the chance {where}", float(loss[0]), "below both", _beside(loss), cases),
+        Figure(PROTOCOL, f"worse proposals accepted {where}", let_through, "", rule, len(trials)),
+    ]
+
+
+def _beside(values: Floats) -> dict[str, float]:
+    return dict(zip(BESIDE, values[1:].tolist(), strict=True))

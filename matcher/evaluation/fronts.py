@@ -28,11 +28,10 @@ def front_margin(points: Table) -> float:
     return float(first - best)
 
 
-def least_margins(points: Table, resamples: int = RESAMPLES // 10) -> list[float]:
-    """The low end (95 %) of each shape's margin: seeds drawn again, all policies of a seed together.
+def least_margin(points: Table, resamples: int = RESAMPLES // 10) -> float:
+    """The low end (95 %) of a margin: seeds drawn again, all policies of a seed together.
 
-    ``points`` is shape × seed × policy × respect.
+    ``points`` is seed × policy × respect.
     """
-    seeds = points.shape[1]
-    drawn = np.random.default_rng(0).integers(0, seeds, size=(resamples, seeds))
-    return [float(np.quantile([front_margin(table[draw].mean(axis=0)) for draw in drawn], 0.025)) for table in points]
+    drawn = np.random.default_rng(0).integers(0, len(points), size=(resamples, len(points)))
+    return float(np.quantile([front_margin(points[draw].mean(axis=0)) for draw in drawn], 0.025))

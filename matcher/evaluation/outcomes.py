@@ -10,11 +10,11 @@ from matcher.pairing.lists.load import attention, place_chance
 
 ENVY = 1.1  # another's list is envied when it is worth this much of one's own
 
-FILL, UTILITY = "fill", "mean utility of the placed"
+FILL, UTILITY, LIST_UTILITY = "fill", "mean utility of the placed", "mean utility of the lists"
 MEASURES = (
     FILL,
     UTILITY,
-    "mean utility of the lists",
+    LIST_UTILITY,
     "fill of key employers",
     "−list congestion",
     "coverage",
@@ -56,9 +56,9 @@ def envy(district: District, lists: Ints) -> float:
     vacancy = lists[reader, rank]
     seen = np.zeros(district.eligible.shape)
     seen[reader, vacancy] = attention(rank + 1)
-    willing = np.where(district.eligible, willingness(district.utility), 0.0)
+    willing = np.where(district.eligible, willingness(district.utility, district.behaviour), 0.0)
     accepted = (seen * willing * district.chance).sum(axis=0)
     taken = district.chance * place_chance(accepted, district.openings)
-    worth = willing * taken * gain(district.utility)
+    worth = willing * taken * gain(district.utility, district.behaviour)
     values = worth @ seen.T
     return float((values.max(axis=1) > ENVY * np.diagonal(values)).mean())

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.pairing.instance import Floats, Ints, Mask
+from matcher.pairing.params import MatchParams
 
 Matrix = NDArray[np.float64]  # worker × vacancy
 TRADES = 12
@@ -25,6 +26,17 @@ UNKNOWN_WORTH, UNKNOWN_FIT = 0.4, -0.8  # stand for trade and way of a worker wh
 
 
 @dataclass(frozen=True, slots=True)
+class Behaviour:
+    """When a worker applies: σ((utility − outside option) / smoothing)."""
+
+    outside_option: float
+    smoothing: float
+
+
+ASSUMED = Behaviour(MatchParams().outside_option, MatchParams().smoothing)  # what every policy takes for true
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """What makes one market different from another."""
 
@@ -35,6 +47,8 @@ class Shape:
     clusters: int = 0  # homes and works stand in so many quarters, each with trades of its own; 0: anywhere
     missing: float = 0.0  # share of workers whose profile says neither trade nor place
     no_shows: float = 0.0  # share of the invited who do not come
+    indifference: float = 1.0  # the true smoothing, in those assumed: how little workers go by what they like
+    choosiness: float = 0.0  # the true outside option above the one assumed
 
 
 SHAPES: dict[str, Shape] = {
@@ -45,6 +59,7 @@ SHAPES: dict[str, Shape] = {
     "clustered trades": Shape(clusters=4),
     "missing profiles": Shape(missing=0.3),
     "no-shows": Shape(no_shows=0.4),
+    "behaviour mis-stated": Shape(indifference=3.0, choosiness=0.2),
 }
 
 
@@ -63,6 +78,7 @@ class District:
     key: Mask
     assisted: Mask
     no_shows: float
+    behaviour: Behaviour = ASSUMED  # the true one
 
 
 def draw_district(shape: Shape, seed: int, workers: int = 300, vacancies: int = 100) -> District:
@@ -94,6 +110,7 @@ def draw_district(shape: Shape, seed: int, workers: int = 300, vacancies: int = 
         key=key,
         assisted=rng.random(workers) < ASSISTED,
         no_shows=shape.no_shows,
+        behaviour=Behaviour(ASSUMED.outside_option + shape.choosiness, ASSUMED.smoothing * shape.indifference),
     )
 
 

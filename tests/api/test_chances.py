@@ -11,7 +11,7 @@ from api.access.table import TABLE, Action
 from api.chances import commands
 from api.matching.commands import match_now
 from api.matching.frames import instance_of
-from matcher.evaluation.chance import drawn_outcomes
+from matcher.evaluation.hiring_worlds import drawn_outcomes
 from matcher.pairing.learning.evidence import DECLINED, evidence_on
 from matcher.pairing.learning.refit import CRITERIA
 from matcher.pairing.params import MatchParams

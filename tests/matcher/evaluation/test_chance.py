@@ -5,14 +5,13 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from matcher.evaluation.chance import auc, compare, drawn_outcomes, figures, split_day
+from matcher.evaluation.chance import auc, compare, figures, split_day, tried
+from matcher.evaluation.hiring_worlds import BY_HAND, WORLDS, drawn_outcomes, pairs_of, results
 from matcher.pairing.learning.evidence import Outcomes
-from matcher.pairing.learning.refit import learn, learning_on
-from matcher.pairing.params import MatchParams
+from matcher.pairing.learning.refit import learn, learning_on, predicted
 
 DAY = date(2021, 3, 1)
 TABLE = learning_on(DAY)
-BY_HAND = MatchParams.on(DAY)
 
 
 def test_better_weights_are_found_not_worse():
@@ -70,7 +69,47 @@ def test_auc_counts_pairs_in_the_right_order(chance, hired, expected):
     assert auc(np.array(chance), np.array(hired)) == expected
 
 
-def test_the_figures_stand_beside_the_hand_and_the_share_hired():
-    found = figures(sizes=(300,), seeds=2, unseen=1_000)
-    assert [set(figure.others) for figure in found] == [{"weights by hand", "share hired"}] * 2
-    assert found[1].ours < min(found[1].others.values())
+def test_only_pairs_the_hand_put_first_have_results_where_it_selects():
+    selecting, alike = WORLDS["only the hand's best fifth proposed"], WORLDS["weights to be learnt"]
+    proposed, anyone = predicted(results(selecting, 400, 1), BY_HAND), predicted(results(alike, 400, 1), BY_HAND)
+    assert proposed.min() > anyone.mean()
+
+
+def test_the_weakest_criterion_alone_decides_where_it_does():
+    """The best of two equal means is the one without a hole."""
+    employers = WORLDS["the weakest criterion decides"].employers
+    even, holed = employers(np.array([[0.5, 0.5, 0.5, 0.5, 0.5], [1.0, 1.0, 0.5, 0.0, 0.0]]))
+    assert even > 0.8
+    assert holed < 0.2
+
+
+def test_the_hand_is_calibrated_where_it_is_right():
+    world = WORLDS["the hand is right"]
+    drawn = pairs_of(world, 40_000, 1)
+    assert abs(predicted(drawn, BY_HAND).mean() - drawn.hired.mean()) < 0.01
+
+
+def test_nothing_better_than_the_truth_is_learnt_where_the_hand_is_right():
+    assert tried(WORLDS["the hand is right"], 400, 1, 1_000).worse_by > 0
+
+
+def test_too_few_results_to_compare_are_never_accepted():
+    assert not tried(WORLDS["weights to be learnt"], 60, 1, 500).accepted
+
+
+@pytest.fixture(scope="module")
+def found():
+    return {figure.measure: figure for figure in figures(sizes=(300,), seeds=2, unseen=1_000)}
+
+
+def test_the_figures_stand_beside_the_hand_and_the_share_hired(found):
+    where = "of the chance after 300 results, weights to be learnt"
+    for measure in ("calibration error", "Brier score"):
+        assert set(found[f"{measure} {where}"].others) == {"weights by hand", "share hired"}
+    assert found[f"Brier score {where}"].ours < min(found[f"Brier score {where}"].others.values())
+
+
+@pytest.mark.parametrize("world", list(WORLDS))
+def test_every_world_says_how_often_the_rule_accepts_what_is_worse(found, world):
+    rule = found[f"worse proposals accepted after 300 results, {world}"]
+    assert rule.ours <= min(rule.others["proposals that are worse"], rule.others["accepted"])

@@ -7,10 +7,10 @@ import pytest
 
 from matcher.evaluation import fronts
 from matcher.evaluation.behaviour import Day, draw_days, play
-from matcher.evaluation.fronts import front_margin, least_margins
+from matcher.evaluation.fronts import front_margin, least_margin
 from matcher.evaluation.market import OURS, POLICIES, figures
-from matcher.evaluation.outcomes import FILL, UTILITY, envy
-from matcher.evaluation.shapes import SHAPES, District, draw_district
+from matcher.evaluation.outcomes import FILL, LIST_UTILITY, UTILITY, envy
+from matcher.evaluation.shapes import SHAPES, Behaviour, District, draw_district
 
 SMALL = (40, 15)
 
@@ -51,6 +51,13 @@ def test_who_does_not_come_is_not_taken():
     assert (play(tiny(no_shows=0.4), BOTH, nobody_comes).seat == -1).all()
 
 
+def test_who_is_choosier_than_assumed_applies_less():
+    """σ(.8) and σ(.7) are above a draw of .6, σ(.1) and σ(0) are not."""
+    day = [Day(LUCKY[0].looks, np.full((2, 2), 0.6, dtype=np.float32), LUCKY[0].accepted)]
+    assert play(tiny(behaviour=Behaviour(0.2, 1.0)), BOTH, day).applicants.tolist() == [[2, 2]]
+    assert play(tiny(behaviour=Behaviour(0.9, 1.0)), BOTH, day).applicants.tolist() == [[0, 0]]
+
+
 def test_a_list_is_envied_where_it_holds_what_one_would_rather_have():
     """The first vacancy is worth a seventh more than the second: enough to be envied, a thirtieth is not."""
     assert envy(tiny(), np.array([[1], [0]])) == 0.5
@@ -82,7 +89,12 @@ def test_a_policy_lists_each_eligible_vacancy_once_and_as_many_as_there_are(poli
 def test_the_policies_see_the_same_market_whatever_the_truth_behind_it():
     """What a policy may not see changes no list."""
     district = draw_district(SHAPES["tight"], 3, *SMALL)
-    hidden = {"utility": 1 - district.utility, "chance": 1 - district.chance, "fitness": -district.fitness}
+    hidden = {
+        "behaviour": Behaviour(0.9, 2.0),
+        "utility": 1 - district.utility,
+        "chance": 1 - district.chance,
+        "fitness": -district.fitness,
+    }
     other = District(**{name: hidden.get(name, getattr(district, name)) for name in District.__dataclass_fields__})
     for policy in POLICIES.values():
         assert policy(district, 4, 3).tolist() == policy(other, 4, 3).tolist()
@@ -99,21 +111,28 @@ def test_the_margin_is_taken_from_the_best_mixture_of_the_others():
 
 def test_the_least_margin_is_below_the_mean_one_where_seeds_differ():
     better, worse = [[0.6, 0.5], [0.4, 0.5]], [[0.42, 0.5], [0.4, 0.5]]
-    low = least_margins(np.array([[better, worse, better, worse]]))[0]
+    low = least_margin(np.array([better, worse, better, worse]))
     assert 0 < low < 0.11
 
 
 @pytest.fixture(scope="module")
 def lines():
-    return {line.measure: line for line in figures(2, ("slack", "skewed pay"), (90, 30), 6)}
+    return {line.measure: line for line in figures(range(2), ("slack", "skewed pay"), (90, 30), 6)}
 
 
 def test_our_lists_lie_above_the_front_of_all_others_in_small_markets_too(lines):
-    assert lines["fill above the front, all shapes"].ours > 0
+    assert lines["fill above the front at equal utility of the placed, all shapes"].ours > 0
+
+
+@pytest.mark.parametrize("respect", ["utility of the placed", "utility of the lists"])
+@pytest.mark.parametrize("shape", ["slack", "skewed pay", "all shapes"])
+def test_the_margin_over_the_front_stands_for_both_utilities_with_its_low_end(lines, respect, shape):
+    line = lines[f"fill above the front at equal {respect}, {shape}"]
+    assert line.others["low end (95 %)"] <= line.ours
 
 
 def test_the_table_has_fill_and_utility_of_every_policy_in_every_shape(lines):
-    for measure in (FILL, UTILITY):
+    for measure in (FILL, UTILITY, LIST_UTILITY):
         for shape in ("slack", "skewed pay", "all shapes"):
             assert {OURS, *lines[f"{measure}, {shape}"].others} == set(POLICIES)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.evaluation.chance import TRUTH, drawn_outcomes
+from matcher.evaluation.hiring_worlds import TRUTH, drawn_outcomes
 from matcher.evaluation.measures import calibration_error
 from matcher.pairing.calibration import check_knots
 from matcher.pairing.learning.refit import chance_shares, laid_to, learn, learning_on, predicted
