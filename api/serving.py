@@ -20,7 +20,7 @@ from api.refusals import Refusal
 from api.settings import Settings
 from api.store import opened
 from api.vacancies.index import IndexShelf
-from matcher.language.occupations import code
+from matcher.language.occupations.coding import code
 from matcher.language.requests import understand
 from matcher.pairing.search import rank_vacancies
 from models.database import writing

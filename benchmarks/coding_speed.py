@@ -2,8 +2,8 @@
 
 import time
 
-from matcher.language.fitting import labelled
-from matcher.language.occupations import code
+from matcher.language.occupations.coding import code
+from matcher.language.occupations.fitting import labelled
 
 
 def main() -> None:

@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 
 from tqdm import tqdm
 
-from matcher.language.occupations import code
-from matcher.language.ranking import rank
-from matcher.language.skills import relate
+from matcher.language.occupations.coding import code
+from matcher.language.titles.ranking import rank
+from matcher.language.skills.relating import relate
 from matcher.pairing.cells import calendar_day
 from matcher.pairing.files import read_instance, write_result
 from matcher.pairing.instance import Instance, InvalidInstance

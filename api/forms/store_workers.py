@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ from api.forms.store_assistance import leave_out_assistance, store_assistance
 from api.forms.store_vacancies import CHUNK
 from api.forms.stored import Obstacle, Stored, elsewhere
 from api.forms.workers import WorkerRow
+from api.referrals.ending import end_without_consent
 from models.days import day_of, start_of
 from models.reference import Occupation
 from models.worker import Worker, WorkerCertificate, WorkerExperience, WorkerSkill, WorkerWish
@@ -56,11 +57,19 @@ def store_workers(
             stored.changed.add(place)
         met[place] = worker
     session.flush()
+    _end_without_consent(session, met.values(), now)
     stored.changed |= _store_lists(session, rows, met, cache(code_title))
     store_assistance(session, rows, met, day_of(now), actor, stored)
     _leave(session, rows, foreign, people, stored)
     session.flush()
     return stored
+
+
+def _end_without_consent(session: Session, workers: Collection[Worker], now: datetime) -> None:
+    """A form may say that somebody does not agree to be recommended any more."""
+    unwilling = sorted({worker.id or 0 for worker in workers if not worker.consent_recommend})
+    for start in range(0, len(unwilling), CHUNK):
+        end_without_consent(session, unwilling[start : start + CHUNK], now=now)
 
 
 def _leave(

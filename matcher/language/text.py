@@ -8,9 +8,9 @@ import rjieba
 from pypinyin import Style, pinyin
 
 from matcher.language.dictionary import dictionary
-from matcher.language.lexicon import lexicon
 from matcher.language.scripts import is_traditional, simplify
 from matcher.language.shifted import realign
+from matcher.language.titles.lexicon import lexicon
 
 _PINYIN = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ"
 _ANNOTATION = re.compile(rf"([\u3400-\u9fff])[(（]([{_PINYIN}]{{1,6}})[)）]")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from matcher.language.asides import SHORTEST_JOB, is_aside
-from matcher.language.clauses import TAIL, WISH, Clause, Stance, clauses
-from matcher.language.lexicon import key, lexicon
-from matcher.language.reading import UNKNOWN, read
-from matcher.language.titles import clean_title
+from matcher.language.titles.asides import SHORTEST_JOB, is_aside
+from matcher.language.titles.clauses import TAIL, WISH, Clause, Stance, clauses
+from matcher.language.titles.cleaning import clean_title
+from matcher.language.titles.lexicon import key, lexicon
+from matcher.language.titles.reading import UNKNOWN, read
 
 _FILLER = re.compile(
     r"^(?:我|俺|本人|想|要|在|找|的|有|最好|工资|月薪|左右|以上|附近|那边|这边|一带|上班|工作|活|份|做|可以|也行|都行|就行|离家近?|"

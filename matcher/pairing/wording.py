@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from matcher.language.ranking import Titles, affinity, prepare
-from matcher.language.skills import relate_all
-from matcher.language.titles import clean_title
+from matcher.language.skills.relating import relate_all
+from matcher.language.titles.cleaning import clean_title
+from matcher.language.titles.ranking import Titles, affinity, prepare
 from matcher.pairing.instance import Vacancies, Workers
 from matcher.pairing.params import MatchParams
 

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from matcher.language.titles import clean_title
+from matcher.language.titles.cleaning import clean_title
 from matcher.pairing.advice.relaxations import Relaxation
 from matcher.pairing.advice.shortage import Piece, fullest, shortages
 from matcher.pairing.advice.steps import AdviceTable

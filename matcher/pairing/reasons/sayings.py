@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from matcher.language.titles import clean_title
+from matcher.language.titles.cleaning import clean_title
 from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.comparisons import pair_kilometres, typical_wage
 from matcher.pairing.instance import Floats

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from matcher.language.skill_phrases import read_phrase
+from matcher.language.skills.phrases import read_phrase
 from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.wording import GRADE_WORTH, SATISFIES, Rows, Shares
 

@@ -1,15 +1,13 @@
 """E1: what the measures of coding say of a few cases worked out by hand, and that folds keep titles together."""
 
-import doctest
 from collections.abc import Iterator
 
 import pytest
 
-from matcher.evaluation import coders, coding
 from matcher.evaluation.coders import by_letters, by_names
 from matcher.evaluation.coding import FOLDS, coverage, figures, fold_of, is_among
 from matcher.evaluation.figures import Figure
-from matcher.language.fitting import labelled
+from matcher.language.occupations.fitting import labelled
 
 EXAMPLES = [(f"{place}{job}", code) for place in "东西南北中上下" for job, code in (
     ("保安", "4-07-05-01"), ("电焊工", "6-18-02-04"), ("会计", "2-06-03-00"), ("保洁", "4-09-08-01"),
@@ -20,10 +18,6 @@ EXAMPLES = [(f"{place}{job}", code) for place in "东西南北中上下" for job
 def measured() -> dict[str, Figure]:
     lines = figures(EXAMPLES, lambda taught: {"letters": by_letters(taught)})
     return {line.measure: line for line in lines}
-
-
-def test_the_examples_hold() -> None:
-    assert doctest.testmod(coding).failed + doctest.testmod(coders).failed == 0
 
 
 def test_a_title_seen_often_is_always_in_one_fold() -> None:

@@ -1,12 +1,6 @@
-import doctest
-
 import numpy as np
 
 from matcher.evaluation import measures
-
-
-def test_the_examples_of_the_measures_hold() -> None:
-    assert doctest.testmod(measures).failed == 0
 
 
 def test_a_confidence_that_is_always_right_by_its_share_has_no_calibration_error() -> None:

@@ -1,11 +1,5 @@
-import doctest
-
 from matcher.evaluation import report
 from matcher.evaluation.figures import Figure
-
-
-def test_the_examples_of_the_report_hold() -> None:
-    assert doctest.testmod(report).failed == 0
 
 
 def test_every_figure_has_its_line() -> None:

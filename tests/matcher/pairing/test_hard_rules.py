@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.language.skills import relate
+from matcher.language.skills.relating import relate
 from matcher.pairing.places import street_centres
 
 AS_OF = date(2021, 2, 8)

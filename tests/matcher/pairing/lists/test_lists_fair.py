@@ -1,6 +1,5 @@
 """What holds of the lists of any market."""
 
-import doctest
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.pairing.lists import crowding, load, ordering
 from matcher.pairing.lists.crowding import gini
 from matcher.pairing.lists.fair_share import Lists, Prospects, fair_lists
 from matcher.pairing.lists.load import attention, open_chance, place_chance
@@ -186,10 +184,3 @@ def test_attention_falls_down_the_list():
 def test_gini_is_0_for_equal_shares_and_near_1_for_one_taker():
     assert gini(np.full(10, 3.0)) == 0
     assert gini(np.array([0.0] * 99 + [1.0])) == pytest.approx(0.99)
-
-
-@pytest.mark.parametrize("module", [crowding, load, ordering], ids=lambda module: module.__name__)
-def test_the_examples_hold(module):
-    found = doctest.testmod(module)
-    assert found.attempted
-    assert not found.failed

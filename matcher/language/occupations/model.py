@@ -1,0 +1,90 @@
+"""The occupation model: a linear model proposes, trees over the evidence for each candidate decide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from matcher.language.occupations.code_texts import Texts, texts
+from matcher.language.occupations.evidence import Candidates, candidates, codes
+from matcher.language.occupations.features import LETTERS_WIDTH, WIDTH, counts
+from matcher.language.occupations.linear import Linear
+from matcher.language.occupations.trees import Trees
+
+FILE = "occupation_model.npz"
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All that coding a title takes. ``borne`` is how many labelled titles bear each code of the classification."""
+
+    linear: Linear
+    borne: Floats
+    duties: sparse.csr_array
+    texts: Texts
+    trees: Trees
+    tables: str  # fingerprint of what it was fitted on
+
+    def candidates(self, cores: Sequence[str]) -> Candidates:
+        """The codes each cleaned title may bear, with what speaks for each."""
+        return candidates(cores, counts(cores), self.linear, self.borne, self.texts)
+
+    def log_odds(self, cores: Sequence[str]) -> list[dict[str, float]]:
+        """Of each candidate code of each cleaned title against no candidate at all, by code."""
+        found = self.candidates(cores)
+        odds: list[dict[str, float]] = [{} for _ in cores]
+        for title, code, odd in zip(
+            found.title.tolist(), found.code.tolist(), self.trees.log_odds(found.evidence).tolist(), strict=True
+        ):
+            odds[title][codes()[code]] = odd
+        return odds
+
+
+def write(model: Model, path: Path) -> None:
+    """Keep a model in an npz file: weights and counts in eight bits, trees as they are."""
+    weights, duties = model.linear.weights, model.duties
+    step = np.abs(weights.data).max() / 127
+    arrays = {f"trees_{part.name}": np.asarray(getattr(model.trees, part.name)) for part in fields(Trees)}
+    arrays |= {
+        "codes": np.array(model.linear.codes),
+        "frequency": model.linear.frequency.astype(np.float16),
+        "data": np.rint(weights.data / step).astype(np.int8),
+        "indices": weights.indices.astype(np.uint16),
+        "starts": weights.indptr.astype(np.int32),
+        "step": np.array(step, np.float32),
+        "borne": model.borne,
+        "duties_data": duties.data.astype(np.uint8),
+        "duties_indices": duties.indices.astype(np.uint16),
+        "duties_starts": duties.indptr.astype(np.int32),
+        "tables": np.array(model.tables),
+    }
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+@cache
+def shipped() -> Model:
+    """The model that ``python -m matcher.language.occupations.fitting`` wrote."""
+    with as_file(files("matcher.language") / "data" / FILE) as path, np.load(path) as stored:
+        names = tuple(str(code) for code in stored["codes"])
+        parts = (stored["data"].astype(np.float32) * stored["step"], stored["indices"].astype(np.int32))
+        weights = sparse.csr_array((*parts, stored["starts"]), shape=(WIDTH, len(names)))
+        counted = (stored["duties_data"].astype(np.float32), stored["duties_indices"].astype(np.int32))
+        duties = sparse.csr_array((*counted, stored["duties_starts"]), shape=(len(codes()), LETTERS_WIDTH))
+        trees = {part.name: stored[f"trees_{part.name}"] for part in fields(Trees)}
+        trees |= {"start": float(trees["start"])}
+        linear = Linear(names, stored["frequency"].astype(np.float32), weights)
+        return Model(
+            linear,
+            stored["borne"],
+            duties,
+            texts(duties),
+            Trees(**trees),
+            str(stored["tables"]),
+        )
