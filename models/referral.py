@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from models.account import Account
 from models.columns import WORDS, Labelled, coded
 from models.errors import ReasonMissing
 from models.paging import Orders
@@ -30,8 +31,8 @@ class ReferralState(Labelled):
 
 DECLINED = frozenset({ReferralState.DECLINED_BY_WORKER, ReferralState.DECLINED_BY_EMPLOYER})
 ENDED = DECLINED | {ReferralState.HIRED, ReferralState.WITHDRAWN}
-# What was proposed and not taken back is not proposed to the same two again; a withdrawn proposal may be.
-SETTLED = frozenset(ReferralState) - {ReferralState.WITHDRAWN}
+# Nobody has met yet: such a referral falls with what it rests on. Whoever is in talks finishes them.
+BEFORE_TALKS = frozenset({ReferralState.PROPOSED, ReferralState.TOLD})
 _LIVE = " AND ".join(f"state <> '{state}'" for state in sorted(ENDED))
 _GIVEN_UP = DECLINED | {ReferralState.WITHDRAWN}
 
@@ -215,8 +216,31 @@ def live_between(worker_id: int, vacancy_id: int) -> SelectOfScalar[Referral]:
 
 
 def settled() -> sa.ColumnElement[bool]:
-    """Whether a referral stands against proposing its worker to its vacancy again."""
-    return col(Referral.state).in_(SETTLED)
+    """Whether a referral stands against proposing its worker to its vacancy again.
+
+    Every one does, but for those the office took back and those that fell with a closed vacancy or a consent; of a
+    withdrawn one the log says whether it was the worker who said no.
+    """
+    by_the_worker = (
+        sa.exists()
+        .where(
+            col(ReferralLog.referral_id) == col(Referral.id),
+            col(ReferralLog.to_state) == ReferralState.WITHDRAWN,
+            col(ReferralLog.account_id) == col(Account.id),
+            col(Account.worker_id) == col(Referral.worker_id),
+        )
+        .correlate(Referral)
+    )
+    return sa.or_(col(Referral.state) != ReferralState.WITHDRAWN, by_the_worker)
+
+
+def settled_between(worker_id: int, vacancy_id: int) -> SelectOfScalar[Referral]:
+    """What stands against proposing this worker to this vacancy again, the latest first."""
+    return (
+        select(Referral)
+        .where(Referral.worker_id == worker_id, Referral.vacancy_id == vacancy_id, settled())
+        .order_by(col(Referral.state_since).desc(), col(Referral.id).desc())
+    )
 
 
 def settled_vacancies(worker_id: int) -> SelectOfScalar[int]:

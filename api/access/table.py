@@ -186,6 +186,10 @@ PERSONAL = frozenset(
     }
 )
 
+# Exact counts of people: whoever asks for many, changing the terms in between, could tell one person from the rest.
+# The office has the files anyway; an employer's asking leaves an audit row each time.
+COUNTED = frozenset({Action.VACANCY_RECOUNT})
+
 
 @dataclass(frozen=True, slots=True)
 class Access:

@@ -27,6 +27,8 @@ from models.run import MatchingRun, RunState, runs_newest_first
 AnyRequest = Request[Any, Any, Any]
 RECENT = 30
 GOING = frozenset({RunState.QUEUED, RunState.RUNNING})
+STANDING = frozenset({"pairs", "key"})  # views of what holds now; the others tell what the matching saw
+TOLD_ON = "按 {day}匹配时的情况。之后关闭、招满的岗位，这里的说明和数字仍算在内。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,7 @@ def result_page(
         tiers=result.tiers(report),
         notes=report.notes,
         view=view,
+        told_on="" if view in STANDING else TOLD_ON.format(day=wording.day(run.as_of, today)),
         overviews=overview.views(run_id, view),
         **overview.values(session, run, report, view),
         **table(session, asked, access, today),

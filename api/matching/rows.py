@@ -16,7 +16,7 @@ from api.vacancies.cards import Tag
 from api.vacancies.reasons import MARK, reasons_and_notes
 from models.employer import Employer, key_class_on
 from models.reference import Street
-from models.run import RunPair, RunUnmatched, still_left, still_offered
+from models.run import RunPair, RunUnmatched, still_left, still_offered, unsettled
 from models.vacancy import Vacancy
 from models.worker import Worker
 
@@ -73,7 +73,8 @@ def pair_rows(session: Session, asked: Asked, access: Access, today: date, cut: 
         .join(Worker, col(Worker.id) == RunPair.worker_id)
         .join(Vacancy, col(Vacancy.id) == RunPair.vacancy_id)
         .join(Employer, col(Employer.id) == Vacancy.employer_id)
-        .where(col(RunPair.run_id) == asked.run_id, reach(RunPair, access, today), still_offered(RunPair, today))
+        .where(col(RunPair.run_id) == asked.run_id, reach(RunPair, access, today))
+        .where(still_offered(RunPair, today), unsettled(RunPair))
     )
     if asked.view == "key":
         joined = joined.where(col(RunPair.tier) == KEY_TIER)

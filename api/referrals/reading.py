@@ -60,7 +60,7 @@ def _shown(row: Referral, around: Around, role: Role | None) -> Shown:
 
 
 def may_be_called(row: Referral, worker: Worker) -> bool:
-    """The worker has applied, or agreed to be called, and has not said no since."""
+    """The worker has applied; or agrees to be recommended and called, and has not said no since."""
     if row.state in (ReferralState.DECLINED_BY_WORKER, ReferralState.WITHDRAWN):
         return False
-    return row.origin == ReferralOrigin.WORKER or worker.consent_phone
+    return row.origin == ReferralOrigin.WORKER or (worker.consent_recommend and worker.consent_phone)

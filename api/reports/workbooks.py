@@ -25,7 +25,7 @@ from api.refusals import BadField
 from models.days import bounds
 from models.employer import Employer
 from models.reference import streets
-from models.run import MatchingRun, RunPair, RunState, RunUnmatched, still_left, still_offered
+from models.run import MatchingRun, RunPair, RunState, RunUnmatched, still_left, still_offered, unsettled
 from models.vacancy import Vacancy
 from models.worker import Worker, wishes_of
 
@@ -124,7 +124,8 @@ def run_pairs(session: Session, run: MatchingRun | None, access: Access, today: 
         .join(Worker, col(Worker.id) == RunPair.worker_id)
         .join(Vacancy, col(Vacancy.id) == RunPair.vacancy_id)
         .join(Employer, col(Employer.id) == Vacancy.employer_id)
-        .where(RunPair.run_id == (run.id if run else 0), reach(RunPair, access, today), still_offered(RunPair, today))
+        .where(RunPair.run_id == (run.id if run else 0), reach(RunPair, access, today))
+        .where(still_offered(RunPair, today), unsettled(RunPair))
         .order_by(col(RunPair.score).desc(), col(RunPair.worker_id))
     ).all()
     names, wishes = street_names(session), wishes_by_worker(session, [worker for _, worker, _, _ in found])

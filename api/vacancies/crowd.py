@@ -5,12 +5,15 @@ People are counted, never named, and no group of them is told apart.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
 from models.ledger import promised_openings
 from models.referral import ENDED, Referral
 from models.run import MatchingRun, RunListLine, RunState
+from models.vacancy import Vacancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,22 @@ def last_run_id(session: Session) -> int | None:
 
 def expected_by(session: Session, run_id: int | None, among: Collection[int] | None = None) -> dict[int, Expected]:
     """What a run expects of each vacancy it listed, or of those ``among`` them."""
-    lines = (
-        select(RunListLine.vacancy_id, func.max(RunListLine.expected_applicants), func.max(RunListLine.openings))
-        .where(RunListLine.run_id == run_id, col(RunListLine.expected_applicants).is_not(None))
-        .group_by(col(RunListLine.vacancy_id))
-    )
+    posts = sa.select(col(Vacancy.id), _on_a_line(run_id, "expected_applicants"), _on_a_line(run_id, "openings"))
     if among is not None:
-        lines = lines.where(col(RunListLine.vacancy_id).in_(among))
-    return {key: Expected(applicants or 0.0, openings) for key, applicants, openings in session.exec(lines)}
+        posts = posts.where(col(Vacancy.id).in_(among))
+    found = session.execute(posts)
+    return {key: Expected(applicants, openings) for key, applicants, openings in found if applicants is not None}
+
+
+def _on_a_line(run_id: int | None, column: str) -> sa.ScalarSelect[Any]:
+    """What a run says of a vacancy; every line of the vacancy says the same, so one is looked up."""
+    return (
+        sa.select(getattr(RunListLine, column))
+        .where(col(RunListLine.run_id) == run_id, col(RunListLine.vacancy_id) == col(Vacancy.id))
+        .limit(1)
+        .correlate(Vacancy)
+        .scalar_subquery()
+    )
 
 
 def version(session: Session) -> tuple[object, ...]:

@@ -46,12 +46,15 @@ class IndexShelf:
         self.reading = RLock()  # two at once would read the same words twice, and each wait twice as long
 
     def index(self, session: Session, today: date) -> VacancyIndex:
+        """The index of what is on offer now. Who finds it kept waits for nobody who is reading another."""
         version = _version(session, today)
-        with self.reading:
-            kept = self._index
-            if kept is None or kept.version != version:
-                kept = KeptIndex(version, VacancyIndex(vacancy_frame(session, today)))
-                self._index = kept
+        kept = self._index
+        if kept is None or kept.version != version:
+            with self.reading:
+                kept = self._index
+                if kept is None or kept.version != version:
+                    kept = KeptIndex(version, VacancyIndex(vacancy_frame(session, today)))
+                    self._index = kept
         return kept.index
 
     def load(self, session: Session, index: VacancyIndex) -> dict[str, float] | None:

@@ -176,8 +176,9 @@ def vacancy_page(
         raise absent if access.is_office else NoLongerOffered() from None
     known = around(session, [vacancy], today)
     asked, query = _asked(request, known.streets), request.url.query
-    ranking = Ranking.of(session, _shelf(request), access, today)
-    line = None if asked.sets_nothing else line_of(ranking, asked, vacancy_id)
+    line = None
+    if not asked.sets_nothing:
+        line = line_of(Ranking.of(session, _shelf(request), access, today), asked, vacancy_id)
     return page(
         request,
         "vacancies/detail.html",

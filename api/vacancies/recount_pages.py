@@ -15,6 +15,7 @@ from api.access.scopes import one, reach
 from api.access.table import Access, Action
 from api.layout import asks_for_part, page
 from api.refusals import Conflict
+from api.transactions import transaction
 from api.vacancies.recounts import recounts
 from api.vacancies.schemas import Recount, Recounts
 from models.vacancy import Vacancy
@@ -59,20 +60,22 @@ def may_recount(session: Session, vacancy: Vacancy, access: Access, today: date)
 def recounts_page(
     request: AnyRequest,
     vacancy_id: FromPath[int],
-    session: NamedDependency[Session],
     access: NamedDependency[Access],
 ) -> Response[Any]:
     """A page of its own, or the part of the vacancy's page that htmx asks for."""
     today = request.app.state.settings.today()
-    vacancy = one(session, Vacancy, vacancy_id, access, today)
-    return page(
-        request,
-        "vacancies/recounts.html" if asks_for_part(request) else "vacancies/recounts_page.html",
-        made_up=vacancy.made_up,
-        link=f"/vacancies/{vacancy_id}",
-        title=vacancy.title,
-        told=_told(session, vacancy, today),
-    )
+    with Session(request.app.state.engine) as reader:  # counting takes its time: no writer waits for it
+        vacancy = one(reader, Vacancy, vacancy_id, access, today)
+        told = _told(reader, vacancy, today)
+    with transaction(request):  # an employer's counts leave an audit row
+        return page(
+            request,
+            "vacancies/recounts.html" if asks_for_part(request) else "vacancies/recounts_page.html",
+            made_up=vacancy.made_up,
+            link=f"/vacancies/{vacancy_id}",
+            title=vacancy.title,
+            told=told,
+        )
 
 
 def _told(session: Session, vacancy: Vacancy, today: date) -> Told:

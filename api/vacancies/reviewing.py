@@ -29,9 +29,13 @@ REVIEWED = frozenset(
         "skills_required",
         "certificates_required",
         "hazards",
+        # Where it is: recounts of a place that moved at will would tell who lives near which place.
+        "street_code",
+        "lng",
+        "lat",
     }
 )
-READ_ANEW = "岗位名称、职业、内容、工资或要求有改动，已转为“待审核”，由街道审核后重新开放。"
+READ_ANEW = "岗位名称、职业、内容、地点、工资或要求有改动，已转为“待审核”，由街道审核后重新开放。"
 
 
 def check_urgent_is_kept(asked: bool, kept: bool, role: Role | None) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from litestar import get, patch, post
+from litestar import Request, get, patch, post
 from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
@@ -14,8 +14,10 @@ from api.access.table import Access, Action
 from api.fields.references import check_coordinates, check_references
 from api.fields.types import LARGEST_ID
 from api.paging import Page, Paging
+from api.referrals.ending import end_with_vacancy
 from api.refusals import BadField, NotAllowed
 from api.settings import Settings
+from api.transactions import transaction
 from api.vacancies.index import IndexShelf
 from api.vacancies.ranked import search
 from api.vacancies.reading import shown, shown_after_edit, shown_alone
@@ -119,13 +121,16 @@ def read_vacancy(
 )
 def recount_vacancy(
     vacancy_id: FromPath[int],
-    session: NamedDependency[Session],
+    request: Request[Any, Any, Any],
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
 ) -> Recounts:
     """How many people would suit the vacancy after each single change; for its employer and the office. Counts only."""
     today = settings.today()
-    return recounts(session, one(session, Vacancy, vacancy_id, access, today), today)
+    with Session(request.app.state.engine) as reader:  # counting takes its time: no writer waits for it
+        found = recounts(reader, one(reader, Vacancy, vacancy_id, access, today), today)
+    with transaction(request):  # an employer's counts leave an audit row
+        return found
 
 
 @post("/api/vacancies", opt={"action": Action.VACANCY_WRITE}, sync_to_thread=True, tags=["岗位"])
@@ -187,12 +192,16 @@ def move_vacancy(
     settings: NamedDependency[Settings],
     data: JSONBody[VacancyMove],
 ) -> Alone:
-    """Open, suspend, fill or close it. Only the office opens a draft."""
+    """Open, suspend, fill or close it. Only the office opens a draft.
+
+    Closed or filled, who was put forward and not yet asked to talk is withdrawn; who is in talks stays.
+    """
     today = settings.today()
     vacancy = one(session, Vacancy, vacancy_id, access, today, lock=True)
     if vacancy.state == VacancyState.DRAFT and data.state == VacancyState.OPEN and access.role == Role.EMPLOYER:
         raise NotAllowed("新岗位由街道审核后开放，请等待审核或联系所在街道。")
     vacancy.move_to(data.state, now=settings.now())
+    end_with_vacancy(session, vacancy, now=settings.now())
     return shown_alone(session, vacancy, access, today)
 
 

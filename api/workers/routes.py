@@ -91,7 +91,7 @@ def edit_worker(
     data: JSONBody[WorkerPatch],
 ) -> WorkerRead:
     """Only what is sent changes; a list that is sent replaces the one kept."""
-    worker = one(session, Worker, worker_id, access, settings.today())
+    worker = one(session, Worker, worker_id, access, settings.today(), lock=True)
     check_references(session, data)
     apply(session, worker, data, settings.now(), settings.today())
     return file_of(session, worker)

@@ -10,9 +10,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 from api.fields.references import check_coordinates
 from api.forms.cells.identity import parse_id
 from api.forms.cells.plain import Impossible
+from api.referrals.ending import end_without_consent
 from api.refusals import BadField
 from api.workers.schemas import WorkerFields
-from matcher.language.occupations import code
+from matcher.language.occupations.coding import code
 from models.worker import (
     IdKind,
     Worker,
@@ -36,7 +37,10 @@ LISTS = frozenset(_KEPT)
 
 
 def apply(session: Session, worker: Worker, data: WorkerFields, now: datetime, today: date) -> None:
-    """Put the sent fields on the row and replace the sent lists; raises `BadField`."""
+    """Put the sent fields on the row and replace the sent lists; raises `BadField`.
+
+    Who withdraws the consent to be recommended is out of what the office proposed, at once.
+    """
     changes = data.model_dump(exclude_unset=True, exclude=set(LISTS))
     worker.sqlmodel_update(changes, update={"updated_at": now})
     check_coordinates(worker)
@@ -44,6 +48,8 @@ def apply(session: Session, worker: Worker, data: WorkerFields, now: datetime, t
         _check_id(worker, today)
     session.add(worker)
     session.flush()
+    if changes.get("consent_recommend") is False:
+        end_without_consent(session, [worker.id or 0], now=now)
     _replace_lists(session, worker.id or 0, data)
 
 

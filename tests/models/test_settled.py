@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
+from models.account import Role
 from models.matching import matching_settled
 from models.referral import (
-    SETTLED,
     Referral,
     ReferralOrigin,
     ReferralReason,
@@ -15,9 +15,10 @@ from models.referral import (
     move,
     propose,
     results,
+    settled_between,
     settled_vacancies,
 )
-from models.run import MatchingRun, RunListLine, RunUnmatched, still_left, still_offered, unsettled
+from models.run import MatchingRun, RunListLine, RunPair, RunUnmatched, still_left, still_offered, unsettled
 from models.vacancy import VacancyState
 
 DAY = date(2021, 2, 8)
@@ -41,12 +42,35 @@ def referral(rows, pair):
     return make
 
 
-@pytest.mark.parametrize("state", list(ReferralState))
-def test_everything_but_a_withdrawn_proposal_settles_its_pair(rows, pair, referral, state):
+@pytest.mark.parametrize("state", sorted(set(ReferralState) - {ReferralState.WITHDRAWN}))
+def test_every_proposal_that_was_not_withdrawn_settles_its_pair(rows, pair, referral, state):
     referral(state)
-    found = rows.session.exec(settled_vacancies(pair[0].id)).all()
-    assert found == ([] if state == ReferralState.WITHDRAWN else [pair[1].id])
-    assert (state in SETTLED) == bool(found)
+    assert rows.session.exec(settled_vacancies(pair[0].id)).all() == [pair[1].id]
+
+
+@pytest.mark.parametrize(
+    ("who", "settles"), [("the worker", True), ("another worker", False), ("the office", False), ("nobody", False)]
+)
+def test_a_withdrawn_proposal_settles_its_pair_when_the_worker_withdrew_it(rows, pair, referral, who, settles):
+    accounts = {
+        "the worker": {"role": Role.WORKER, "worker_id": pair[0].id},
+        "another worker": {"role": Role.WORKER, "worker_id": rows.worker().id},
+        "the office": {},
+    }
+    by = rows.account("a", **accounts[who]).id if who in accounts else None
+    move(rows.session, referral(), ReferralState.WITHDRAWN, now=rows.now, by=by)
+    rows.session.flush()
+    assert bool(rows.session.exec(settled_vacancies(pair[0].id)).all()) == settles
+    assert bool(rows.session.execute(matching_settled(DAY)).all()) == settles
+
+
+def test_what_settled_a_pair_last_is_told_first(rows, pair, referral):
+    referral(ReferralState.DECLINED_BY_WORKER)
+    later = referral(ReferralState.DECLINED_BY_EMPLOYER)
+    later.state_since = rows.now + timedelta(days=1)
+    rows.session.flush()
+    found = rows.session.exec(settled_between(pair[0].id, pair[1].id)).all()
+    assert [row.state for row in found] == [ReferralState.DECLINED_BY_EMPLOYER, ReferralState.DECLINED_BY_WORKER]
 
 
 def test_a_run_reads_each_settled_pair_once_and_only_of_vacancies_on_offer(rows, pair, referral):
@@ -79,14 +103,21 @@ def run(rows):
     return rows.add(MatchingRun(as_of=DAY, asked_at=rows.now, state_since=rows.now)).id
 
 
+def standing(rows, table):
+    return len(rows.session.exec(select(table).where(still_offered(table, DAY), unsettled(table))).all())
+
+
 def lines(rows):
-    stands = still_offered(RunListLine, DAY), unsettled(RunListLine)
-    return len(rows.session.exec(select(RunListLine).where(*stands)).all())
+    """How many lines of lists stand; as many pairs do."""
+    assert standing(rows, RunPair) == standing(rows, RunListLine)
+    return standing(rows, RunListLine)
 
 
 @pytest.fixture
 def line(rows, pair, run):
-    rows.add(RunListLine(run_id=run, worker_id=pair[0].id, rank=1, vacancy_id=pair[1].id, score=0.5))
+    of_both = {"run_id": run, "worker_id": pair[0].id, "vacancy_id": pair[1].id, "score": 0.5}
+    rows.add(RunListLine(rank=1, **of_both))
+    rows.add(RunPair(**of_both))
 
 
 @pytest.mark.usefixtures("line")
