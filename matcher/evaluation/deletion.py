@@ -1,13 +1,14 @@
 """E8: is every reason shown true? What it names is taken out of the raw cells, and the score has to fall.
 
 The reasons are read back from their words (``reading_reasons``); the cells are blanked in the frames a run is given;
-the run's own candidates, with no least score, say what the pair is then worth. Besides: do the parts of a score add
-up to it, and does the same pair always get the same words?
+the run's own candidates, with no least score, say what the pair is then worth. Counted by themselves: the reasons of
+lists and plan, those of a search, and those of lists and plan under chances learnt in several made-up worlds. Besides:
+do the parts of a score add up to it, and does the same pair always get the same words?
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -15,18 +16,23 @@ from numpy.typing import NDArray
 
 from matcher.evaluation.districts import AS_OF, district
 from matcher.evaluation.figures import Figure
+from matcher.evaluation.hiring_worlds import WORLDS, results
 from matcher.evaluation.reading_reasons import Blank, Row, blanks, claims_of
 from matcher.pairing.cells import day
 from matcher.pairing.comparisons import UTILITY
 from matcher.pairing.instance import Instance
+from matcher.pairing.learning.refit import learn, learning_on
 from matcher.pairing.params import MICRO, MatchParams
 from matcher.pairing.reasons.facts import FACTS
 from matcher.pairing.retrieval import problem_of, retrieve
 from matcher.pairing.run import match
 from matcher.pairing.scoring import contributions
+from matcher.pairing.search import VacancyIndex, rank_vacancies
 
 SEEDS = range(10)
-ALL_PAIRS = MatchParams(min_score=0.0)
+BY_HAND = MatchParams.on(AS_OF)
+ALL_PAIRS = replace(BY_HAND, min_score=0.0)
+RESULTS = 2_000  # behind the learnt chances
 Pair = tuple[str, str]
 
 
@@ -56,21 +62,11 @@ class Tested:
 def figures(seeds: Iterable[int] = SEEDS, workers: int = 60, vacancies: int = 40) -> list[Figure]:
     """The share of reasons that pass, lines with a reason, parts that add up, words that stay."""
     districts = [district(seed, workers, vacancies) for seed in seeds]
-    tested = [deletion_test(each, shown_by_run(each)) for each in districts]
-    unchecked = [deletion_test(each, every_true_fact(each)) for each in districts]
     lines = np.concatenate([_reasons_a_line(each) for each in districts])
     same = np.concatenate([_words_stay(each) for each in districts])
     parts = np.concatenate([_parts_missing(each) for each in districts])
-    reasons = sum(each.reasons for each in tested)
     return [
-        Figure(
-            "E8",
-            "reasons that pass the deletion test",
-            1 - sum(len(each.failed) for each in tested) / max(1, reasons),
-            "1",
-            {"every fact that is true": 1 - _share_failed(unchecked)},
-            reasons,
-        ),
+        *_deletion_figures(districts),
         Figure("E8", "lines with a reason", float((lines > 0).mean()), "", {}, len(lines)),
         Figure("E8", "reasons a line", float(lines.mean()), "", {}, len(lines)),
         Figure("E8", "parts that add up to the utility (±1e-6)", float((parts < 1e-6).mean()), "1", {}, len(parts)),
@@ -78,13 +74,50 @@ def figures(seeds: Iterable[int] = SEEDS, workers: int = 60, vacancies: int = 40
     ]
 
 
-def _share_failed(tested: Sequence[Tested]) -> float:
-    return sum(len(each.failed) for each in tested) / max(1, sum(each.reasons for each in tested))
+def _deletion_figures(districts: Sequence[Instance]) -> list[Figure]:
+    """The share of reasons that pass: of runs, of searches, of runs with learnt chances."""
+    whole = _together([deletion_test(each, shown_by_run(each)) for each in districts])
+    unchecked = _together([deletion_test(each, every_true_fact(each)) for each in districts])
+    searched = _together([deletion_test(each, shown_by_search(each)) for each in districts])
+    with_learnt = {
+        name: _together([deletion_test(each, shown_by_run(each, params), params) for each in districts])
+        for name, params in learnt_params().items()
+    }
+    beside = {"every fact that is true": unchecked.passed}
+    return [
+        Figure("E8", "reasons that pass the deletion test", whole.passed, "1", beside, whole.reasons),
+        Figure("E8", "reasons of a search that pass", searched.passed, "1", {}, searched.reasons),
+        *(
+            Figure("E8", f"reasons that pass, chances learnt where {name}", each.passed, "1", {}, each.reasons)
+            for name, each in with_learnt.items()
+        ),
+    ]
 
 
-def shown_by_run(of: Instance) -> list[Shown]:
+def _together(tested: Sequence[Tested]) -> Tested:
+    return Tested(sum(each.reasons for each in tested), [failed for each in tested for failed in each.failed])
+
+
+def learnt_params() -> dict[str, MatchParams]:
+    """Parameters with the chance weights and the calibration that results of each made-up world teach."""
+    table = learning_on(AS_OF)
+    return {name: learn(results(world, RESULTS, 1), BY_HAND, table) for name, world in WORLDS.items()}
+
+
+def shown_by_search(of: Instance) -> list[Shown]:
+    """Every reason that each worker is given who asks for vacancies."""
+    index = VacancyIndex(of.vacancies)
+    said = []
+    for row in of.workers.to_dict("records"):
+        found = rank_vacancies({str(name): cell for name, cell in row.items()}, index, as_of=AS_OF)
+        lines = zip(found["vacancy_id"], found["score"], found["reasons"], strict=True)
+        said += [(row["worker_id"], v, score, reason) for v, score, text in lines for reason in claims_of(text)]
+    return _shown(of, said)
+
+
+def shown_by_run(of: Instance, params: MatchParams = BY_HAND) -> list[Shown]:
     """Every reason in the lists and the pairs of a run."""
-    result = match(of, as_of=AS_OF)
+    result = match(of, params, as_of=AS_OF)
     lines = [*zip(*(result.lists[name] for name in ("worker_id", "vacancy_id", "score", "reasons")), strict=True)]
     lines += zip(*(result.pairs[name] for name in ("worker_id", "vacancy_id", "score", "reason")), strict=True)
     return _shown(of, dict.fromkeys((w, v, score, said) for w, v, score, text in lines for said in claims_of(text)))
@@ -92,7 +125,7 @@ def shown_by_run(of: Instance) -> list[Shown]:
 
 def every_true_fact(of: Instance) -> list[Shown]:
     """What would be shown of the same pairs if every fact that is true were called a reason."""
-    problem = problem_of(of, MatchParams(), day(AS_OF))
+    problem = problem_of(of, BY_HAND, day(AS_OF))
     found = retrieve(problem)
     said = []
     for fact in FACTS:
@@ -116,11 +149,11 @@ def _rows(frame: pd.DataFrame, key: str) -> dict[str, Row]:
     return {str(row[key]): {str(name): str(cell) for name, cell in row.items()} for row in frame.to_dict("records")}
 
 
-def deletion_test(of: Instance, shown: Sequence[Shown]) -> Tested:
+def deletion_test(of: Instance, shown: Sequence[Shown], params: MatchParams = BY_HAND) -> Tested:
     """Take away all that each reason rests on, one thing at a time; a reason that cannot be read back has failed."""
     failed = {number for number, each in enumerate(shown) if not each.rests_on}
     for changed, cases in _rounds(shown):
-        left = _micro(_with(of, changed))
+        left = _micro(_with(of, changed), params)
         failed |= {number for number in cases if left.get(shown[number].pair, -1) >= shown[number].micro}
     return Tested(len(shown), [shown[number] for number in sorted(failed)])
 
@@ -167,9 +200,9 @@ def _edited(frame: pd.DataFrame, key: str, changed: Changes) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=frame.columns, dtype=object)
 
 
-def _micro(of: Instance) -> dict[Pair, int]:
+def _micro(of: Instance, params: MatchParams) -> dict[Pair, int]:
     """What every pair that breaks no hard rule is worth, in millionths."""
-    problem = problem_of(of, ALL_PAIRS, day(AS_OF))
+    problem = problem_of(of, replace(params, min_score=0.0), day(AS_OF))
     found = retrieve(problem)
     worker, vacancy = found.pairs.worker.tolist(), found.pairs.vacancy.tolist()
     ids = ((problem.workers.ids[w], problem.vacancies.ids[v]) for w, v in zip(worker, vacancy, strict=True))

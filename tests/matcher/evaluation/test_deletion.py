@@ -4,7 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from matcher.evaluation.deletion import deletion_test, every_true_fact, figures, kinds, shown_by_run
+from matcher.evaluation.deletion import (
+    BY_HAND,
+    deletion_test,
+    every_true_fact,
+    figures,
+    kinds,
+    learnt_params,
+    shown_by_run,
+    shown_by_search,
+)
 from matcher.evaluation.districts import district
 from matcher.evaluation.reading_reasons import Blank, blanks, claims_of
 
@@ -30,6 +39,18 @@ def shown(small):
 def test_every_reason_shown_passes(small, shown):
     assert deletion_test(small, shown).failed == []
     assert len(shown) > 100
+
+
+def test_every_reason_of_a_search_passes(small):
+    searched = shown_by_search(small)
+    assert deletion_test(small, searched).failed == []
+    assert len(searched) > 100
+
+
+@pytest.mark.parametrize(("name", "params"), learnt_params().items())
+def test_every_reason_passes_under_learnt_chances(small, name, params):
+    assert params.chance != BY_HAND.chance, name
+    assert deletion_test(small, shown_by_run(small, params), params).failed == []
 
 
 def test_reasons_of_every_kind_are_tested(shown):
@@ -84,7 +105,7 @@ def test_words_that_are_not_in_the_cells_cannot_be_read_back(reason):
 
 def test_the_figures_reach_what_they_have_to():
     found = {figure.measure: figure for figure in figures(seeds=range(1), workers=20, vacancies=12)}
-    assert found["reasons that pass the deletion test"].ours == 1
+    assert all(figure.ours == 1 for measure, figure in found.items() if "pass" in measure)
     assert found["parts that add up to the utility (±1e-6)"].ours == 1
     assert found["same pair, same words"].ours == 1
     assert found["lines with a reason"].ours > 0.9
