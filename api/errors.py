@@ -31,6 +31,7 @@ from api.refusals import (
 )
 from models.database import is_about_a_lock
 from models.errors import (
+    EvaluationStale,
     IllegalTransition,
     ModelNotProven,
     PromiseRefused,
@@ -56,6 +57,7 @@ STATUS: dict[type[Exception], int] = {
     NotThere: 404,
     Conflict: 409,
     IllegalTransition: 409,
+    EvaluationStale: 409,
     ModelNotProven: 409,
     PromiseRefused: 409,
     IntegrityError: 409,

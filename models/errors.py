@@ -4,6 +4,7 @@ StoreError
 ├── IllegalTransition    the state table does not list this step
 ├── ReasonMissing        a refusal of a referral came without its reason
 ├── ModelNotProven       learnt weights were found worse than those in force
+├── EvaluationStale      learnt weights were judged against others than those in force
 ├── PromiseRefused       the ledger cannot keep this promise
 │   ├── WorkerPromised   the worker is already promised on some of these days
 │   └── NoFreeOpening    every opening of the vacancy is promised
@@ -36,6 +37,15 @@ class ReasonMissing(StoreError):
 class ModelNotProven(StoreError):
     def __init__(self) -> None:
         super().__init__("这组新权重在后来的结果上没有通过检验，不能启用。请等结果再多一些，重新学习。")
+
+
+class EvaluationStale(StoreError):
+    def __init__(self, judged_against: str, in_force: str) -> None:
+        super().__init__(
+            f"这组新权重评估时比的是“{judged_against}”，现在使用的是“{in_force}”，评估已过时。"
+            "请重新评估后再启用：运行 wengang learn，再启用它存下的新方案。"
+        )
+        self.judged_against, self.in_force = judged_against, in_force
 
 
 class PromiseRefused(StoreError):

@@ -106,6 +106,7 @@ class RunListLine(SQLModel, table=True):
     """One line of a worker's ranked list."""
 
     __tablename__ = "run_list_line"
+    __table_args__ = (sa.Index(None, "run_id", "vacancy_id"),)
 
     run_id: int = Field(foreign_key="matching_run.id", primary_key=True, ondelete="CASCADE")
     worker_id: int = Field(foreign_key="worker.id", primary_key=True, ondelete="CASCADE", index=True)
@@ -142,7 +143,7 @@ def still_offered(line: type[RunPair] | type[RunListLine], day: date) -> sa.Colu
     return sa.and_(col(line.vacancy_id).in_(offered), col(line.worker_id).in_(willing))
 
 
-def unsettled(line: type[RunListLine]) -> sa.ColumnElement[bool]:
+def unsettled(line: type[RunPair] | type[RunListLine]) -> sa.ColumnElement[bool]:
     """Lines whose two sides nothing stands against since: nobody reads again what they acted on or refused."""
     return ~sa.exists().where(
         col(Referral.worker_id) == line.worker_id, col(Referral.vacancy_id) == line.vacancy_id, settled()

@@ -9,7 +9,7 @@ from api.settings import Settings
 from api.store import audited, opened
 from matcher.evaluation.chance import Quality
 
-SPEAKS = {"chance": "能否录用", "utility": "是否愿意", "none": "两者都不说明", "untold": "没有留下评分明细"}
+SPEAKS = {"chance": "能否录用", "utility": "是否愿意", "none": "两者都不说明", "untold": "没有留下完整的评分明细"}
 
 
 def learn(settings: Settings, *, as_json: bool) -> None:

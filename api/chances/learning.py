@@ -1,8 +1,10 @@
 """Learning from the results of referrals: what the store holds of them, and the proposal that comes of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import prod
+from typing import Any
 
 import pandas as pd
 from sqlmodel import Session
@@ -24,7 +26,7 @@ LEARNT = ("chance", "calibration", "bands")  # the parameters of a run that a mo
 class Learnt:
     """What came of one attempt to learn; without a proposal ``why`` says what is lacking."""
 
-    speaks_of: dict[str, int]  # results by what they speak of, and those of which nothing was kept
+    speaks_of: dict[str, int]  # results by what they speak of, and those of which not all was kept
     comparison: Comparison | None
     model: ChanceModel | None
     why: str
@@ -35,19 +37,19 @@ def learn_now(session: Session, today: date, now: datetime) -> Learnt:
     frame, untold = outcomes_frame(session)
     outcomes, counted = read_outcomes(frame)
     speaks_of = {**counted, "untold": untold}
-    table, by_hand = learning_on(today), MatchParams.on(today)
-    comparison = compare(outcomes, by_hand, params_on(session, today), table)
+    table, by_hand, in_force = learning_on(today), MatchParams.on(today), params_on(session, today)
+    comparison = compare(outcomes, by_hand, in_force, table)
     if comparison is None:
         need = f"录用、未录用各至少 {table.least_hired}、{table.least_refused} 人次，先后两段都要够"
         return Learnt(speaks_of, None, None, f"可用的推荐结果还太少（{len(outcomes)} 人次；{need}），继续用现行权重。")
-    model = _proposal(outcomes, learn(outcomes, by_hand, table), comparison, now)
+    model = _proposal(outcomes, learn(outcomes, by_hand, table), comparison, in_force.weights, now)
     session.add(model)
     session.flush()
     return Learnt(speaks_of, comparison, model, "")
 
 
 def outcomes_frame(session: Session) -> tuple[pd.DataFrame, int]:
-    """Ended referrals with their criteria as they were when proposed, and how many are kept without them."""
+    """Ended referrals with their criteria as they were when proposed, and how many are kept without all of them."""
     rows = session.execute(results()).all()
     told = [
         {
@@ -58,12 +60,19 @@ def outcomes_frame(session: Session) -> tuple[pd.DataFrame, int]:
             **{name: kept["values"][name] for name in CHANCE},
         }
         for state, at, reason, kept in rows
-        if kept
+        if kept is not None and _tells_all(kept)
     ]
     return pd.DataFrame(told, columns=list(COLUMNS)), len(rows) - len(told)
 
 
-def _proposal(outcomes: Outcomes, learnt: MatchParams, comparison: Comparison, now: datetime) -> ChanceModel:
+def _tells_all(kept: Mapping[str, Any]) -> bool:
+    """Whether a kept breakdown has every criterion of today; one of before a criterion was added does not."""
+    return "gates" in kept and kept.get("values", {}).keys() >= CHANCE.keys()
+
+
+def _proposal(
+    outcomes: Outcomes, learnt: MatchParams, comparison: Comparison, judged_against: str, now: datetime
+) -> ChanceModel:
     params = learnt.as_dict()
     return ChanceModel(
         made_at=now,
@@ -73,5 +82,6 @@ def _proposal(outcomes: Outcomes, learnt: MatchParams, comparison: Comparison, n
         params={name: params[name] for name in LEARNT},
         metrics=comparison.as_dict(),
         not_worse=comparison.not_worse,
+        judged_against=judged_against,
         state_since=now,
     )

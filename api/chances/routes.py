@@ -1,6 +1,7 @@
 """Learnt chance models: read what was proposed and how it was judged; put one in force, or take it out."""
 
 from collections.abc import Callable
+from functools import partial
 
 from litestar import get, post
 from litestar.di import NamedDependency
@@ -14,6 +15,7 @@ from api.fields.types import LARGEST_ID
 from api.paging import Page, Paging
 from api.refusals import NotThere
 from api.settings import Settings
+from matcher.pairing.weights import weights_on
 from models.chance_model import ChanceModel, accept, retire
 
 SORT = {"id": ChanceModel.id, "made_at": ChanceModel.made_at}
@@ -44,8 +46,9 @@ def accept_chance_model(
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
 ) -> ChanceModelRead:
-    """Put a proposal in force from today on, if it was found not worse than what is in force."""
-    return _decided(accept, _found(session, chance_model_id), session, access, settings)
+    """Put a proposal in force from today on, if it was found not worse than what is in force today."""
+    decide = partial(accept, by_hand=weights_on(settings.today()).name)
+    return _decided(decide, _found(session, chance_model_id), session, access, settings)
 
 
 @post(

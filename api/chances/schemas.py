@@ -9,7 +9,7 @@ from models.chance_model import ChanceModelState
 
 
 class ChanceModelRead(SQLModel):
-    """``params`` are parameters of a matching run; ``metrics`` compare them with those then in force."""
+    """``params`` are parameters of a matching run; ``metrics`` compare them with the weights ``judged_against``."""
 
     id: int
     name: str
@@ -20,6 +20,7 @@ class ChanceModelRead(SQLModel):
     params: dict[str, Any]
     metrics: dict[str, Any]
     not_worse: bool
+    judged_against: str
     state: ChanceModelState
     state_since: datetime
     decided_by: int | None

@@ -1,6 +1,7 @@
 """Asking for a run, cancelling it, running it again: what the JSON routes, the pages and the command line share."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,12 +9,14 @@ from sqlmodel import Session
 
 from api.fields.types import within_reach
 from api.matching.attending import Attendant
-from api.refusals import BadField, Conflict, NotThere
+from api.refusals import BadField, Conflict, NotAllowed, NotThere
 from matcher.pairing.params import InvalidParams, MatchParams
+from matcher.pairing.weights import SCORING
 from models.run import MatchingRun, RunState
 
 LARGEST_SEED = 2**31 - 1
 RECORDED = "weights"  # a run says by which weights it went; nobody else does
+COUNTED = ("outcomes", "hired")  # of the bands: what stands behind each comes from the results and from nobody
 
 
 # The library speaks to developers; the office reads this.
@@ -45,11 +48,16 @@ def ask(
     params: dict[str, Any],
     account_id: int | None,
     now: datetime,
+    may_weigh: bool = False,
     attendant: Attendant | None = None,
 ) -> MatchingRun:
-    """Queue a run; raises `BadField` for a day that cannot be meant or a parameter that cannot be."""
-    if RECORDED in params:
-        raise BadField.of(f"params.{RECORDED}", "由系统填写当天使用的权重名称，请去掉")
+    """Queue a run; raises `BadField` for a day that cannot be meant or a parameter that cannot be.
+
+    Numbers of the score rank everybody: only who ``may_weigh`` changes them for a run; others get `NotAllowed`.
+    """
+    if not may_weigh:
+        _check_unweighed(params)
+    _check_own(params)
     try:
         MatchParams.from_mapping(params, as_of)
     except InvalidParams as fault:
@@ -64,6 +72,23 @@ def ask(
     if attendant:
         attendant.knock_once_kept(session)
     return run
+
+
+def _check_own(params: Mapping[str, Any]) -> None:
+    """What only the system fills in."""
+    if RECORDED in params:
+        raise BadField.of(f"params.{RECORDED}", "由系统填写当天使用的权重名称，请去掉")
+    bands = params.get("bands")
+    for name in COUNTED:
+        if isinstance(bands, dict) and name in bands:
+            raise BadField.of(f"params.bands.{name}", "由系统按推荐结果统计，不能填写，请去掉")
+
+
+def _check_unweighed(params: Mapping[str, Any]) -> None:
+    """No number of the score among the parameters."""
+    named = "、".join(f"params.{name}" for name in SCORING if name in params)
+    if named:
+        raise NotAllowed(f"{named} 是评分用的数值，关系到所有人的排序，只有区管理员能改。请去掉，或请区管理员来运行。")
 
 
 def found(session: Session, run_id: int) -> MatchingRun:

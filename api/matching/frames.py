@@ -35,10 +35,10 @@ def read_frames(session: Session, day: date) -> dict[str, pd.DataFrame]:
     return {name: _plain(frame) for name, frame in frames.items()}
 
 
-def read_pair(session: Session, worker_id: int, vacancy_id: int, day: date) -> Instance:
-    """One worker and one vacancy; a side that may not be matched on that day is missing."""
-    workers, vacancies = _worker_frame(session, day, worker_id), vacancy_frame(session, day, vacancy_id)
-    return Instance(_plain(workers), _plain(vacancies))
+def worker_row(session: Session, worker_id: int, day: date) -> dict[str, str] | None:
+    """One worker as the frames have them; None for somebody who may not be matched on that day."""
+    rows = _plain(_worker_frame(session, day, worker_id)).to_dict("records")
+    return {str(column): cell for column, cell in rows[0].items()} if rows else None
 
 
 def instance_of(kept: Mapping[str, bytes]) -> Instance:

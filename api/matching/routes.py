@@ -57,6 +57,7 @@ def ask_run(
         params=data.params,
         account_id=access.account.id if access.account else None,
         now=settings.now(),
+        may_weigh=access.may(Action.CHANCE_DECIDE),
         attendant=request.app.state.attendant,
     )
     return RunRead.model_validate(run)
@@ -147,10 +148,11 @@ def list_pairs(
     vacancy: Annotated[int, QueryParameter(ge=0, le=LARGEST_ID, description="岗位编号")] = 0,
     tier: FromQuery[str] = "",
 ) -> Page[PairRead]:
-    """The pairs within the reader's scope, best first."""
+    """The pairs within the reader's scope that nothing stands against since, best first."""
     asking.finished(session, run_id)
     today = settings.today()
-    rows = within(RunPair, access, today).where(RunPair.run_id == run_id, still_offered(RunPair, today))
+    stands = still_offered(RunPair, today), unsettled(RunPair)
+    rows = within(RunPair, access, today).where(RunPair.run_id == run_id, *stands)
     if vacancy:
         rows = rows.where(RunPair.vacancy_id == vacancy)
     if tier and tier != KEY_TIER and not access.may(Action.WORKER_READ):

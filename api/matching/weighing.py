@@ -6,12 +6,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from api.matching.frames import read_pair
-from matcher.pairing.breakdown import breakdown
+from api.matching.frames import worker_row
+from api.vacancies.index import IndexShelf
 from matcher.pairing.calibration import Bands
-from matcher.pairing.cells import day
 from matcher.pairing.params import MatchParams
-from matcher.pairing.retrieval import problem_of, retrieve
+from matcher.pairing.search import weigh_pair
 from models.chance_model import chance_model_on
 from models.run import MatchingRun
 
@@ -23,12 +22,19 @@ def params_on(session: Session, on: date, asked: Mapping[str, Any] | None = None
     return MatchParams.from_mapping(learnt, on).changed(asked or {})
 
 
-def pair_breakdown(session: Session, worker_id: int, vacancy_id: int, today: date) -> dict[str, object] | None:
-    """What the score of one pair is made of today; None when a hard rule or a missing consent stands against it."""
-    params = params_on(session, today).changed({"min_score": 0})
-    problem = problem_of(read_pair(session, worker_id, vacancy_id, today), params, day(today))
-    pairs = retrieve(problem).pairs
-    return breakdown(problem, pairs).as_dict(0) if len(pairs) else None
+def pair_breakdown(
+    session: Session, shelf: IndexShelf, worker_id: int, vacancy_id: int, today: date
+) -> dict[str, object] | None:
+    """What the score of one pair is made of today, among all vacancies on offer, as a run of today would keep it.
+
+    None when a hard rule or a missing consent stands against the pair.
+    """
+    worker = worker_row(session, worker_id, today)
+    if worker is None:
+        return None
+    index, params = shelf.index(session, today), params_on(session, today)
+    found = weigh_pair(worker, index, str(vacancy_id), params, as_of=today)
+    return found.as_dict(0) if found else None
 
 
 def bands_of_run(run: MatchingRun) -> Bands:

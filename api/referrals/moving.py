@@ -6,15 +6,17 @@ an offer is made, because until then a worker may apply to several.
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from api.matching.weighing import pair_breakdown
+from api.referrals.ending import end_with_vacancy
 from api.refusals import Conflict, NotAllowed
 from models.account import Account, Role
-from models.ledger import Promise, PromisedBy, live_of, lock, release, reserve
+from models.ledger import Promise, PromisedBy, live_of, release, reserve
 from models.paging import count
 from models.referral import (
+    BEFORE_TALKS,
     DECLINED,
     Referral,
     ReferralFilter,
@@ -25,8 +27,9 @@ from models.referral import (
     move,
     propose,
     referrals,
+    settled_between,
 )
-from models.vacancy import Vacancy, VacancyState
+from models.vacancy import Vacancy, VacancyState, on_offer
 from models.worker import Worker
 
 # Which states each side may bring about; the office may all that follow.
@@ -46,15 +49,22 @@ RELEASING = DECLINED | {ReferralState.WITHDRAWN}
 
 
 def refer(
-    session: Session, worker: Worker, vacancy: Vacancy, account: Account, *, today: date, now: datetime
+    session: Session,
+    worker: Worker,
+    vacancy: Vacancy,
+    account: Account,
+    breakdown: dict[str, Any] | None,
+    *,
+    now: datetime,
 ) -> Referral:
-    """A caseworker's proposal or a worker's own application; raises `Conflict`."""
+    """A caseworker's proposal or a worker's own application; raises `Conflict`. The caller has locked both sides.
+
+    `breakdown` is what the score of the pair is made of, if no rule stands against it.
+    """
     applies = account.role == Role.WORKER
     if not applies and not worker.consent_recommend:
         raise Conflict("求职者没有同意推荐。请先征得本人同意，在个人档案里登记。")
-    lock(session, {worker.id or 0}, set())  # the same proposal at another counter waits, and is then seen
-    if session.exec(live_between(worker.id or 0, vacancy.id or 0)).first() is not None:
-        raise Conflict("这位求职者和这个岗位之间已有进行中的推荐，不必重复。")
+    _check_not_referred(session, worker.id or 0, vacancy.id or 0, applies)
     referral = Referral(
         worker_id=worker.id or 0,
         vacancy_id=vacancy.id or 0,
@@ -63,10 +73,22 @@ def refer(
         state_since=now,
         origin=ReferralOrigin.WORKER if applies else ReferralOrigin.STAFF,
         created_at=now,
-        breakdown=pair_breakdown(session, worker.id or 0, vacancy.id or 0, today),
+        breakdown=breakdown,
     )
     propose(session, [referral], by=account.id)
     return referral
+
+
+def _check_not_referred(session: Session, worker_id: int, vacancy_id: int, applies: bool) -> None:
+    """The office proposes two to each other once; a worker who has thought better of it may apply again."""
+    if session.exec(live_between(worker_id, vacancy_id)).first() is not None:
+        raise Conflict("这位求职者和这个岗位之间已有进行中的推荐，不必重复。")
+    before = session.exec(settled_between(worker_id, vacancy_id)).first()
+    if before is not None and not applies:
+        raise Conflict(
+            f"这位求职者和这个岗位已经推荐过（结果：{before.state.label}），不再重复推荐；"
+            "本人愿意的，可由本人再次申请。"
+        )
 
 
 def step(
@@ -80,9 +102,13 @@ def step(
     today: date,
     now: datetime,
 ) -> None:
-    """One step with what it promises or releases; raises `NotAllowed`, `IllegalTransition`, `PromiseRefused`."""
+    """One step with what it promises or releases; raises `NotAllowed`, `Conflict`, `IllegalTransition`,
+    `PromiseRefused`.
+    """
     if to not in MAY.get(by.role, frozenset(ReferralState)):
         raise NotAllowed(f"“{to.label}”不由您来登记，请联系街道或服务专员。")
+    if referral.state in BEFORE_TALKS and to not in RELEASING:
+        _check_on_offer(session, referral.vacancy_id, today)
     move(session, referral, to, now=now, by=by.id, reason=reason, note=note)
     key = referral.id or 0
     if to in RELEASING:
@@ -102,6 +128,15 @@ def _close_when_full(session: Session, vacancy_id: int, now: datetime) -> None:
     if vacancy.state == VacancyState.OPEN and hired.one() >= vacancy.openings:
         vacancy.move_to(VacancyState.FILLED, now=now)
         session.add(vacancy)
+        end_with_vacancy(session, vacancy, now=now)
+
+
+def _check_on_offer(session: Session, vacancy_id: int, today: date) -> None:
+    """Nobody begins to talk about a vacancy that is not on offer; talks that have begun may end as they do."""
+    if session.exec(select(Vacancy.id).where(on_offer(today), Vacancy.id == vacancy_id)).first() is None:
+        raise Conflict(
+            "这个岗位现在不在招（暂停、待审核、已结束或已过截止日），不能再往下走。先让岗位恢复招聘，或撤回这条推荐。"
+        )
 
 
 def _promise(session: Session, referral: Referral, today: date) -> Promise:

@@ -1,8 +1,9 @@
 """Referrals: a worker put forward for a vacancy, followed by both sides to the hire or the refusal."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
-from litestar import get, post
+from litestar import Request, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody, QueryParameter
@@ -11,16 +12,22 @@ from sqlmodel import Session
 from api.access.scopes import named, one, reach
 from api.access.table import Access, Action
 from api.fields.types import LARGEST_ID
+from api.matching.weighing import pair_breakdown
 from api.paging import Page, Paging
 from api.referrals.moving import refer, step
 from api.referrals.reading import shown
 from api.referrals.schemas import ReferralCreate, ReferralMove, ReferralStep, Shown
 from api.refusals import BadField, NotSignedIn
 from api.settings import Settings
+from api.transactions import transaction
+from api.vacancies.index import IndexShelf
 from models.account import Account, Role
+from models.ledger import lock
 from models.referral import ORDERS, Referral, ReferralFilter, ReferralState, log_of, referrals
 from models.vacancy import Vacancy, open_on
 from models.worker import Worker
+
+AnyRequest = Request[Any, Any, Any]
 
 # Who is not told a score must not find out by ordering which of two is the higher.
 ORDERS_OF_BOTH_SIDES = {name: column for name, column in ORDERS.items() if name != "score"}
@@ -73,13 +80,28 @@ def read_log(
 
 @post("/api/referrals", opt={"action": Action.REFERRAL_CREATE}, sync_to_thread=True, tags=["推荐"])
 def create_referral(
-    session: NamedDependency[Session],
+    request: AnyRequest,
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
+    shelf: NamedDependency[IndexShelf],
     data: JSONBody[ReferralCreate],
 ) -> Shown:
     """A caseworker puts a worker forward; a worker applies."""
     today, account = settings.today(), _account(access)
+    with Session(request.app.state.engine) as reader:  # weighing takes its time: no other writer waits for it
+        worker, vacancy = _both(reader, data, access, today)
+        made_of = pair_breakdown(reader, shelf, worker.id or 0, vacancy.id or 0, today)
+    with transaction(request) as session:
+        # Whoever closes the vacancy, withdraws the consent or proposes the same waits for us, or is seen.
+        lock(session, {worker.id or 0}, {vacancy.id or 0})
+        worker, vacancy = _both(session, data, access, today)
+        made = refer(session, worker, vacancy, account, made_of, now=settings.now())
+        return shown(session, [made], access)[0]
+
+
+def _both(session: Session, data: ReferralCreate, access: Access, today: date) -> tuple[Worker, Vacancy]:
+    """The worker in scope and the vacancy on offer that the body names; raises `BadField`."""
+    account = _account(access)
     worker_id = data.worker_id if account.role != Role.WORKER else data.worker_id or account.worker_id
     if worker_id is None:
         raise BadField.of("worker_id", "请写明推荐哪位求职者")
@@ -87,8 +109,7 @@ def create_referral(
     vacancy = session.exec(open_on(today).where(Vacancy.id == data.vacancy_id)).one_or_none()
     if vacancy is None:
         raise BadField.of("vacancy_id", "这个岗位不在招，请另选一个")
-    made = refer(session, worker, vacancy, account, today=today, now=settings.now())
-    return shown(session, [made], access)[0]
+    return worker, vacancy
 
 
 @post(
@@ -106,7 +127,10 @@ def move_referral(
     data: JSONBody[ReferralMove],
 ) -> Shown:
     """Take the next step. An offer promises the worker's days and one opening; a refusal releases them."""
-    referral = one(session, Referral, referral_id, access, settings.today(), lock=True)
+    referral = one(session, Referral, referral_id, access, settings.today())
+    # Who closes the vacancy takes these rows in the same order: first the two sides, then what is between them.
+    lock(session, {referral.worker_id}, {referral.vacancy_id})
+    session.refresh(referral, with_for_update={"key_share": True})
     step(
         session,
         referral,

@@ -26,6 +26,7 @@ from matcher.pairing.weights import (
     weights_on,
 )
 
+AMENDED = "，另有改动"  # after the name of weights some of which were changed for one run
 MICRO = 1_000_000  # scores are kept as whole millionths: sums are exact and six decimals lose nothing
 
 
@@ -58,7 +59,7 @@ class MatchParams:
     affinity_floor: float = 0.15
     duties_floor: float = 0.75
 
-    # Scores: see data/weights.toml. ``weights`` names the table (or the accepted model) the run began from.
+    # Scores: see data/weights.toml. ``weights`` names the table (or the accepted model) they are, or began from.
     weights: str = field(default_factory=_newest("name"))
     utility: UtilityWeights = field(default_factory=_newest("utility"))
     chance: ChanceWeights = field(default_factory=_newest("chance"))
@@ -135,8 +136,15 @@ class MatchParams:
         return (cls() if day is None else cls.on(day)).changed(values)
 
     def changed(self, values: Mapping[str, object]) -> "MatchParams":
-        """These parameters with some of them, or some numbers of their tables, set anew from plain values."""
-        return replace(self, **{key: _read(self, key, value) for key, value in values.items()})  # type: ignore[arg-type]
+        """These parameters with some of them, or some numbers of their tables, set anew from plain values.
+
+        Numbers of the score that are no longer those ``weights`` names show in it, unless ``values`` name them anew.
+        """
+        made = replace(self, **{key: _read(self, key, value) for key, value in values.items()})  # type: ignore[arg-type]
+        amended = any(getattr(made, name) != getattr(self, name) for name in SCORING)
+        if not amended or "weights" in values or self.weights.endswith(AMENDED):
+            return made
+        return replace(made, weights=self.weights + AMENDED)
 
     def as_dict(self) -> dict[str, object]:
         """Plain values for a report."""

@@ -11,8 +11,11 @@ from sqlmodel import select
 from api.matching import attending
 from api.matching.attending import SILENCE, Attendant, Teller, bury_the_silent
 from api.matching.commands import match_now
+from api.matching.computing import compute
 from api.matching.frames import instance_of
+from matcher.pairing.params import MatchParams
 from matcher.pairing.run import match
+from matcher.pairing.weights import SCORING
 from models.database import writing
 from models.ledger import Reservation
 from models.referral import Referral
@@ -168,6 +171,31 @@ def test_what_a_parameter_may_be_is_told_in_chinese(api):
 def test_nobody_names_the_weights_of_a_run_but_the_run(api):
     answer = api.post("/api/matching-runs", {"params": {"weights": "learnt-9"}}, "district")
     assert answer.json()["errors"][0]["field"] == "params.weights"
+
+
+@pytest.mark.parametrize("name", SCORING)
+def test_no_street_changes_a_number_of_the_score(api, name):
+    answer = api.post("/api/matching-runs", {"params": {name: MatchParams().as_dict()[name]}}, "street")
+    assert (answer.status_code, f"params.{name} " in answer.json()["detail"]) == (403, True)
+
+
+def test_a_street_still_sets_what_is_no_number_of_the_score(fresh_api):
+    assert fresh_api.post("/api/matching-runs", {"params": {"max_km": 10}}, "street").status_code == 202
+
+
+@pytest.mark.parametrize("name", ["outcomes", "hired"])
+def test_not_even_the_district_writes_how_many_results_stand_behind_a_band(api, name):
+    answer = api.post("/api/matching-runs", {"params": {"bands": {name: [9, 9, 9]}}}, "district")
+    assert [problem["field"] for problem in answer.json()["errors"]] == [f"params.bands.{name}"]
+
+
+def test_the_report_says_that_the_weights_of_its_day_were_changed(fresh_api):
+    asked = fresh_api.post("/api/matching-runs", {"params": {"neutral": 0.4}}, "district").json()["id"]
+    with writing(fresh_api.app.state.engine) as session:
+        session.get_one(MatchingRun, asked).move_to(RunState.RUNNING, now=fresh_api.clock())
+    compute(fresh_api.app.state.engine, asked, 1, lambda *_: None, fresh_api.clock)
+    report = fresh_api.get(f"/api/matching-runs/{asked}", "district").json()["report"]
+    assert report["weights"] == "hand-set-2021，另有改动"
 
 
 def test_a_calibration_that_falls_is_refused_in_chinese(api):

@@ -8,9 +8,13 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel, select
 
 from models.database import downgrade, open_engine, upgrade
+from models.referral import Referral, ReferralOrigin, ReferralState
+from models.run import RunPair
+from models.vacancy import Vacancy
+from models.worker import Worker
 
 
 def test_the_migrations_build_exactly_the_tables_of_the_code(engine: sa.Engine) -> None:
@@ -51,6 +55,50 @@ def test_the_way_down_works_with_rows_in_the_tables(engine: sa.Engine, rows: Any
     rows.session.commit()
     downgrade(engine, "base")
     assert set(sa.inspect(engine).get_table_names()) == {"alembic_version"}
+
+
+@pytest.fixture
+def made_before_learnt_chances(engine: sa.Engine, rows: Any) -> sa.Engine:
+    """A store of revision 0001 with a live referral and a run with one pair."""
+    worker, vacancy = rows.worker(), rows.vacancy()
+    rows.session.commit()
+    downgrade(engine, "0001")
+    pair = {"worker_id": worker.id, "vacancy_id": vacancy.id, "score": 0.5, "tier": "1"}
+    with engine.begin() as connection:
+        tables = sa.MetaData()
+        tables.reflect(connection)
+        states = {"state": "told", "state_since": rows.now, "created_at": rows.now}
+        referral = pair | states | {"origin": "staff", "reasons": "[]"}
+        run = {"as_of": rows.day, "asked_at": rows.now, "state": "done", "state_since": rows.now, "params": "{}"}
+        run |= {"seed": 0, "stage": "", "progress": 1.0, "cancel_requested": False, "attempt": 1}
+        connection.execute(tables.tables["referral"].insert(), referral)
+        run_id = connection.execute(tables.tables["matching_run"].insert(), run).inserted_primary_key[0]
+        connection.execute(tables.tables["run_pair"].insert(), pair | {"run_id": run_id, "reason": ""})
+    return engine
+
+
+def test_a_store_of_before_learnt_chances_keeps_its_rows(made_before_learnt_chances: sa.Engine) -> None:
+    upgrade(made_before_learnt_chances)
+    with Session(made_before_learnt_chances) as session:
+        referral, pair = session.exec(select(Referral)).one(), session.exec(select(RunPair)).one()
+        people, posts = session.exec(select(Worker.id)).all(), session.exec(select(Vacancy.id)).all()
+    assert (people, posts) == ([referral.worker_id], [referral.vacancy_id])
+    assert (referral.state, referral.score, referral.breakdown) == (ReferralState.TOLD, 0.5, None)
+    assert (pair.worker_id, pair.score, pair.breakdown) == (referral.worker_id, 0.5, None)
+
+
+def test_a_store_of_before_learnt_chances_still_refuses_a_second_live_referral(
+    made_before_learnt_chances: sa.Engine, rows: Any
+) -> None:
+    upgrade(made_before_learnt_chances)
+    with Session(made_before_learnt_chances) as session:
+        first = session.exec(select(Referral)).one()
+        facts = {"origin": ReferralOrigin.STAFF, "state_since": rows.now, "created_at": rows.now}
+        session.add(Referral(worker_id=first.worker_id, vacancy_id=first.vacancy_id, **facts))
+        with pytest.raises(sa.exc.IntegrityError):
+            session.flush()
+    indexes = sa.inspect(made_before_learnt_chances).get_indexes("referral")
+    assert "uq_referral_live" in {index["name"] for index in indexes}
 
 
 def test_two_processes_may_build_the_same_store_at_once(store_url: str) -> None:

@@ -1,5 +1,7 @@
 """Learnt chances: models with their evaluation; what the score of a pair and of a referral was made of.
 
+The lines of a vacancy in a run are found by an index.
+
 Revision ID: 0002
 Revises: 0001
 """
@@ -24,6 +26,7 @@ def upgrade() -> None:
         sa.Column("params", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("metrics", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("not_worse", sa.Boolean(), nullable=False),
+        sa.Column("judged_against", sa.String(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("state_since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_by", sa.Integer(), nullable=True),
@@ -31,6 +34,12 @@ def upgrade() -> None:
         sa.Column("in_force_until", sa.Date(), nullable=True),
         sa.CheckConstraint(
             "in_force_until IS NULL OR in_force_until >= in_force_from", name=op.f("ck_chance_model_days_in_order")
+        ),
+        sa.CheckConstraint(
+            "(state = 'proposed' AND in_force_from IS NULL AND in_force_until IS NULL)"
+            " OR (state = 'in_force' AND in_force_from IS NOT NULL AND in_force_until IS NULL)"
+            " OR (state = 'retired' AND (in_force_from IS NULL) = (in_force_until IS NULL))",
+            name=op.f("ck_chance_model_days_of_state"),
         ),
         sa.ForeignKeyConstraint(
             ["decided_by"], ["account.id"], name=op.f("fk_chance_model_decided_by"), ondelete="SET NULL"
@@ -49,9 +58,11 @@ def upgrade() -> None:
     )
     op.add_column("referral", sa.Column("breakdown", sa.JSON(none_as_null=True), nullable=True))
     op.add_column("run_pair", sa.Column("breakdown", sa.JSON(none_as_null=True), nullable=True))
+    op.create_index(op.f("ix_run_list_line_run_id_vacancy_id"), "run_list_line", ["run_id", "vacancy_id"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_run_list_line_run_id_vacancy_id"), table_name="run_list_line")
     op.drop_column("run_pair", "breakdown")
     op.drop_column("referral", "breakdown")
     op.drop_table("chance_model")

@@ -10,6 +10,7 @@ from matcher.pairing.breakdown import breakdown
 from matcher.pairing.cells import day
 from matcher.pairing.params import MatchParams
 from matcher.pairing.retrieval import problem_of, retrieve
+from matcher.pairing.search import VacancyIndex, weigh_pair
 
 AS_OF = day(date(2021, 2, 8))
 WORKERS = [{}, {"wishes": ""}, {"certificates": "", "education": ""}, {"wishes": "文员"}]
@@ -65,3 +66,24 @@ def test_a_run_takes_every_chosen_pair_apart(run_match):
     scores = [kept["score"] for kept in found.breakdowns]
     assert scores == pytest.approx(found.pairs["score"].tolist())
     assert found.breakdowns[1]["gates"]["unsaid_certificates"] < 1
+
+
+def test_a_pair_weighed_alone_is_what_it_is_in_the_whole(make_instance, taken_apart):
+    parts, found = taken_apart
+    whole = make_instance(WORKERS, VACANCIES)
+    index, rows = VacancyIndex(whole.vacancies), whole.workers.to_dict("records")
+    weighed = {
+        (w, v): weigh_pair(row, index, key, MatchParams(), as_of=date(2021, 2, 8))
+        for w, row in enumerate(rows)
+        for v, key in enumerate(index.vacancies.ids)
+    }
+    pairs = zip(found.pairs.worker.tolist(), found.pairs.vacancy.tolist(), strict=True)
+    kept = {pair: alone.as_dict(0) for pair, alone in weighed.items() if alone}
+    assert kept == {pair: parts.as_dict(place) for place, pair in enumerate(pairs)}
+
+
+def test_a_vacancy_that_is_not_in_the_index_weighs_nothing(make_instance):
+    whole = make_instance(WORKERS[:1], VACANCIES)
+    [row] = whole.workers.to_dict("records")
+    index = VacancyIndex(whole.vacancies)
+    assert weigh_pair(row, index, "nowhere", MatchParams(), as_of=date(2021, 2, 8)) is None

@@ -97,4 +97,23 @@ def test_parameters_stand_at_the_top_or_in_a_table_of_their_own(tmp_path, text):
 def test_parameters_are_changed_number_by_number():
     learnt = MatchParams.from_mapping({"chance": {"title": 1}, "weights": "learnt-1"})
     asked = learnt.changed({"chance": {"skills": 2}, "max_km": 5})
-    assert (asked.chance.title, asked.chance.skills, asked.max_km, asked.weights) == (1, 2, 5, "learnt-1")
+    assert (asked.chance.title, asked.chance.skills, asked.max_km) == (1, 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ({"chance": {"skills": 2}}, "hand，另有改动"),
+        ({"neutral": MatchParams().neutral}, "hand"),
+        ({"max_km": 5}, "hand"),
+        ({"neutral": 0.3, "weights": "learnt-1"}, "learnt-1"),
+    ],
+)
+def test_changed_numbers_of_the_score_show_in_the_name_of_the_weights(values, name):
+    by_hand = MatchParams.from_mapping({"weights": "hand"})
+    assert by_hand.changed(values).weights == name
+
+
+def test_weights_changed_twice_say_so_once():
+    twice = MatchParams.from_mapping({"weights": "hand"}).changed({"neutral": 0.3}).changed({"neutral": 0.2})
+    assert twice.weights == "hand，另有改动"

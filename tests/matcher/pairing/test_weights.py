@@ -32,7 +32,7 @@ def test_a_run_goes_by_the_table_of_its_day(two_tables, run_match):
 
 def test_parameters_of_a_day_keep_what_is_said_of_them(two_tables):
     read = MatchParams.from_mapping({"smoothing": 0.2}, two_tables[1].valid_from)
-    assert (read.weights, read.neutral, read.smoothing) == ("later", 0.4, 0.2)
+    assert (read.weights, read.neutral, read.smoothing) == ("later，另有改动", 0.4, 0.2)
 
 
 def test_every_table_says_how_it_was_set():
