@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 from tqdm import tqdm
 
 from matcher.language.occupations.coding import code
-from matcher.language.titles.ranking import rank
 from matcher.language.skills.relating import relate
+from matcher.language.titles.ranking import rank
 from matcher.pairing.cells import calendar_day
 from matcher.pairing.files import read_instance, write_result
 from matcher.pairing.instance import Instance, InvalidInstance
@@ -204,7 +204,9 @@ def parser() -> argparse.ArgumentParser:
     matched.add_argument("dir", type=Path, help="folder with workers.csv, vacancies.csv and, if any, settled.csv")
     matched.add_argument("--out", type=Path, required=True, help="folder for the results")
     matched.add_argument("--params", type=Path, help="TOML file of parameters")
-    matched.add_argument("--seed", type=_whole, default=0, help="decides among equals only")
+    matched.add_argument(
+        "--seed", type=_whole, default=0, help="draws the order of equals, and in which order lists are made"
+    )
     matched.add_argument("--as-of", type=_day, help="day of the run, YYYY-MM-DD (today in Guangzhou)")
     matched.add_argument("--dump-candidates", action="store_true", help="also write every pair that could be chosen")
     matched.set_defaults(run=run_match)

@@ -121,6 +121,8 @@ def sixteenth_birthday(value: object) -> float:
     if unknown(value):
         return UNKNOWN
     born = calendar_day(value)
+    if born.year + 16 > date.max.year:
+        raise ValueError(f"{str(value)!r} is no day on which anybody was born")
     try:
         turned = born.replace(year=born.year + 16)
     except ValueError:

@@ -16,6 +16,7 @@ from scipy import sparse
 from matcher.language.skills.relating import relate_all
 from matcher.language.titles.cleaning import clean_title
 from matcher.language.titles.ranking import Titles, affinity, prepare
+from matcher.language.titles.reading import UNKNOWN, read
 from matcher.pairing.instance import Vacancies, Workers
 from matcher.pairing.params import MatchParams
 
@@ -63,6 +64,7 @@ class Wording:
     wish_duties: sparse.csr_array  # distinct wish × vacancy
     skills_of: Rows
     skill_titles: sparse.csr_array  # distinct skill × distinct title
+    telling: NDArray[np.bool_]  # distinct skills that name a job: 会讲粤语 says nothing of a trade
     skill_grades: NDArray[np.int8]  # distinct skill × distinct requirement
     certificate_grades: NDArray[np.int8]
     certificates_of: Rows
@@ -114,6 +116,15 @@ def names_work(phrase: str) -> bool:
     return bool(clean_title(phrase).core) and not ANYTHING.match(phrase)
 
 
+def names_job(phrase: str) -> bool:
+    """Whether a phrase names a job the lexicon knows.
+
+    >>> names_job("会开叉车"), names_job("会讲粤语")
+    (True, False)
+    """
+    return any(mention.concept != UNKNOWN for mention in read(clean_title(phrase).core))
+
+
 def duty_phrases(duties: str) -> tuple[str, ...]:
     """The short phrases of a text of duties: what could name a job.
 
@@ -147,6 +158,7 @@ def wording(workers: Workers, words: VacancyWords, params: MatchParams) -> Wordi
         wish_duties=_best_within(wish_phrases, words.in_duties),
         skills_of=skills_of,
         skill_titles=_above(of_skills[:, :at], params.affinity_floor),
+        telling=np.array([names_job(skill) for skill in skills], dtype=bool),
         skill_grades=_grades(skills, words.skills),
         certificate_grades=_grades(certificates, words.certificates),
         certificates_of=certificates_of,
@@ -164,7 +176,7 @@ def closeness(known: Wording, rows: slice) -> Closeness:
     return Closeness(
         title=title,
         duties=_best(known.wish_duties, wishes, known.order_discount),
-        trade=_of_vacancy(_best(known.skill_titles, _telling(skills, known.skill_titles), 0.0), titles),
+        trade=_of_vacancy(_best(known.skill_titles, _telling(skills, known.telling), 0.0), titles),
         skill_grades=grades_held(known.skill_grades, skills),
         certificate_grades=grades_held(known.certificate_grades, known.certificates_of[rows]),
     )
@@ -235,10 +247,9 @@ def _above(near: sparse.csr_array, floor: float) -> sparse.csr_array:
     return kept
 
 
-def _telling(used: Rows, table: sparse.csr_array) -> Rows:
-    """Phrases of each row without those that are near no title at all: 会讲粤语 says nothing of a trade."""
-    silent = np.append(np.diff(table.indptr) == 0, True)
-    return np.where(silent[used], np.int32(-1), used)
+def _telling(used: Rows, telling: NDArray[np.bool_]) -> Rows:
+    """Phrases of each row without those that name no job, whatever the vacancies at hand are."""
+    return np.where(np.append(telling, False)[used], used, np.int32(-1))
 
 
 def _grades(skills: list[str], requirements: list[str]) -> NDArray[np.int8]:

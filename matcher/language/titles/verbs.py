@@ -11,6 +11,7 @@ from matcher.language.titles.naming import headed, whole
 from matcher.language.titles.standing import split_rank
 
 LONGEST_PERSON = 3  # characters that tell for whom something is done
+LONGEST_ROW = 16  # characters of a row of deeds; longer rows are sentences, and sentences have breaks
 SHORTEST_DEED = 2  # characters of a verb with any object that are too few to be told from a word
 LONGEST_OBJECT = 4  # characters after a verb; more is a sentence
 
@@ -86,14 +87,16 @@ def helping(part: str, names: Lexicon) -> Mention | None:
 
 def deeds(part: str, names: Lexicon) -> tuple[Mention, ...]:
     """Two or more jobs said in one breath: 带小孩做饭, 小时工保洁; empty when the part is no such row."""
+    if len(part) > LONGEST_ROW:
+        return ()
     for cut in range(2, len(part) - 1):
         first, rest = part[:cut], part[cut:]
         if _DOER.search(first):
             both = _two_doers(first, rest, names)
         else:
-            following = deeds(rest, names) or tuple(filter(None, [tended(rest, names)]))
-            mention = _deed(first, names) if following else None
-            both = (mention, *following) if mention else ()
+            mention = _deed(first, names)
+            following = (deeds(rest, names) or tuple(filter(None, [tended(rest, names)]))) if mention else ()
+            both = (mention, *following) if mention and following else ()
         if both:
             return both
     return ()

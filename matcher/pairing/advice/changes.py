@@ -80,9 +80,12 @@ def lodged(row: Row, cost: int) -> Iterator[Change]:
 
 
 def later(row: Row, days: int) -> Iterator[Change]:
-    """A later start."""
-    if not cells.unknown(row["start_date"]):
-        start: date = cells.calendar_day(row["start_date"]) + timedelta(days=days)
+    """A later start, if the calendar goes on for so long."""
+    if cells.unknown(row["start_date"]):
+        return
+    start: date = cells.calendar_day(row["start_date"])
+    if date.max - start >= timedelta(days=days):
+        start += timedelta(days=days)
         yield Change(f"start+{days}", "start", f"开工推迟{days}天", 0, {"start_date": start.isoformat()})
 
 

@@ -81,7 +81,7 @@ def shortage_told(
     return {
         "title": title,
         "words": f"{title}{_words(piece)}。{binding['words']}",
-        "vacancies": [problem.vacancies.ids[row] for row in piece.rows.tolist()],
+        "vacancies": sorted(problem.vacancies.ids[row] for row in piece.rows.tolist()),
         "openings": piece.openings,
         "people": len(piece.workers),
         "people_shared": piece.shared,

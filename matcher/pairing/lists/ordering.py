@@ -37,7 +37,8 @@ def best_lines(worker: Ints, value: Floats, adjacent: Mask, held: Mask, length: 
     among_alike = np.where(near, among_near, places(worker) - among_near)
     workers = int(row[-1]) + 1
     there, wished = (np.bincount(row[kind], minlength=workers) for kind in (near, ~near))
-    least = np.maximum(reserved, np.bincount(row[near & held[order]], minlength=workers))
+    near_held, wished_held = (np.bincount(row[kind & held[order]], minlength=workers) for kind in (near, ~near))
+    least = np.maximum(near_held, np.minimum(reserved, length - wished_held))
     widened = np.minimum(there, np.clip(length - wished, np.minimum(least, length), None))[row]
     return np.sort(order[among_alike < np.where(near, widened, length - widened)])
 

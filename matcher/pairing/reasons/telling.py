@@ -65,7 +65,7 @@ def without_skills(problem: Problem, pairs: Pairs, taken: Mask) -> Pairs:
     """The pairs as if their workers did not have the skills taken."""
     known, words = problem.known, problem.known.words
     left = np.where(taken, np.int32(-1), known.skills_of[pairs.worker])
-    telling = np.append(np.diff(known.skill_titles.indptr) > 0, False)
+    telling = np.append(known.telling, False)
     trade = _best(_looked_up(known.skill_titles, np.where(telling[left], left, -1), _titles(problem, pairs)), 0.0)
     fit = _mean_worth(_grades(known.skill_grades, left, words.skills_of[pairs.vacancy]))
     return replace(

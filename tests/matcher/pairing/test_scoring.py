@@ -152,3 +152,12 @@ def test_the_calibration_turns_the_mean_into_the_chance(run_match):
     assert chance(run_match, {}, {}, calibration=curve) == pytest.approx(
         np.interp(raw, [0, 0.5, 1], [0.1, 0.2, 0.6]), abs=1e-5
     )
+
+
+def test_a_score_does_not_hang_on_the_other_vacancies(run_match):
+    worker = {"wishes": "仓管员", "skills": "炒菜"}
+    asked = {"title": "仓管员"}
+    alone, beside = (
+        run_match([worker], posts, min_score=0).candidates for posts in ([asked], [asked, {"title": "厨师"}])
+    )
+    assert alone["score"].iloc[0] == beside[beside["vacancy_id"] == "v1"]["score"].iloc[0]

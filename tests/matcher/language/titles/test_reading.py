@@ -103,3 +103,8 @@ def test_letters_of_a_refusal_inside_a_word_refuse_nothing(title: str) -> None:
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     assert all(0 <= mention.certainty <= 1 for mention in read(text))
+
+
+def test_a_long_title_without_breaks_is_read_at_once() -> None:
+    assert len(read("叉车" * 20)) == 1
+    assert read("做饭带小孩" * 2_000)

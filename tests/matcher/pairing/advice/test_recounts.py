@@ -148,6 +148,11 @@ def test_how_many_suit_now_is_told_even_when_no_change_helps(make_instance):
     assert (len(told), told.attrs["suitable"]) == (0, {"v1": 0})
 
 
+def test_the_end_of_the_calendar_is_no_fault(make_instance):
+    told = recount(make_instance([{}], [{"start_date": "9999-12-31"}]), ["v1"], as_of=AS_OF)
+    assert [change for change in told["change"] if change.startswith("start")] == []
+
+
 def test_a_vacancy_that_is_not_there_is_refused(make_instance):
     with pytest.raises(KeyError, match="v9"):
         recount(make_instance(), ["v9"], as_of=AS_OF)
