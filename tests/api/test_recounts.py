@@ -4,10 +4,12 @@ import json
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
 from api.matching.frames import read_frames
 from matcher.pairing.advice.recounts import recount
 from matcher.pairing.instance import Instance
+from models.audit import AuditEntry
 from models.employer import Employer
 from models.vacancy import Vacancy, VacancyState
 
@@ -92,3 +94,26 @@ def test_a_recount_says_nothing_of_anybody(api, own):
         frozenset({"change", "words", "suitable", "more", "cost_fen"})
     }
     assert [word for word in ("帮扶", "困难", "残疾", "4050", "男", "女", "岁") if word in json.dumps(told)] == []
+
+
+def recounts_in_the_audit(api, key):
+    with api.store() as session:
+        rows = session.exec(select(AuditEntry).where(AuditEntry.action == "vacancy.recount")).all()
+        return [row.account_id for row in rows if row.subject_id == key]
+
+
+@pytest.mark.parametrize(("who", "rows"), [("employer", 1), ("specialist1", 0), ("district", 0)])
+@pytest.mark.parametrize("path", ["/api/vacancies/{}/recounts", "/vacancies/{}/recounts"])
+def test_each_recount_an_employer_asks_for_leaves_an_audit_row(api, who, rows, path):
+    key = vacancy_of(api, api.account("employer").employer_id)
+    api.get(path.format(key), who)
+    assert recounts_in_the_audit(api, key) == [api.account(who).id] * rows
+
+
+@pytest.mark.parametrize("by_street", [True, False])
+def test_a_place_that_is_moved_is_read_again_before_anything_is_counted_there(api, by_street):
+    place = {"street_code": api.account("street").street_code} if by_street else {"lng": 113.2, "lat": 23.1}
+    key = vacancy_of(api, api.account("employer").employer_id)
+    moved = api.patch(f"/api/vacancies/{key}", place, "employer").json()
+    assert (moved.get("state"), "地点" in moved["notice"]) == ("draft", True)
+    assert api.get(f"/api/vacancies/{key}/recounts", "employer").status_code == 409

@@ -88,6 +88,37 @@ def test_nobody_is_put_forward_for_a_closed_vacancy(api):
     assert answer.json()["errors"][0]["field"] == "vacancy_id"
 
 
+DECIDED = ["declined_by_worker", "declined_by_employer"]
+
+
+@pytest.mark.parametrize("state", DECIDED)
+def test_the_office_proposes_no_pair_again_that_was_refused_and_says_what_may_be_done(api, state):
+    one, of = worker(api), vacancy(api)
+    body = {"worker_id": one, "vacancy_id": of}
+    key = api.post("/api/referrals", body, "street").json()["id"]
+    move(api, key, state, "street", reason="wage")
+    answer = api.post("/api/referrals", body, "street")
+    told = answer.json()["detail"]
+    assert (answer.status_code, ReferralState(state).label in told, "本人再次申请" in told) == (409, True, True)
+
+
+@pytest.mark.parametrize("state", [*DECIDED, "withdrawn"])
+def test_a_worker_who_thinks_better_of_it_applies_again(api, state):
+    body = {"vacancy_id": vacancy(api)}
+    key = api.post("/api/referrals", body, "worker").json()["id"]
+    move(api, key, state, "district", reason="wage")
+    assert api.post("/api/referrals", body, "worker").status_code == 201
+
+
+@pytest.mark.parametrize(("who", "status"), [("street", 201), ("worker", 409)])
+def test_the_office_proposes_again_what_it_took_back_but_not_what_the_worker_did(api, who, status):
+    own = api.account("worker").worker_id
+    body = {"worker_id": own, "vacancy_id": vacancy(api)}
+    key = api.post("/api/referrals", body, "district").json()["id"]
+    move(api, key, "withdrawn", "district" if who == "street" else "worker")
+    assert api.post("/api/referrals", body, "district").status_code == status
+
+
 @pytest.mark.parametrize(
     ("who", "state", "status"),
     [

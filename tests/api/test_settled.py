@@ -1,9 +1,12 @@
 """What is over leaves every list at once, and nobody reads again what they acted on or refused."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlmodel import select
 
 from api.matching.commands import match_now
@@ -89,7 +92,7 @@ def test_a_vacancy_past_its_last_day_is_on_no_list(api, listed):
     after = read_everywhere(api, listed)
     with writing(api.app.state.engine) as session:
         session.get_one(Vacancy, listed[2]).open_until = until
-    assert after | {"search": False} == NOWHERE
+    assert after == NOWHERE
 
 
 def test_a_worker_who_withdraws_consent_is_on_no_list_with_the_commit(api, listed):
@@ -120,6 +123,7 @@ def referred(api, listed):
         made.extend(
             api.add(Referral(**pair, state=state, origin=ReferralOrigin.STAFF, state_since=now, created_at=now))
         )
+        return made[-1]
 
     yield refer
     with writing(api.app.state.engine) as session:
@@ -133,9 +137,11 @@ def test_nobody_reads_again_what_they_acted_on_or_refused(api, listed, referred,
     assert read_everywhere(api, listed) == NOWHERE
 
 
-def test_a_proposal_that_was_taken_back_may_come_again(api, listed, referred):
-    referred(ReferralState.WITHDRAWN)
-    assert read_everywhere(api, listed) == EVERYWHERE
+@pytest.mark.parametrize(("who", "where"), [("district", EVERYWHERE), ("worker", NOWHERE)])
+def test_a_withdrawn_proposal_comes_again_unless_the_worker_withdrew_it(api, listed, referred, who, where):
+    key = referred(ReferralState.TOLD)
+    moved = api.post(f"/api/referrals/{key}/state", {"state": "withdrawn"}, who)
+    assert (moved.status_code, read_everywhere(api, listed)) == (200, where)
 
 
 def test_a_run_lists_nothing_that_is_settled_and_keeps_what_was(api, listed, referred):
@@ -151,6 +157,29 @@ def test_a_run_lists_nothing_that_is_settled_and_keeps_what_was(api, listed, ref
     assert f"{listed[1]},{listed[2]}\n" in kept
     assert on_list
     assert listed[2] not in on_list
+
+
+@pytest.mark.parametrize("state", [ReferralState.PROPOSED, ReferralState.DECLINED_BY_EMPLOYER])
+def test_a_settled_pair_leaves_the_pairs_in_every_form(fresh_api, state):
+    """On the page, in JSON and in the workbook."""
+    api = fresh_api
+    match_now(api.settings, None, 0)
+    run = api.get("/api/matching-runs", "district").json()["items"][0]["id"]
+    before, pair = pairs_in_every_form(api, run)
+    now = api.clock()
+    ids = {key: pair[key] for key in ("worker_id", "vacancy_id")}
+    api.add(Referral(**ids, state=state, origin=ReferralOrigin.STAFF, state_since=now, created_at=now))
+    after, _ = pairs_in_every_form(api, run)
+    assert after == [total - 1 for total in before]
+
+
+def pairs_in_every_form(api, run):
+    """How many pairs each form has, and one of them."""
+    json = api.get(f"/api/matching-runs/{run}/pairs", "district").json()
+    sheet = load_workbook(BytesIO(api.get(f"/api/matching-runs/{run}/pairs.xlsx", "district").content)).active
+    page = api.get(f"/staff/runs/{run}", "district").text
+    counted = int(re.search(r"全部配对<b>([\d,]+)</b>", page)[1].replace(",", ""))
+    return [json["total"], sheet.max_row, counted], json["items"][0]
 
 
 def test_a_refused_pair_of_an_older_run_is_not_taken(api, listed, referred):

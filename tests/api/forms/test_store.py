@@ -18,6 +18,7 @@ from models.database import writing
 from models.employer import Employer
 from models.imported import ImportedFile
 from models.reference import Education, Occupation, Street
+from models.referral import Referral, ReferralOrigin, ReferralState
 from models.vacancy import Vacancy, VacancyState
 from models.worker import Worker, WorkerCertificate, WorkerWish
 
@@ -94,6 +95,24 @@ def test_a_blank_cell_forgets_nothing(taken: Import, session: Session):
     taken("workers", [WORKERS, ZHANG])
     assert counts(taken("workers", [WORKERS, [*ZHANG[:3], "", "", ""]])) == (0, 1, 0)
     assert session.exec(select(Worker)).one().wage_min_fen == 450000
+
+
+@pytest.mark.parametrize(("said", "state"), [("否", ReferralState.WITHDRAWN), ("", ReferralState.PROPOSED)])
+def test_a_form_that_withdraws_a_consent_ends_what_was_proposed(
+    taken: Import, session: Session, said: str, state: ReferralState
+):
+    form = [[*WORKERS, "同意推荐"], [*ZHANG, "是"]]
+    taken("workers", form)
+    taken("vacancies", [VACANCIES, SEWING])
+    worker, vacancy = session.exec(select(Worker)).one(), session.exec(select(Vacancy)).one()
+    proposed = Referral(
+        worker_id=worker.id, vacancy_id=vacancy.id, origin=ReferralOrigin.STAFF, state_since=NOW, created_at=NOW
+    )
+    session.add(proposed)
+    session.commit()
+    taken("workers", [form[0], [*ZHANG, said]])
+    session.refresh(proposed)
+    assert proposed.state == state
 
 
 def test_new_wishes_replace_the_old_ones(taken: Import, session: Session):
