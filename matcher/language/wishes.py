@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from matcher.language.persons import is_address, without_persons
 from matcher.language.titles.asides import SHORTEST_JOB, is_aside
 from matcher.language.titles.clauses import TAIL, WISH, Clause, Stance, clauses
 from matcher.language.titles.cleaning import clean_title
@@ -37,7 +38,7 @@ def wishes(text: str) -> tuple[tuple[str, ...], str]:
     otherwise: dict[str, None] = {}
     rest: list[str] = []
     for part in _BREAKS.split(text):
-        said = list(_named(part))
+        said = list(_named(without_persons(part)))
         for wish, second in said:
             (otherwise if second else wanted)[wish] = None
         if not said and part and not _FILLER.match(part):
@@ -77,8 +78,8 @@ def _without_ends(words: str) -> str:
 
 
 def _definite(named: tuple[str, ...]) -> tuple[str, ...]:
-    """兼职 or 日结 beside a job only says how; alone it asks for any work."""
-    jobs = tuple(wish for wish in named if not _tells_how(wish))
+    """兼职 or 日结 beside a job only says how, 阿姨 only who; alone they ask for work."""
+    jobs = tuple(wish for wish in named if not _tells_how(wish) and not is_address(wish))
     return jobs or named
 
 

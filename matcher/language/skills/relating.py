@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.language.persons import without_persons
 from matcher.language.skills.phrases import Phrase, read_phrase
 from matcher.language.skills.reading import Reading
 from matcher.language.skills.reasons import reason
@@ -37,7 +38,7 @@ def relate(skill: str, requirement: str) -> Relation:
     >>> relate("数控车工", "车工").kind, relate("车工", "数控车工").kind, relate("叉车工", "车工").kind
     ('covers', 'partly', 'no')
     """
-    has, asked = read_phrase(skill), read_phrase(requirement)
+    has, asked = read_phrase(without_persons(skill)), read_phrase(requirement)
     if asked.nothing:
         return _nothing_asked(has, asked)
     if not has.readings or not asked.readings:
@@ -61,7 +62,7 @@ def relate_all(skills: Sequence[str], requirements: Sequence[str]) -> NDArray[np
 
     Each different phrase is read once, and only pairs that some concept joins are judged.
     """
-    has, has_at = _different(skills)
+    has, has_at = _different([without_persons(skill) for skill in skills])
     asked, asked_at = _different(requirements)
     columns: defaultdict[str, set[int]] = defaultdict(set)
     for column, theirs in enumerate(asked):

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from matcher.language.persons import without_persons
 from matcher.language.scripts import simplify
 from matcher.language.tables import rows
 from matcher.language.titles.asides import is_job, without_asides
@@ -75,7 +76,8 @@ def clean_title(raw: str) -> Title:
     >>> clean_title("急招！！！普工 包吃住 月入6000-8000").core
     '普工'
     """
-    text = _HIRING.sub(_HIRED, _plain(raw))
+    plain = without_persons(_plain(raw))
+    text = _HIRING.sub(_HIRED, plain)
     kept: dict[str, tuple[str, ...]] = {}
     text, _ = _take(CONTACT, text)
     text, kept["benefits"] = _take(_phrases("benefit"), text)
@@ -94,12 +96,12 @@ def clean_title(raw: str) -> Title:
     text, kept["asides"] = without_asides(text)
     any_work = _work_itself(kept["terms"])
     core, kept["address"] = _without_address(_behind_hiring(text, any_work))
-    return Title(_known_whole(raw, core) or core or any_work, TitleFacts(**kept))
+    return Title(_known_whole(plain, core) or core or any_work, TitleFacts(**kept))
 
 
-def _known_whole(raw: str, core: str) -> str:
+def _known_whole(plain: str, core: str) -> str:
     """日结工 is a name of its own: what is left of it, 工, is none. 宝安 alone is no place but a slip for 保安."""
-    whole = _tidy(_plain(raw))
+    whole = _tidy(plain)
     known = lexicon().whole
     if key(core) in known or (key(whole) not in known and (core or not meant(whole))):
         return ""
