@@ -17,7 +17,7 @@ from api.settings import Settings
 from models.account import Account, Token, TokenKind
 from models.database import writing
 from models.ledger import Reservation
-from models.referral import Referral
+from models.referral import Referral, ReferralState
 from models.vacancy import Vacancy
 from models.worker import Worker
 from seed_data.load import PASSWORD
@@ -158,3 +158,25 @@ def test_two_administrators_cannot_close_each_other_at_once(call, session):
     answers = at_once(2, lambda: call.patch(f"/api/accounts/{next(closed)}", json={"active": False}).status_code)
     with_account = session.exec(select(Account).where(Account.role == "district_admin", Account.active)).all()
     assert answers.count(200) == len(with_account) == 1
+
+
+def test_nobody_stays_put_forward_for_a_vacancy_that_closes_at_that_moment(call, session):
+    """Closed while others propose for it and take steps: whoever comes first, nobody stays, none wait in a ring."""
+    people = session.exec(select(Worker.id).where(Worker.consent_recommend).limit(8)).all()
+    vacancy = session.exec(select(Vacancy.id).where(Vacancy.state == "open", Vacancy.open_until.is_(None))).first()
+    session.rollback()
+
+    def propose(worker):
+        return call.post("/api/referrals", json={"worker_id": worker, "vacancy_id": vacancy})
+
+    told = [propose(worker).json()["id"] for worker in people[:4]]
+    steps = [
+        *(lambda worker=worker: propose(worker) for worker in people[4:]),
+        *(lambda key=key: call.post(f"/api/referrals/{key}/state", json={"state": "told"}) for key in told),
+        lambda: call.post(f"/api/vacancies/{vacancy}/state", json={"state": "closed"}),
+    ]
+    with ThreadPoolExecutor(len(steps)) as crowd:
+        answers = list(crowd.map(lambda step: step(), steps))
+    assert {answer.status_code for answer in answers} <= {200, 201, 400, 409}
+    rows = session.exec(select(Referral).where(Referral.vacancy_id == vacancy)).all()
+    assert {row.state for row in rows} == {ReferralState.WITHDRAWN}

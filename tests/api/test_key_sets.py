@@ -187,10 +187,10 @@ def test_a_referral(api, referral, who):
 
 
 def referred(api, vacancy, *, origin, consent, state):
+    """A referral of somebody who agrees to be recommended, and to be called when ``consent`` says so."""
     now = api.clock()
-    [worker] = api.add(
-        Worker(name="欧阳海", phone="13900139000", consent_phone=consent, registered_at=now, updated_at=now)
-    )
+    person = {"name": "欧阳海", "phone": "13900139000", "consent_recommend": True, "consent_phone": consent}
+    [worker] = api.add(Worker(**person, registered_at=now, updated_at=now))
     [key] = api.add(
         Referral(
             worker_id=worker, vacancy_id=vacancy, origin=origin, state=state, state_since=now, created_at=now, tier="2"
