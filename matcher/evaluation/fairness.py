@@ -1,11 +1,13 @@
 """E9: does it matter who somebody is? Flips from outside, and groups side by side.
 
 A flip changes what must not matter and nothing else (sex, name, place of origin, ethnicity, age above 16, whether
-somebody is assisted) and compares the frames of two runs byte by byte. The audit puts groups beside the rest: what a
+somebody is assisted) and compares the frames of two runs byte by byte. Flips of a column are true by construction, as
+no score reads these columns; they stand as a guard against the day one does. What could fail are the flips inside the
+worker's own words (``word_flips``). The audit puts groups beside the rest: what a
 group gets may differ where what it asks for and brings differs, but the lists must not widen the gap in the data.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 from matcher.evaluation.districts import AS_OF, district
 from matcher.evaluation.figures import Figure
 from matcher.evaluation.measures import RESAMPLES
+from matcher.evaluation.word_flips import SAYINGS, unchanged_by_saying
 from matcher.pairing.instance import Instance
 from matcher.pairing.params import MatchParams
 from matcher.pairing.run import MatchResult, match
@@ -71,7 +74,13 @@ def figures(seeds: Iterable[int] = SEEDS, workers: int = 120, vacancies: int = 6
     """Flips that change nothing, then each group beside the rest."""
     districts = {seed: district(seed, workers, vacancies) for seed in seeds}
     runs = {seed: match(each, as_of=AS_OF) for seed, each in districts.items()}
-    return [*_flip_figures(districts, runs), *_group_figures(districts, runs), *_floor_figures(districts, runs)]
+    worded = _word_figures(list(districts.values()))
+    return [
+        *_flip_figures(districts, runs),
+        *worded,
+        *_group_figures(districts, runs),
+        *_floor_figures(districts, runs),
+    ]
 
 
 def _flip_figures(districts: Mapping[int, Instance], runs: Mapping[int, MatchResult]) -> list[Figure]:
@@ -83,6 +92,16 @@ def _flip_figures(districts: Mapping[int, Instance], runs: Mapping[int, MatchRes
     found.append(Figure("E9", "scores unchanged by who is assisted", float(np.mean(same)), "1", {}, len(same)))
     same = [ids_only_break_ties(districts[seed], runs[seed]) for seed in districts]
     found.append(Figure("E9", "scores and tiers unchanged by other ids", float(np.mean(same)), "1", {}, len(same)))
+    return found
+
+
+def _word_figures(districts: Sequence[Instance]) -> list[Figure]:
+    """Every way of saying it, in so many districts that there is about one run a district."""
+    found = []
+    for name, sayings in SAYINGS.items():
+        same = [unchanged_by_saying(each, saying) for saying in sayings for each in districts[:: len(sayings)]]
+        measure = f"scores and orders unchanged by another {name} in the worker's own words"
+        found.append(Figure("E9", measure, float(np.mean(same)), "1", {}, len(same)))
     return found
 
 

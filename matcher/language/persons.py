@@ -9,15 +9,20 @@ from functools import cache
 
 from matcher.language.tables import rows
 
-# What men or women may stand before and be part of the work: things made or sold for them, those who are served.
+# What men or women may stand before and be part of the work: things made or sold for them, those who are served. 装 and
+# 包 begin other work as well (装卸, 包装), so what follows them must be of clothes or bags.
+_OF_CLOTHES = (
+    r"$|[\s,，;；/、()（）店厂城馆档部区样剪裁尾查缝制男女]|导购|设计|销售|打[版板]|[版板][师房]|批发|零售|车[位缝版]|衣(?!柜)|平车|跟单|质检|"
+    r"[整大]?烫|采购|主[播管]|直播|电商|网[店销]|模特|品牌|专[柜卖营]|营业|搭配|收银|陈列|买手|加工|生产|服务|理货|仓"
+)
 _THINGS = (
-    r"装(?!卸|配|修|潢|订|货|箱|车|载|柜|裱|置|运|袋|盒)|鞋|包(?!装|厢|干|子)|袜|裤|裙|衬|衣(?!车)|服(?=装|饰)|帽|饰|"
-    r"科|婴|童|生殖|红(?=$|\W)|佣|仆|发(?=$|[廊屋\s/|；])"
+    rf"装(?={_OF_CLOTHES})|包(?!缝)(?={_OF_CLOTHES})|鞋|袜|裤|裙|衬(?=[衫衣])|西[装服]|科(?=$|[\s医护门男女])|"
+    r"红(?=$|\W)|佣(?!人)|仆|发(?=$|[屋\s/|；])"
 )
 _SERVED = (
-    r"士?(?:西装|西服|内衣|理发|剪发|护理(?!员)|养生|会所|健身|香水|用品|服装)|生?(?:宿|公寓|厕|浴|更衣)|"
-    r"子(?:健身|会所|监狱|学校|中学|养生|美容|瑜伽|[篮足排]球)|[篮足排](?=球|教练|队)|性(?:健康|用品|服装|内衣|保健|生殖)|"
-    r"孩(?=托管|玩具)|婿|儿"
+    r"士(?:理发|剪发|护理|养生|会所|健身|香水|用品|服装|内衣|西[装服])|生(?:宿|公寓|厕|浴)|"
+    r"子(?:健身|会所|监狱|学校|中学|养生|美容|瑜伽|[篮足排]球)|[篮足排](?=教练|球员)|性(?:健康|用品|服装|内衣|保健|生殖)|"
+    r"孩(?=托管|玩具)|婿|儿(?!童|科)"
 )
 _ANY_SEX = r"(?:男女|女男)(?:不限|均可|皆可|都可以?|都行|都要|不拘)"
 _CALLED = r"(?:性|士|生|孩子?|同志|子(?!女)|人(?![服鞋装才力])|的(?=$|[\s,，]))?(?:优先)?"
@@ -27,22 +32,29 @@ _SEX = re.compile(
 )
 _YEARS = r"(?:1[6-9]|[2-7]\d|[二三四五六七]十[一二三四五六七八九]?|十[六七八九])"
 _ADDRESS = "阿姨|大姐|大妈|大婶|大嫂|大叔|大爷|大伯|大哥|小哥|小妹|小弟|帅哥|美女|先生|女士|师奶"
+_CARED_FOR = "".join(
+    f"(?<!{verb})" for verb in ("照顾", "照料", "照看", "护理", "服侍", "陪护", "看护", "陪伴", "带", "陪")
+)
 _AGE = re.compile(
-    rf"(?:我?今?年|年龄|年纪)?[:：]?{_YEARS}(?:\s*[-—~～至到]\s*{_YEARS})?[多来几]?\s*周?岁(?:以上|以下|以内|左右|多|了)*"
-    rf"的?(?!老人|老年|婆婆|奶奶|爷爷|阿婆|失能|半?自理)(?:{_ADDRESS})?"
+    rf"{_CARED_FOR}(?:我?今?年|年龄|年纪)?[:：]?(?<!\d){_CARED_FOR}{_YEARS}(?:\s*[-—~～至到]\s*{_YEARS})?[多来几]?\s*周?岁"
+    rf"(?:以上|以下|以内|左右|多|了)*的?(?:{_ADDRESS})?"
     rf"|今年{_YEARS}(?!\d)|[5-9０0]0后|中年(?:人|(?=[\s,，]|$))|年轻人?(?=[\s,，想找做]|$)"
 )
 # 阿姨 is a trade as well; said of oneself it is none.
 _SELF = re.compile(rf"(?:^|(?<=[\s,，]))(?:我是|本人是?)?(?:一?[个名枚])?(?:{_ADDRESS})(?=[想找求要]|应聘)")
 # 广州人力资源, 上海人寿 and 湖南人家 are no people.
-_PEOPLE = r"人(?![力事才寿民员家和工像体流保类参文气机形手])"
-_FROM = rf"(?:{_PEOPLE}|户?籍(?!贯|测)的?|户口|老乡(?!鸡)|妹子|[妹仔佬](?=$|[\s,，做找想])|过?来的)"
+_PEOPLE = (
+    r"人(?!力(?![气学])|事(?!业)|才|寿(?![司喜])|民(?=医院|法院|政府|检察|警察|银行|[路桥南北东西中公广])|员(?!工)|和|工智|"
+    r"体(?=彩绘|工学|模特|解剖)|流[量密]|保(?=财|寿)|社[局厅]|文(?=社|关怀|学院)|参|家(?=$|菜|馆|饭店|酒|服务员|餐))"
+)
+_FROM = rf"(?:{_PEOPLE}|户?籍(?!贯)(?:的(?![士哥姐]))?|户口|老乡(?!鸡(?!场))|妹子|[妹仔佬](?=$|[\s,，做找想])|过?来的)"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _ELSEWHERE = (
     rf"(?:本地|外地|外省|本省|农村|乡下|客家|潮汕|广府|东北|西北){_PEOPLE}|[{_PROVINCES}]籍|籍贯\S{{1,6}}"
     rf"|[\u4e00-\u9fff]{{2,3}}[省市县]{_PEOPLE}"
 )
-_OF_A_PEOPLE = "医|药|语|文|舞|歌|乐|服饰|服装|风味|菜|餐|美食|刺绣|银饰"
+_OF_A_PEOPLE = r"语(?=$|[\s,，]|翻译|老师|教师|言(?:$|翻译))|菜(?=$|[\s,，系馆]|师傅|厨师)|风味"
+_OF_ALL_MINORITIES = "医|药|语|文|乐|舞|歌|服|风"
 _TANK = "箱|馆|造景|用品|养|宠|器"  # 水族 is also what swims
 _NAMED = r"(?:我叫|本人叫|名叫|名字[叫是]|姓名[:：是]?)\s*"
 _NAME = re.compile(
@@ -86,6 +98,9 @@ def _origin() -> re.Pattern[str]:
 
 @cache
 def _ethnicity() -> re.Pattern[str]:
-    """One of the peoples of the country, but not its food, dress, tongue or craft."""
+    """One of the peoples of the country, but not its food or its tongue."""
     names = sorted((row["name"] for row in rows("peoples")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(names)})族(?!{_OF_A_PEOPLE}|{_TANK})(?:人|同胞)?|[回藏]民")
+    return re.compile(
+        rf"(?:{'|'.join(names)})(?<!水(?=族(?:{_TANK})))族(?!{_OF_A_PEOPLE})(?:人|同胞)?"
+        rf"|少数民族(?!{_OF_ALL_MINORITIES})|[回藏]民"
+    )

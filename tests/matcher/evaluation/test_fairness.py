@@ -18,8 +18,10 @@ from matcher.evaluation.fairness import (
     scores_unchanged,
     unchanged,
 )
+from matcher.evaluation.word_flips import SAYINGS, Saying, said, unchanged_by_saying
 from matcher.pairing.params import MatchParams
 from matcher.pairing.run import match
+from matcher.pairing.search import VacancyIndex, rank_vacancies
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +48,34 @@ def test_a_flip_changes_the_workers(small, name):
 def test_a_run_that_listened_would_be_seen(small, result):
     """Pay asked does count: a flip of it is no flip of nothing."""
     assert not unchanged(small, result, lambda workers, _: workers.assign(wage_min="4000"), seed=1)
+
+
+EVERY_SAYING = [(name, saying) for name, sayings in SAYINGS.items() for saying in sayings]
+
+
+@pytest.mark.parametrize(("name", "saying"), EVERY_SAYING)
+def test_who_says_it_changes_no_score_and_no_order_of_a_run(small, name, saying):
+    assert unchanged_by_saying(small, saying), name
+
+
+@pytest.mark.parametrize(("name", "saying"), EVERY_SAYING)
+def test_who_says_it_changes_no_score_and_no_order_of_a_search(small, name, saying):
+    index = VacancyIndex(small.vacancies)
+    for row in range(0, len(small.workers), 10):
+        one, other = (
+            rank_vacancies(said(small, words).workers.iloc[row].to_dict(), index, as_of=AS_OF)
+            for words in (saying.one, saying.other)
+        )
+        assert one.drop(columns="reasons").equals(other.drop(columns="reasons")), name
+
+
+def test_other_work_in_the_words_would_be_seen(small):
+    assert not unchanged_by_saying(small, Saying("电焊{}", "家教{}"))
+
+
+def test_a_saying_stands_in_every_wish_and_skill(small):
+    worded = said(small, "女{}").workers
+    assert worded["wishes"].str.count("女").sum() == small.workers["wishes"].str.count("[^；]+").sum()
 
 
 def test_nobody_is_drawn_younger_than_sixteen(small):
