@@ -34,15 +34,15 @@ ENDED = DECLINED | {ReferralState.HIRED, ReferralState.WITHDRAWN}
 # Nobody has met yet: such a referral falls with what it rests on. Whoever is in talks finishes them.
 BEFORE_TALKS = frozenset({ReferralState.PROPOSED, ReferralState.TOLD})
 _LIVE = " AND ".join(f"state <> '{state}'" for state in sorted(ENDED))
-_GIVEN_UP = DECLINED | {ReferralState.WITHDRAWN}
+GIVEN_UP = DECLINED | {ReferralState.WITHDRAWN}
 
 NEXT: dict[ReferralState, frozenset[ReferralState]] = {
     # Either side may be asked first, so either may decline before the other is told.
-    ReferralState.PROPOSED: _GIVEN_UP | {ReferralState.TOLD},
+    ReferralState.PROPOSED: GIVEN_UP | {ReferralState.TOLD},
     # At a fair the offer follows the talk at once.
-    ReferralState.TOLD: _GIVEN_UP | {ReferralState.INTERVIEW, ReferralState.OFFERED},
-    ReferralState.INTERVIEW: _GIVEN_UP | {ReferralState.OFFERED},
-    ReferralState.OFFERED: _GIVEN_UP | {ReferralState.HIRED},
+    ReferralState.TOLD: GIVEN_UP | {ReferralState.INTERVIEW, ReferralState.OFFERED},
+    ReferralState.INTERVIEW: GIVEN_UP | {ReferralState.OFFERED},
+    ReferralState.OFFERED: GIVEN_UP | {ReferralState.HIRED},
     ReferralState.HIRED: frozenset(),
     ReferralState.DECLINED_BY_WORKER: frozenset(),
     ReferralState.DECLINED_BY_EMPLOYER: frozenset(),

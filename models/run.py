@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.columns import WORDS, Labelled, coded
-from models.referral import Referral, settled
+from models.referral import GIVEN_UP, Referral, settled
 from models.transitions import require_step
 from models.vacancy import Vacancy, on_offer
 from models.worker import Worker
@@ -144,9 +144,15 @@ def still_offered(line: type[RunPair] | type[RunListLine], day: date) -> sa.Colu
 
 
 def unsettled(line: type[RunPair] | type[RunListLine]) -> sa.ColumnElement[bool]:
-    """Lines whose two sides nothing stands against since: nobody reads again what they acted on or refused."""
+    """Lines whose two sides nothing stands against since: nobody reads again what they acted on or refused.
+
+    A pair that was taken from this very run stays among its pairs while it goes on.
+    """
+    against = settled()
+    if line is RunPair:
+        against &= sa.or_(col(Referral.run_id).is_distinct_from(line.run_id), col(Referral.state).in_(GIVEN_UP))
     return ~sa.exists().where(
-        col(Referral.worker_id) == line.worker_id, col(Referral.vacancy_id) == line.vacancy_id, settled()
+        col(Referral.worker_id) == line.worker_id, col(Referral.vacancy_id) == line.vacancy_id, against
     )
 
 

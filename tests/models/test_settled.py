@@ -145,3 +145,10 @@ def test_a_closed_vacancy_is_no_longer_left_over_and_a_worker_still_is(rows, pai
     rows.session.flush()
     left = rows.session.exec(select(RunUnmatched).where(still_left(DAY))).all()
     assert [row.worker_id for row in left] == [pair[0].id]
+
+
+@pytest.mark.usefixtures("line")
+@pytest.mark.parametrize(("state", "stands"), [(ReferralState.TOLD, 1), (ReferralState.DECLINED_BY_WORKER, 0)])
+def test_a_pair_taken_from_its_run_stays_among_its_pairs_while_it_goes_on(rows, referral, run, state, stands):
+    referral(state, run_id=run)
+    assert (standing(rows, RunPair), standing(rows, RunListLine)) == (stands, 0)

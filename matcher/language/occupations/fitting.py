@@ -124,4 +124,4 @@ def fingerprint() -> str:
 
 
 if __name__ == "__main__":
-    write(fit(labelled()), Path(__file__).parent / "data" / FILE)
+    write(fit(labelled()), Path(__file__).parents[1] / "data" / FILE)
