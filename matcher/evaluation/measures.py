@@ -51,12 +51,3 @@ def interval(differences: npt.ArrayLike, seed: int = 0, resamples: int = RESAMPL
     drawn = np.random.default_rng(seed).integers(0, len(values), size=(resamples, len(values)))
     low, high = np.quantile(values[drawn].mean(axis=1), [0.025, 0.975])
     return float(low), float(values.mean()), float(high)
-
-
-def on_or_above_front(point: tuple[float, float], others: list[tuple[float, float]]) -> bool:
-    """Whether no other point is at least as good in both respects and better in one (more is better).
-
-    >>> on_or_above_front((0.8, 0.5), [(0.9, 0.4), (0.7, 0.6)]), on_or_above_front((0.8, 0.5), [(0.9, 0.5)])
-    (True, False)
-    """
-    return not any(x >= point[0] and y >= point[1] and (x, y) != point for x, y in others)
