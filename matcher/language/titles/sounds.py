@@ -41,9 +41,20 @@ def _shared(name: str, written: str) -> int:
 
 def _broad(sounds: _Sounds) -> _Sounds:
     """The sounds without what southern speech does not tell apart."""
+    return tuple(map(_plain, sounds))
+
+
+@cache
+def _plain(sound: str) -> str:
     for accent, plain in _ACCENTS:
-        sounds = tuple(accent.sub(plain, sound) for sound in sounds)
-    return sounds
+        sound = accent.sub(plain, sound)
+    return sound
+
+
+@cache
+def _alone(character: str) -> _Sounds:
+    """How a character sounds by itself; names share a few thousand of them."""
+    return tuple(lazy_pinyin(character))
 
 
 @cache
@@ -53,7 +64,7 @@ def _names() -> tuple[dict[_Sounds, list[str]], dict[_Sounds, list[str]]]:
     broad: dict[_Sounds, list[str]] = defaultdict(list)
     for name in filter(_HAN.match, lexicon().whole):
         read = tuple(lazy_pinyin(name))
-        spelt = tuple(sound for character in name for sound in lazy_pinyin(character))  # 会计 by those who say huiji
+        spelt = tuple(sound for character in name for sound in _alone(character))  # 会计 by those who say huiji
         for sounds in dict.fromkeys((read, spelt)):
             exact[sounds].append(name)
             broad[_broad(sounds)].append(name)
