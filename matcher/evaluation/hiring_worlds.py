@@ -53,11 +53,6 @@ WORLDS: dict[str, World] = {
 }
 
 
-def drawn_outcomes(count: int, seed: int, shares: Floats = TRUTH) -> Outcomes:
-    """Results of all pairs where employers weigh the criteria by ``shares``."""
-    return results(World(weighing(shares)), count, seed)
-
-
 def results(world: World, count: int, seed: int) -> Outcomes:
     """Results of the pairs that are proposed in a world."""
     drawn = pairs_of(world, round(count / world.proposed), seed)

@@ -11,7 +11,7 @@ from api.access.table import TABLE, Action
 from api.chances import commands
 from api.matching.commands import match_now
 from api.matching.frames import instance_of
-from matcher.evaluation.hiring_worlds import drawn_outcomes
+from matcher.evaluation.hiring_worlds import WORLDS, results
 from matcher.pairing.learning.evidence import DECLINED, evidence_on
 from matcher.pairing.learning.refit import CRITERIA
 from matcher.pairing.params import MatchParams
@@ -24,6 +24,7 @@ from models.run import MatchingRun, RunFrame, RunPair, pairs_of
 from models.vacancy import Vacancy, VacancyState
 from models.worker import Worker
 
+LEARNABLE = WORLDS["weights to be learnt"]
 KEYS = {
     *("id", "name", "made_at", "results", "first_result", "last_result", "params", "metrics"),
     *("not_worse", "judged_against", "state", "state_since", "decided_by", "in_force_from", "in_force_until"),
@@ -32,7 +33,7 @@ KEYS = {
 
 def fill(api, count):
     """Ended referrals of made-up results, each with what its score was made of."""
-    drawn, pairs = drawn_outcomes(count, seed=1), pairs_of_the_district(api)
+    drawn, pairs = results(LEARNABLE, count, seed=1), pairs_of_the_district(api)
     rows = [ended(drawn, place, pairs[place % len(pairs)]) for place in range(count)]
     api.add(*rows)
     api.add(*[decided(drawn, place, row.id) for place, row in enumerate(rows)])

@@ -6,16 +6,17 @@ import numpy as np
 import pytest
 
 from matcher.evaluation.chance import auc, compare, figures, split_day, tried
-from matcher.evaluation.hiring_worlds import BY_HAND, WORLDS, drawn_outcomes, pairs_of, results
+from matcher.evaluation.hiring_worlds import BY_HAND, WORLDS, pairs_of, results
 from matcher.pairing.learning.evidence import Outcomes
 from matcher.pairing.learning.refit import learn, learning_on, predicted
 
 DAY = date(2021, 3, 1)
 TABLE = learning_on(DAY)
+LEARNABLE = WORLDS["weights to be learnt"]
 
 
 def test_better_weights_are_found_not_worse():
-    found = compare(drawn_outcomes(2_000, seed=1), BY_HAND, BY_HAND, TABLE)
+    found = compare(results(LEARNABLE, 2_000, seed=1), BY_HAND, BY_HAND, TABLE)
     assert found.not_worse
     assert found.new.brier < found.old.brier
     assert found.brier_difference[0] <= found.new.brier - found.old.brier <= found.brier_difference[2] < 0
@@ -23,7 +24,7 @@ def test_better_weights_are_found_not_worse():
 
 def test_what_was_learnt_from_another_world_is_worse():
     """Employers change what they look for: what came before teaches the wrong thing."""
-    before, after = drawn_outcomes(1_400, 1), drawn_outcomes(600, 2)
+    before, after = results(LEARNABLE, 1_400, 1), results(LEARNABLE, 600, 2)
     turned = Outcomes(after.values, after.gate, ~after.hired, after.day + timedelta(days=200))
     both = Outcomes(
         np.vstack([before.values, turned.values]),
@@ -34,24 +35,24 @@ def test_what_was_learnt_from_another_world_is_worse():
 
 def test_the_weights_in_force_are_not_replaced_by_a_guess_from_less():
     """Learnt from all of a large market, the weights in force beat what a tenth of it teaches, or tie with it."""
-    in_force = learn(drawn_outcomes(20_000, 3), BY_HAND, TABLE)
-    found = compare(drawn_outcomes(400, 4), BY_HAND, in_force, TABLE)
+    in_force = learn(results(LEARNABLE, 20_000, 3), BY_HAND, TABLE)
+    found = compare(results(LEARNABLE, 400, 4), BY_HAND, in_force, TABLE)
     assert found.new.brier > found.old.brier
 
 
 @pytest.mark.parametrize("count", [0, 1, 60])
 def test_too_few_results_are_not_compared(count):
-    assert compare(drawn_outcomes(count, 5), BY_HAND, BY_HAND, TABLE) is None
+    assert compare(results(LEARNABLE, count, 5), BY_HAND, BY_HAND, TABLE) is None
 
 
 def test_results_of_one_day_cannot_be_split_by_time():
-    drawn = drawn_outcomes(500, 6)
+    drawn = results(LEARNABLE, 500, 6)
     one_day = Outcomes(drawn.values, drawn.gate, drawn.hired, np.full(500, DAY, dtype=object))
     assert compare(one_day, BY_HAND, BY_HAND, TABLE) is None
 
 
 def test_the_last_part_is_held_out_and_no_day_is_on_both_sides():
-    drawn = drawn_outcomes(1_000, 7)
+    drawn = results(LEARNABLE, 1_000, 7)
     cut = split_day(drawn, 0.3)
     assert (drawn.day >= cut).mean() == pytest.approx(0.3, abs=0.02)
 
