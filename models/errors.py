@@ -3,8 +3,9 @@
 StoreError
 ├── IllegalTransition    the state table does not list this step
 ├── ReasonMissing        a refusal of a referral came without its reason
-├── ModelNotProven       learnt weights were found worse than those in force
+├── ModelNotProven       learnt weights were not found better than those in force
 ├── EvaluationStale      learnt weights were judged against others than those in force
+├── NotTheFormerModel    only the weights in force last can be put in force again
 ├── PromiseRefused       the ledger cannot keep this promise
 │   ├── WorkerPromised   the worker is already promised on some of these days
 │   └── NoFreeOpening    every opening of the vacancy is promised
@@ -36,7 +37,7 @@ class ReasonMissing(StoreError):
 
 class ModelNotProven(StoreError):
     def __init__(self) -> None:
-        super().__init__("这组新权重在后来的结果上没有通过检验，不能启用。请等结果再多一些，重新学习。")
+        super().__init__("这组新权重没有在后来的结果上显出确实更好，不能启用。请等结果再多一些，重新学习。")
 
 
 class EvaluationStale(StoreError):
@@ -46,6 +47,12 @@ class EvaluationStale(StoreError):
             "请重新评估后再启用：运行 wengang learn，再启用它存下的新方案。"
         )
         self.judged_against, self.in_force = judged_against, in_force
+
+
+class NotTheFormerModel(StoreError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"只能恢复上一次使用的权重，“{name}”不是，或正在使用。请刷新页面后再选。")
+        self.name = name
 
 
 class PromiseRefused(StoreError):

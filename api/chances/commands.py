@@ -5,6 +5,7 @@ import sys
 
 from api.access.table import Action
 from api.chances.learning import Learnt, learn_now
+from api.chances.verdict import verdict
 from api.settings import Settings
 from api.store import audited, opened
 from matcher.evaluation.chance import Quality
@@ -26,7 +27,7 @@ def _plain(found: Learnt) -> dict[str, object]:
         "results": found.speaks_of,
         "params": found.model.params if found.model else None,
         "metrics": found.comparison.as_dict() if found.comparison else None,
-        "not_worse": found.model.not_worse if found.model else None,
+        "better": found.model.better if found.model else None,
         "why": found.why,
     }
 
@@ -41,7 +42,7 @@ def _in_words(found: Learnt) -> str:
         f"用前 {judged.learnt_from} 个结果学习，用 {judged.held_out_from} 起的 {judged.held_out} 个结果检验：",
         _line("现行权重", judged.old),
         _line("新权重　", judged.new),
-        "新权重不比现行的差。" if judged.not_worse else "新权重没有通过检验，不能启用。",
+        verdict(found.model.metrics, found.model.better),
         f"已存为方案 {found.model.id}，由区管理员决定是否启用。",
         "",
     ]

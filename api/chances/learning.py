@@ -81,7 +81,7 @@ def _proposal(
         last_result=outcomes.day[-1],
         params={name: params[name] for name in LEARNT},
         metrics=comparison.as_dict(),
-        not_worse=comparison.not_worse,
+        better=comparison.better,
         judged_against=judged_against,
         state_since=now,
     )

@@ -25,9 +25,11 @@ from models.vacancy import Vacancy, VacancyState
 from models.worker import Worker
 
 LEARNABLE = WORLDS["weights to be learnt"]
+FIGURES = ("不能启用", "Brier 分相差 −0.0010", "−0.0200 至 +0.0187", "重新学习")
+BECAUSE = {"because": "例会讨论通过"}
 KEYS = {
     *("id", "name", "made_at", "results", "first_result", "last_result", "params", "metrics"),
-    *("not_worse", "judged_against", "state", "state_since", "decided_by", "in_force_from", "in_force_until"),
+    *("better", "judged_against", "state", "state_since", "decided_by", "in_force_from", "in_force_until", "restores"),
 }
 
 
@@ -100,7 +102,7 @@ def test_what_was_learnt_is_printed_with_its_figures(fresh_api, capsys):
     found = learnt(fresh_api, capsys)
     assert found["results"] == {"chance": 600, "utility": 0, "none": 0, "untold": 0}
     assert found["metrics"]["new"]["brier"] < found["metrics"]["old"]["brier"]
-    assert found["not_worse"] is True
+    assert found["better"] is True
 
 
 def test_results_of_which_nothing_was_kept_are_counted_and_left_out(fresh_api, capsys):
@@ -131,7 +133,7 @@ def test_a_proposal_is_used_by_no_run_and_an_accepted_one_by_those_from_its_day_
     weights = []
     for step in ("proposed", "accept", "retire"):
         if step != "proposed":
-            assert api.post(f"/api/chance-models/{model}/{step}", {}, "district").status_code == 200
+            assert api.post(f"/api/chance-models/{model}/{step}", BECAUSE, "district").status_code == 200
         match_now(api.settings, None, 0)
         weights.append(last_report(api)["weights"])
     match_now(api.settings, api.settings.today() - timedelta(days=1), 0)
@@ -141,14 +143,14 @@ def test_a_proposal_is_used_by_no_run_and_an_accepted_one_by_those_from_its_day_
 
 def test_the_bands_of_an_accepted_model_count_its_results(proposed):
     api, model = proposed
-    api.post(f"/api/chance-models/{model}/accept", {}, "district")
+    api.post(f"/api/chance-models/{model}/accept", BECAUSE, "district")
     match_now(api.settings, None, 0)
     assert sum(band["outcomes"] for band in last_report(api)["chance_bands"]) == 600
 
 
 def test_a_run_by_learnt_weights_replays_from_what_is_kept_of_it(proposed):
     api, model = proposed
-    api.post(f"/api/chance-models/{model}/accept", {}, "district")
+    api.post(f"/api/chance-models/{model}/accept", BECAUSE, "district")
     match_now(api.settings, None, 0)
     with api.store() as session:
         run = session.exec(select(MatchingRun).order_by(MatchingRun.id.desc())).first()
@@ -160,7 +162,7 @@ def test_a_run_by_learnt_weights_replays_from_what_is_kept_of_it(proposed):
 
 def test_who_accepted_is_kept_in_the_model_and_in_the_audit(proposed):
     api, model = proposed
-    told = api.post(f"/api/chance-models/{model}/accept", {}, "district").json()
+    told = api.post(f"/api/chance-models/{model}/accept", BECAUSE, "district").json()
     with api.store() as session:
         rows = session.exec(select(AuditEntry).where(AuditEntry.subject == "chance_model")).all()
     assert (told["state"], told["decided_by"]) == ("in_force", api.account("district").id)
@@ -173,17 +175,18 @@ def test_who_accepted_is_kept_in_the_model_and_in_the_audit(proposed):
 def test_only_the_district_decides(proposed):
     api, model = proposed
     assert set(TABLE[Action.CHANCE_DECIDE]) == {Role.DISTRICT_ADMIN}
-    assert api.post(f"/api/chance-models/{model}/accept", {}, "street").status_code == 403
+    assert api.post(f"/api/chance-models/{model}/accept", BECAUSE, "street").status_code == 403
     assert set(api.get(f"/api/chance-models/{model}", "street").json()) == KEYS
 
 
-def test_a_model_found_worse_is_refused_in_words(proposed):
+def test_a_model_not_found_better_is_refused_in_words_with_figures(proposed):
     api, model = proposed
     with api.store() as session:
-        session.get_one(ChanceModel, model).not_worse = False
+        row = session.get_one(ChanceModel, model)
+        row.better, row.metrics = False, row.metrics | {"brier_difference": [-0.02, -0.001, 0.0187]}
         session.commit()
-    answer = api.post(f"/api/chance-models/{model}/accept", {}, "district")
-    assert (answer.status_code, "没有通过检验" in answer.json()["detail"]) == (409, True)
+    answer = api.post(f"/api/chance-models/{model}/accept", BECAUSE, "district")
+    assert (answer.status_code, all(part in answer.json()["detail"] for part in FIGURES)) == (409, True)
 
 
 def test_a_proposal_names_what_it_was_judged_against(proposed):
@@ -193,13 +196,13 @@ def test_a_proposal_names_what_it_was_judged_against(proposed):
 
 def test_a_proposal_judged_against_what_is_in_force_no_more_has_to_be_judged_again(proposed, capsys):
     api, first = proposed
-    api.post(f"/api/chance-models/{first}/accept", {}, "district")
+    api.post(f"/api/chance-models/{first}/accept", BECAUSE, "district")
     second = learnt(api, capsys)["model"]
-    api.post(f"/api/chance-models/{first}/retire", {}, "district")
+    api.post(f"/api/chance-models/{first}/retire", BECAUSE, "district")
     with api.store() as session:
-        session.get_one(ChanceModel, second).not_worse = True
+        session.get_one(ChanceModel, second).better = True
         session.commit()
-    answer = api.post(f"/api/chance-models/{second}/accept", {}, "district")
+    answer = api.post(f"/api/chance-models/{second}/accept", BECAUSE, "district")
     assert (answer.status_code, "重新评估后再启用" in answer.json()["detail"]) == (409, True)
 
 

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from sqlmodel import Session, select
 
-from models.chance_model import ChanceModel, ChanceModelState, accept, chance_model_on, retire
+from models.chance_model import ChanceModel, ChanceModelState, Decision, accept, chance_model_on, retire
 from models.database import writing
 from models.errors import StoreError
 
@@ -20,7 +20,7 @@ take = partial(accept, by_hand=BY_HAND)
 
 @pytest.fixture
 def proposals(session):
-    facts = {"results": 100, "first_result": DAY, "last_result": DAY, "params": {}, "metrics": {}, "not_worse": True}
+    facts = {"results": 100, "first_result": DAY, "last_result": DAY, "params": {}, "metrics": {}, "better": True}
     models = [ChanceModel(**facts, judged_against=BY_HAND, made_at=NOW, state_since=NOW) for _ in range(2)]
     session.add_all(models)
     session.commit()
@@ -40,7 +40,7 @@ def both(engine, *decisions):
             with writing(engine) as session:
                 model = session.get_one(ChanceModel, key)
                 read.wait(timeout=10)
-                decide(session, model, by=None, today=DAY, now=NOW)
+                decide(session, model, Decision(by=None, because="例会", today=DAY, now=NOW))
         except StoreError as refused:
             return refused
         return None

@@ -10,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlmodel import Session, SQLModel, select
 
+from models.chance_model import ChanceModel, ChanceModelState
 from models.database import downgrade, open_engine, upgrade
 from models.referral import Referral, ReferralOrigin, ReferralState
 from models.run import RunPair
@@ -99,6 +100,47 @@ def test_a_store_of_before_learnt_chances_still_refuses_a_second_live_referral(
             session.flush()
     indexes = sa.inspect(made_before_learnt_chances).get_indexes("referral")
     assert "uq_referral_live" in {index["name"] for index in indexes}
+
+
+FIGURES = {"old": {"calibration_error": 0.05}, "new": {"calibration_error": 0.05}}
+
+
+@pytest.fixture
+def made_before_better(engine: sa.Engine, rows: Any) -> sa.Engine:
+    """A store of revision 0002 with three models found not worse: two proposed, one in force."""
+    downgrade(engine, "0002")
+    facts = {"made_at": rows.now, "state_since": rows.now, "results": 100, "params": {}, "not_worse": True}
+    facts |= {"first_result": rows.day, "last_result": rows.day, "judged_against": "hand-set-2021"}
+    ends = {"proposed": (0.004, None), "retired": (-0.001, None), "in_force": (0.004, rows.day)}
+    with engine.begin() as connection:
+        tables = sa.MetaData()
+        tables.reflect(connection, only=["chance_model"])
+        for state, (end, since) in ends.items():
+            span = [-0.02, -0.01, end]
+            metrics = FIGURES | {"brier_difference": span, "log_loss_difference": span}
+            row = facts | {"state": state, "metrics": metrics, "in_force_from": since}
+            connection.execute(tables.tables["chance_model"].insert(), row)
+    return engine
+
+
+def test_models_judged_by_the_older_rule_are_judged_by_the_newer_and_what_is_in_force_stays(
+    made_before_better: sa.Engine,
+) -> None:
+    upgrade(made_before_better)
+    with Session(made_before_better) as session:
+        kept = {model.state: model.better for model in session.exec(select(ChanceModel))}
+    assert kept == {
+        ChanceModelState.PROPOSED: False,
+        ChanceModelState.RETIRED: True,
+        ChanceModelState.IN_FORCE: False,
+    }
+
+
+def test_the_way_down_from_better_keeps_the_models(made_before_better: sa.Engine) -> None:
+    upgrade(made_before_better)
+    downgrade(made_before_better, "0002")
+    with made_before_better.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM chance_model WHERE not_worse").scalar() == 1
 
 
 def test_two_processes_may_build_the_same_store_at_once(store_url: str) -> None:

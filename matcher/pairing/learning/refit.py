@@ -42,8 +42,6 @@ class LearningTable:
     curve_results: float
     slope: float
     held_out: float
-    brier_margin: float
-    log_loss_margin: float
     calibration_margin: float
 
 

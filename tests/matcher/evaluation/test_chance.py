@@ -15,9 +15,9 @@ TABLE = learning_on(DAY)
 LEARNABLE = WORLDS["weights to be learnt"]
 
 
-def test_better_weights_are_found_not_worse():
+def test_better_weights_are_found_better():
     found = compare(results(LEARNABLE, 2_000, seed=1), BY_HAND, BY_HAND, TABLE)
-    assert found.not_worse
+    assert found.better
     assert found.new.brier < found.old.brier
     assert found.brier_difference[0] <= found.new.brier - found.old.brier <= found.brier_difference[2] < 0
 
@@ -30,7 +30,7 @@ def test_what_was_learnt_from_another_world_is_worse():
         np.vstack([before.values, turned.values]),
         *(np.concatenate([getattr(before, name), getattr(turned, name)]) for name in ("gate", "hired", "day")),
     )
-    assert not compare(both, BY_HAND, BY_HAND, TABLE).not_worse
+    assert not compare(both, BY_HAND, BY_HAND, TABLE).better
 
 
 def test_the_weights_in_force_are_not_replaced_by_a_guess_from_less():
@@ -92,6 +92,33 @@ def test_the_hand_is_calibrated_where_it_is_right():
 
 def test_nothing_better_than_the_truth_is_learnt_where_the_hand_is_right():
     assert tried(WORLDS["the hand is right"], 400, 1, 1_000).worse_by > 0
+
+
+@pytest.mark.parametrize(("size", "seeds"), [(400, 60), (1_000, 40)])
+def test_where_the_hand_is_right_one_proposal_in_twenty_at_most_is_accepted(size, seeds):
+    assert accepted(WORLDS["the hand is right"], size, seeds) <= 0.05
+
+
+def test_where_employers_weigh_otherwise_a_thousand_results_are_mostly_enough():
+    assert accepted(LEARNABLE, 1_000, 30) >= 0.8
+
+
+def accepted(world, size, seeds):
+    """The share of proposals that the rule lets through, each from results of its own."""
+    judged = [compare(results(world, size, seed), BY_HAND, BY_HAND, TABLE) for seed in range(100, 100 + seeds)]
+    return sum(found is not None and found.better for found in judged) / seeds
+
+
+def test_weights_judged_against_themselves_are_not_better():
+    drawn = results(LEARNABLE, 1_000, 9)
+    cut = split_day(drawn, TABLE.held_out)
+    same = learn(drawn.take(drawn.day < cut), BY_HAND, TABLE)
+    assert not compare(drawn, BY_HAND, same, TABLE).better
+
+
+def test_the_same_results_are_judged_the_same():
+    drawn = results(LEARNABLE, 400, 10)
+    assert compare(drawn, BY_HAND, BY_HAND, TABLE) == compare(drawn, BY_HAND, BY_HAND, TABLE)
 
 
 def test_too_few_results_to_compare_are_never_accepted():
