@@ -1,18 +1,18 @@
 """What the occupation model sees of a title: its characters, and the jobs read in it."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.feature_extraction.text import HashingVectorizer
 
+from matcher.language.hashing import feature_counts, ngram_counts
 from matcher.language.titles.letters import as_rows
 from matcher.language.titles.lexicon import lexicon
 from matcher.language.titles.reading import UNKNOWN, read
 
 LETTERS_WIDTH = 2**16
+LONGEST = 3  # characters counted together
 JOBS_WIDTH = 2**13
 WIDTH = LETTERS_WIDTH + JOBS_WIDTH
 JOBS_LENGTH = 0.4  # of the part that holds jobs, beside 1 for the letters; of 0, 0.4, 0.7 and 1.2
@@ -22,13 +22,13 @@ Floats = npt.NDArray[np.float32]
 
 def counts(cores: Sequence[str]) -> sparse.csr_array:
     """How often each feature stands in each cleaned title."""
-    parts = [_letters().transform(cores), _jobs().transform(cores)]
+    parts = [letter_counts(cores), feature_counts([_job_features(core) for core in cores], JOBS_WIDTH)]
     return as_rows(sparse.hstack(parts, format="csr", dtype=np.float32), WIDTH)
 
 
 def letter_counts(texts: Sequence[str]) -> sparse.csr_array:
     """The part of ``counts`` that holds letters."""
-    return as_rows(_letters().transform(texts), LETTERS_WIDTH)
+    return ngram_counts(texts, LONGEST, LETTERS_WIDTH)
 
 
 def letters_of(counted: sparse.csr_array) -> sparse.csr_array:
@@ -58,25 +58,6 @@ def unit(matrix: sparse.csr_array) -> sparse.csr_array:
     indices: npt.NDArray[np.int32] = matrix.indices
     starts: npt.NDArray[np.int32] = matrix.indptr
     return sparse.csr_array((data, indices, starts), shape=(len(starts) - 1, WIDTH))
-
-
-@cache
-def _letters() -> HashingVectorizer:
-    return HashingVectorizer(
-        analyzer="char_wb",
-        ngram_range=(1, 3),
-        n_features=LETTERS_WIDTH,
-        norm=None,
-        alternate_sign=False,
-        dtype=np.float32,
-    )
-
-
-@cache
-def _jobs() -> HashingVectorizer:
-    return HashingVectorizer(
-        analyzer=_job_features, n_features=JOBS_WIDTH, norm=None, alternate_sign=False, dtype=np.float32
-    )
 
 
 def _job_features(core: str) -> list[str]:

@@ -6,12 +6,12 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.feature_extraction.text import HashingVectorizer
-from sklearn.preprocessing import normalize
 
+from matcher.language.hashing import ngram_counts, unit_rows
 from matcher.language.titles.lexicon import lexicon
 
 WIDTH = 2**18
+LONGEST = 2  # characters counted together
 
 
 def letters(texts: Sequence[str]) -> sparse.csr_array:
@@ -19,11 +19,9 @@ def letters(texts: Sequence[str]) -> sparse.csr_array:
 
     Weights come from the names of the lexicon, so a title reads the same in any company.
     """
-    if not any(texts):  # the vectorizer does not take none, and is slow to say nothing
-        return as_rows(sparse.csr_array(np.zeros((len(texts), 1), dtype=np.float32)), WIDTH)
-    counts = _vectorizer().transform(texts)
+    counts = ngram_counts(texts, LONGEST, WIDTH)
     counts.data *= _weights()[counts.indices]
-    return as_rows(normalize(counts), WIDTH)
+    return unit_rows(counts)
 
 
 def as_rows(matrix: sparse.csr_matrix | sparse.csr_array, width: int) -> sparse.csr_array:
@@ -35,15 +33,8 @@ def as_rows(matrix: sparse.csr_matrix | sparse.csr_array, width: int) -> sparse.
 
 
 @cache
-def _vectorizer() -> HashingVectorizer:
-    return HashingVectorizer(
-        analyzer="char_wb", ngram_range=(1, 2), n_features=WIDTH, norm=None, alternate_sign=False, dtype=np.float32
-    )
-
-
-@cache
 def _weights() -> npt.NDArray[np.float32]:
     """Inverse frequency among the names: 工 and 员 say little, 叉 says much."""
     names = list(lexicon().whole)
-    seen = np.asarray((_vectorizer().transform(names) > 0).sum(axis=0)).ravel()
+    seen = np.asarray((ngram_counts(names, LONGEST, WIDTH) > 0).sum(axis=0)).ravel()
     return np.asarray(np.log((1 + len(names)) / (1 + seen)) + 1, dtype=np.float32)

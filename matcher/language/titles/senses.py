@@ -11,9 +11,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.feature_extraction.text import HashingVectorizer
-from sklearn.preprocessing import normalize
 
+from matcher.language.hashing import ngram_counts, unit_rows
 from matcher.language.tables import items, rows
 from matcher.language.titles.cleaning import clean_title
 from matcher.language.titles.letters import as_rows
@@ -44,7 +43,7 @@ def senses(texts: Sequence[str], concepts: Sequence[int]) -> sparse.csr_array:
     unknown = np.flatnonzero(numbers < 0)
     if not unknown.size:
         return known.of_concepts[numbers]
-    read = normalize(_likeness([texts[int(row)] for row in unknown]) @ known.of_codes)
+    read = unit_rows(_likeness([texts[int(row)] for row in unknown]) @ known.of_codes)
     told = np.flatnonzero(numbers >= 0)
     both = sparse.vstack([read, known.of_concepts[numbers[told]]], format="csr")
     place = np.argsort(np.concatenate([unknown, told]))
@@ -53,7 +52,7 @@ def senses(texts: Sequence[str], concepts: Sequence[int]) -> sparse.csr_array:
 
 def _likeness(texts: Sequence[str]) -> sparse.csr_array:
     """Likeness of each text to the 细类 most like it, the best one 1."""
-    found = np.asarray((_vectorizer().transform(texts) @ _described().letters).toarray(), dtype=np.float32)
+    found = np.asarray((_letters(texts) @ _described().letters).toarray(), dtype=np.float32)
     least = np.partition(found, -MOST, axis=1)[:, [-MOST]]
     best = np.maximum(found.max(axis=1, keepdims=True), np.float32(1e-9))
     return sparse.csr_array(np.where(found >= least, (found / best) ** SHARPNESS, np.float32(0)))
@@ -63,12 +62,12 @@ def _likeness(texts: Sequence[str]) -> sparse.csr_array:
 def _described() -> _Descriptions:
     codes = {row["code"]: number for number, row in enumerate(r for r in rows("occupations") if r["level"] == "4")}
     texts = [(text, codes[code], weight) for text, code, weight in _texts() if text and code in codes]
-    counted = _vectorizer().transform([text for text, _, _ in texts])
+    counted = _letters([text for text, _, _ in texts])
     shape = (len(codes), len(texts))
     owner = sparse.csr_array(([weight for _, _, weight in texts], ([c for _, c, _ in texts], range(len(texts)))), shape)
     by_code = sparse.csr_array(owner @ counted)
     concepts = [concept.code for concept in lexicon().concepts]
-    return _Descriptions(_weighted(by_code), _groups(list(codes)), normalize(_groups(concepts)))
+    return _Descriptions(_weighted(by_code), _groups(list(codes)), unit_rows(_groups(concepts)))
 
 
 def _weighted(by_code: sparse.csr_array) -> sparse.csr_array:
@@ -76,9 +75,9 @@ def _weighted(by_code: sparse.csr_array) -> sparse.csr_array:
     seen = np.asarray((by_code > 0).sum(axis=0)).ravel()
     rarity = np.log((1 + by_code.shape[0]) / (1 + seen)) + 0.1
     by_code.data = np.log1p(by_code.data)
-    unit = normalize(by_code)
+    unit = unit_rows(by_code)
     unit.data *= rarity[unit.indices] ** 2
-    return as_rows(sparse.csr_array(unit.T.tocsr(), dtype=np.float32), by_code.shape[0])
+    return as_rows(unit.T.tocsr().astype(np.float32), by_code.shape[0])
 
 
 def _texts() -> Iterator[tuple[str, str, int]]:
@@ -110,14 +109,8 @@ def _all_codes() -> tuple[str, ...]:
     return tuple(row["code"] for row in rows("occupations"))
 
 
-@cache
-def _vectorizer() -> HashingVectorizer:
-    return HashingVectorizer(
-        analyzer="char_wb",
-        ngram_range=(1, 2),
-        n_features=WIDTH,
-        norm=None,
-        alternate_sign=False,
-        binary=True,
-        dtype=np.float32,
-    )
+def _letters(texts: Sequence[str]) -> sparse.csr_array:
+    """Ones where a text holds a letter or a pair of them."""
+    counted = ngram_counts(texts, 2, WIDTH)
+    counted.data.fill(1)
+    return counted
