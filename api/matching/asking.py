@@ -11,10 +11,10 @@ from api.fields.types import within_reach
 from api.matching.attending import Attendant
 from api.refusals import BadField, Conflict, NotAllowed, NotThere
 from matcher.pairing.params import InvalidParams, MatchParams
-from matcher.pairing.weights import SCORING
 from models.run import MatchingRun, RunState
 
 LARGEST_SEED = 2**31 - 1
+MOST_NAMED = 5  # parameters in one refusal
 RECORDED = "weights"  # a run says by which weights it went; nobody else does
 COUNTED = ("outcomes", "hired")  # of the bands: what stands behind each comes from the results and from nobody
 
@@ -48,15 +48,16 @@ def ask(
     params: dict[str, Any],
     account_id: int | None,
     now: datetime,
-    may_weigh: bool = False,
+    may_tune: bool = False,
     attendant: Attendant | None = None,
 ) -> MatchingRun:
     """Queue a run; raises `BadField` for a day that cannot be meant or a parameter that cannot be.
 
-    Numbers of the score rank everybody: only who ``may_weigh`` changes them for a run; others get `NotAllowed`.
+    A run is over the whole district, and the last one is what everybody reads: only who ``may_tune`` changes a number
+    of it (least score, distance, weights); others get `NotAllowed`.
     """
-    if not may_weigh:
-        _check_unweighed(params)
+    if params and not may_tune:
+        raise NotAllowed(_untuned(params))
     _check_own(params)
     try:
         MatchParams.from_mapping(params, as_of)
@@ -84,11 +85,12 @@ def _check_own(params: Mapping[str, Any]) -> None:
             raise BadField.of(f"params.bands.{name}", "由系统按推荐结果统计，不能填写，请去掉")
 
 
-def _check_unweighed(params: Mapping[str, Any]) -> None:
-    """No number of the score among the parameters."""
-    named = "、".join(f"params.{name}" for name in SCORING if name in params)
-    if named:
-        raise NotAllowed(f"{named} 是评分用的数值，关系到所有人的排序，只有区管理员能改。请去掉，或请区管理员来运行。")
+def _untuned(params: Mapping[str, Any]) -> str:
+    named = "、".join(f"params.{name}" for name in list(params)[:MOST_NAMED])
+    return (
+        f"匹配参数（{named}）关系到全区所有人的名单，只有区管理员能改。请去掉参数，按区里现行的数值运行；"
+        "要改请联系区管理员。"
+    )
 
 
 def found(session: Session, run_id: int) -> MatchingRun:

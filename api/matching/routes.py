@@ -57,7 +57,7 @@ def ask_run(
         params=data.params,
         account_id=access.account.id if access.account else None,
         now=settings.now(),
-        may_weigh=access.may(Action.CHANCE_DECIDE),
+        may_tune=access.may(Action.CHANCE_DECIDE),
         attendant=request.app.state.attendant,
     )
     return RunRead.model_validate(run)
