@@ -10,6 +10,7 @@ from sqlmodel.sql.expression import Select, SelectOfScalar
 from models.columns import Labelled, coded
 from models.paging import Orders
 from models.reference import within_industry
+from models.sounds import keep_sounds
 
 
 class EmployerSize(Labelled):
@@ -39,7 +40,10 @@ class KeyLevel(Labelled):
 
 
 class Employer(SQLModel, table=True):
-    """An employer (用人单位). Empty text and null mean unknown; coordinates are WGS84 degrees."""
+    """An employer (用人单位). Empty text and null mean unknown; coordinates are WGS84 degrees.
+
+    One that registered itself writes drafts only until the office has `verified` it.
+    """
 
     __tablename__ = "employer"
     __table_args__ = (
@@ -66,6 +70,11 @@ class Employer(SQLModel, table=True):
     made_up: bool = False
     registered_at: datetime
     updated_at: datetime
+    sounds: str = Field(default="", index=True, sa_column_kwargs={"server_default": sa.text("''")})
+    verified: bool = Field(default=True, sa_column_kwargs={"server_default": sa.true()})
+
+
+keep_sounds(Employer)
 
 
 class KeyListing(SQLModel, table=True):

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from models.assistance import assisted_on
+from models.duplicate import merged_away
 from models.employer import Employer, KeyClass, key_class_on
 from models.ledger import promised_from, promised_openings
 from models.paging import Rows
@@ -41,7 +42,7 @@ def matching_workers(day: date) -> Rows:
             worker.id.in_(assisted_on(day)).label("assist"),
         )
         .outerjoin(Street, worker.street_code == street.code)
-        .where(worker.consent_recommend, worker.id.not_in(promised_from(day)))
+        .where(worker.consent_recommend, worker.id.not_in(promised_from(day)), worker.id.not_in(merged_away()))
         .order_by(worker.registered_at, worker.id)
     )
 

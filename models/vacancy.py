@@ -54,7 +54,11 @@ class WageUnit(Labelled):
 
 
 class Vacancy(SQLModel, table=True):
-    """One post with its openings (head count). Empty text and null mean unknown; wages in fen per `wage_unit`."""
+    """One post with its openings (head count). Empty text and null mean unknown; wages in fen per `wage_unit`.
+
+    Whoever speaks for it says again and again that it still stands; after `fresh_until` it is shown to nobody until
+    they do.
+    """
 
     __tablename__ = "vacancy"
     __table_args__ = (
@@ -107,6 +111,7 @@ class Vacancy(SQLModel, table=True):
     interview: str = ""
     accepts_swap: bool | None = None
     urgent: bool = False
+    fresh_until: date | None = None
 
     state: VacancyState = Field(default=VacancyState.DRAFT, sa_type=coded(VacancyState))
     state_since: datetime
@@ -150,9 +155,9 @@ class VacancyFilter:
 
 
 def on_offer(day: date) -> sa.ColumnElement[bool]:
-    """A vacancy is on offer on a day when it is open and not past its last day."""
-    not_over = sa.or_(col(Vacancy.open_until).is_(None), col(Vacancy.open_until) >= day)
-    return sa.and_(col(Vacancy.state) == VacancyState.OPEN, not_over)
+    """A vacancy is on offer on a day when it is open, not past its last day and not stale."""
+    ends = (col(Vacancy.open_until), col(Vacancy.fresh_until))
+    return sa.and_(col(Vacancy.state) == VacancyState.OPEN, *(sa.or_(end.is_(None), end >= day) for end in ends))
 
 
 def open_on(day: date) -> SelectOfScalar[Vacancy]:

@@ -9,8 +9,10 @@ from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.columns import WORDS, Labelled, coded
+from models.duplicate import merged_away
 from models.paging import Orders
 from models.reference import within_occupation
+from models.sounds import keep_sounds
 
 
 class Sex(Labelled):
@@ -52,7 +54,10 @@ class WorkerStatus(Labelled):
 
 
 class Worker(SQLModel, table=True):
-    """A job seeker. Empty text and null mean unknown; the wage wish is fen per month."""
+    """A job seeker. Empty text and null mean unknown; the wage wish is fen per month.
+
+    `sounds` is kept by `models.sounds`; `personal_ranking` is the worker's own switch for being ranked by their file.
+    """
 
     __tablename__ = "worker"
     __table_args__ = (
@@ -108,6 +113,11 @@ class Worker(SQLModel, table=True):
     updated_at: datetime
     row_key: str | None = Field(default=None, unique=True)
     made_up: bool = False
+    sounds: str = Field(default="", index=True, sa_column_kwargs={"server_default": sa.text("''")})
+    personal_ranking: bool = Field(default=True, sa_column_kwargs={"server_default": sa.true()})
+
+
+keep_sounds(Worker)
 
 
 class WorkerWish(SQLModel, table=True):
@@ -182,11 +192,11 @@ class WorkerFilter:
 
 
 def workers(wanted: WorkerFilter = WorkerFilter()) -> SelectOfScalar[Worker]:
-    """Workers; `words` stand in the name, the phone, the address or what they said they want.
+    """Workers, one file each; `words` stand in the name, the phone, the address or what they said they want.
 
     `occupation_code` takes in wishes below it; `consents` asks for the consent to be recommended.
     """
-    statement = select(Worker)
+    statement = select(Worker).where(col(Worker.id).not_in(merged_away()))
     if wanted.words:
         columns = (Worker.name, Worker.phone, Worker.address, Worker.words)
         statement = statement.where(sa.or_(*(col(c).contains(wanted.words, autoescape=True) for c in columns)))

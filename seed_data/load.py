@@ -14,6 +14,7 @@ from models.assistance import WorkerAssistance
 from models.employer import Employer, IdleStaff, KeyListing, SpecialistAssignment
 from models.parameter import Parameter
 from models.reference import County, Education, Industry, Occupation, Street
+from models.sounds import sounds_of
 from models.vacancy import Vacancy
 from models.worker import Worker, WorkerCertificate, WorkerExperience, WorkerSkill, WorkerWish
 from seed_data.codes import table
@@ -96,7 +97,7 @@ def _add_missing(session: Session, model: type[SQLModel], rows: Rows) -> None:
 
 def _add_employers(session: Session, district: District) -> dict[str, int]:
     """Insert the employers with what hangs on them; their ids by key."""
-    _insert(session, Employer, [_columns(row) for row in district.employers])
+    _insert(session, Employer, [_named(row) for row in district.employers])
     # No two made-up employers share a name.
     by_name = _made_up_ids(session, Employer, "name")
     ids = {row["key"]: by_name[row["name"]] for row in district.employers}
@@ -115,7 +116,7 @@ def _add_vacancies(session: Session, district: District, firms: Mapping[str, int
 
 def _add_workers(session: Session, district: District) -> dict[str, int]:
     """Insert the workers with what hangs on them; their ids by key."""
-    _insert(session, Worker, [{**_columns(row), "row_key": _row_key(row)} for row in district.workers])
+    _insert(session, Worker, [{**_named(row), "row_key": _row_key(row)} for row in district.workers])
     by_row_key = _made_up_ids(session, Worker, "row_key")
     ids = {row["key"]: by_row_key[_row_key(row)] for row in district.workers}
     for part, model in (
@@ -180,6 +181,10 @@ def _row_key(row: Mapping[str, Any]) -> str:
 
 def _columns(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in OWN_PARTS}
+
+
+def _named(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**_columns(row), "sounds": sounds_of(row["name"])}
 
 
 def _made_up_ids(session: Session, model: type[SQLModel], name: str) -> dict[str, int]:

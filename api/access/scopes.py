@@ -20,7 +20,7 @@ from models.employer import Employer, SpecialistAssignment
 from models.imported import ImportedFile
 from models.referral import Referral, ReferralOrigin, ReferralState
 from models.run import RunListLine, RunPair, RunUnmatched
-from models.vacancy import Vacancy, VacancyState
+from models.vacancy import Vacancy, on_offer
 from models.worker import Worker
 
 Condition = sa.ColumnElement[bool]
@@ -39,11 +39,8 @@ def served_employers(account: Account, today: date) -> sa.Select[Any]:
 
 
 def open_to_all(today: date) -> Condition:
-    """Vacancies anybody may read: open, with openings, and not past their last day."""
-    return sa.and_(
-        col(Vacancy.state) == VacancyState.OPEN,
-        sa.or_(col(Vacancy.open_until).is_(None), col(Vacancy.open_until) >= today),
-    )
+    """Vacancies anybody may read: those on offer."""
+    return on_offer(today)
 
 
 def _street_vacancy(account: Account) -> Condition:
