@@ -145,7 +145,8 @@ def _beside(has: Concept, asked: Concept) -> Verdict:
     if not has.kind or not asked.kind:
         return Verdict(NO, Fact.UNKNOWN)
     mine, theirs = known.close_to(has), known.close_for(asked)
-    for key in mine:
+    # Its own reasons come before those of what it is a kind of; a set has no order of its own.
+    for key in sorted(mine, key=lambda key: (key != has.key, key)):
         for other, why in known.near.get(key, {}).items():
             if other in theirs:
                 return Verdict(PARTLY, Fact.CLOSE, why)
