@@ -9,6 +9,7 @@ from collections import defaultdict
 from functools import cache
 
 from pypinyin import lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
 
 from matcher.language.titles.lexicon import lexicon
 
@@ -26,7 +27,7 @@ def meant(written: str) -> str:
     """
     if not _HAN.match(written):
         return ""
-    sounds = tuple(lazy_pinyin(written))
+    sounds = sounds_of(written)
     names = _names()[0].get(sounds, [])
     if not names and len(written) >= SHORTEST_ACCENT:
         names = _names()[1].get(_broad(sounds), [])
@@ -51,10 +52,27 @@ def _plain(sound: str) -> str:
     return sound
 
 
+def sounds_of(name: str) -> _Sounds:
+    """How a name is read: as its characters by themselves, unless a phrase in it is read otherwise."""
+    ends = ((start, end) for start in range(len(name) - 1) for end in range(start + 2, len(name) + 1))
+    phrases = (name[start:end] for start, end in ends if name[start:end] in PHRASES_DICT)
+    return tuple(lazy_pinyin(name)) if any(map(_is_read_otherwise, phrases)) else _spelt(name)
+
+
 @cache
-def _alone(character: str) -> _Sounds:
-    """How a character sounds by itself; names share a few thousand of them."""
-    return tuple(lazy_pinyin(character))
+def _is_read_otherwise(phrase: str) -> bool:
+    """Whether a phrase of the dictionary sounds other than its characters: 会计, 银行."""
+    return tuple(lazy_pinyin(phrase)) != _spelt(phrase)
+
+
+def _spelt(name: str) -> _Sounds:
+    """A name as its characters sound by themselves: 会计 by those who say huiji."""
+    return tuple(map(_alone, name))
+
+
+@cache
+def _alone(character: str) -> str:
+    return str(lazy_pinyin(character)[0])
 
 
 @cache
@@ -63,9 +81,7 @@ def _names() -> tuple[dict[_Sounds, list[str]], dict[_Sounds, list[str]]]:
     exact: dict[_Sounds, list[str]] = defaultdict(list)
     broad: dict[_Sounds, list[str]] = defaultdict(list)
     for name in filter(_HAN.match, lexicon().whole):
-        read = tuple(lazy_pinyin(name))
-        spelt = tuple(sound for character in name for sound in _alone(character))  # 会计 by those who say huiji
-        for sounds in dict.fromkeys((read, spelt)):
+        for sounds in dict.fromkeys((sounds_of(name), _spelt(name))):
             exact[sounds].append(name)
             broad[_broad(sounds)].append(name)
     return dict(exact), dict(broad)
