@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from matcher.pairing.instance import Floats, PairRows, Vacancies, Workers
 from matcher.pairing.params import MatchParams
-from matcher.pairing.rules import MET_BY_LODGING, RULES, UNLODGED_AND_FAR, Block
+from matcher.pairing.rules import MET_TOGETHER, RULES, Block
 from matcher.pairing.wording import Closeness, Rows, Shares, Wording, closeness, near_wishes, worth
 
 PAIRS_A_BLOCK = 1_000_000  # a block's masks and distances then stay near 60 MB
@@ -72,7 +72,7 @@ class Sifted:
 
     pairs: Pairs
     near_misses: Pairs  # pairs one change away; those that no score could let in are not kept
-    missed_by: NDArray[np.int8]  # the number of the rule that refuses, or UNLODGED_AND_FAR
+    missed_by: NDArray[np.int8]  # the number of the rule that refuses, or of the two in MET_TOGETHER
     refused_workers: NDArray[np.int64]  # worker of the block × rule: pairs refused
     refused_vacancies: NDArray[np.int64]  # rule × vacancy
     unrelated_workers: NDArray[np.int64]  # pairs within the rules left out because their work is not wished
@@ -94,7 +94,7 @@ def sift_block(problem: Problem, rows: slice) -> Sifted:
     near = block.near
     failures = np.zeros(block.shape, dtype=np.int8)
     which = np.zeros(block.shape, dtype=np.int8)
-    lodging = np.ones(block.shape, dtype=bool)
+    together = {number: np.ones(block.shape, dtype=bool) for number in MET_TOGETHER}
     by_worker, by_vacancy = [], []
     for number, rule in enumerate(RULES):
         refused = rule.refuses(block)
@@ -102,12 +102,17 @@ def sift_block(problem: Problem, rows: slice) -> Sifted:
         by_vacancy.append(refused.sum(axis=0))
         failures += refused
         which[refused] = number
-        if rule.name in MET_BY_LODGING:
-            lodging &= refused
-    which[lodging] = UNLODGED_AND_FAR
+        for both, names in MET_TOGETHER.items():
+            if rule.name in names:
+                together[both] &= refused
+    one_change = failures == 1
+    for both, refused in together.items():
+        alone = refused & (failures == len(MET_TOGETHER[both]))
+        which[alone] = both
+        one_change |= alone
     possible = near.related if problem.params.leaves_out_unrelated else np.ones(block.shape, dtype=bool)
     unrelated = (failures == 0) & ~possible
-    missed = ((failures == 1) | (lodging & (failures == len(MET_BY_LODGING)))) & possible
+    missed = one_change & possible
     return Sifted(
         pairs=pairs_where(problem, near, (failures == 0) & possible, rows.start),
         near_misses=pairs_where(problem, near, missed, rows.start),

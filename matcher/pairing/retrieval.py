@@ -31,6 +31,7 @@ class Retrieved:
     pairs: Pairs
     scores: Scores
     too_low: Pairs  # within the rules and of wished work, but below the least score
+    unwished: Pairs  # the same of other work; none where such pairs are left out before they are scored
     near_misses: Pairs
     missed_by: NDArray[np.int8]
     workers: Left
@@ -68,6 +69,7 @@ def retrieve(problem: Problem, progress: Callable[[float], None] = lambda _: Non
         pairs,
         _joined([nothing[1], *(part for _, part in scored)]),
         low,
+        other,
         Pairs.joined([nothing[0], *(block.near_misses for block in blocks)]),
         np.concatenate([np.zeros(0, dtype=np.int8), *(block.missed_by for block in blocks)]),
         _left_workers(problem, blocks, (low.worker, other.worker), pairs.worker),

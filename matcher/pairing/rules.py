@@ -127,6 +127,7 @@ RULES = (
     Rule("settled", "已推荐过或已谢绝", settled),
 )
 RULE_NUMBER = {rule.name: number for number, rule in enumerate(RULES)}
-# A pair refused by these two alone is one change away: lodging meets both. It is filed under a number of its own.
-MET_BY_LODGING = ("lodging", "distance")
-UNLODGED_AND_FAR = len(RULES)
+# A pair refused by two of these alone is one change away: lodging, or a later start, meets both. Such pairs are filed
+# under a number of their own.
+UNLODGED_AND_FAR, YOUNG_AND_LATE = len(RULES), len(RULES) + 1
+MET_TOGETHER = {UNLODGED_AND_FAR: ("lodging", "distance"), YOUNG_AND_LATE: ("age", "start")}

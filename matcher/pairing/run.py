@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from matcher.pairing import report, tables
 from matcher.pairing.advice.remedies import vacancy_remedies, worker_remedies
+from matcher.pairing.advice.reruns import Standing
 from matcher.pairing.advice.shortage_words import shortage_report
 from matcher.pairing.advice.steps import advice_on
 from matcher.pairing.advice.unmatched import unmatched_frame
@@ -95,7 +96,8 @@ def match(
     pairs, list_frame = tables.pairs_frame(instance, problem, found, chosen), tables.lists_frame(problem, found, lists)
     candidates = tables.candidates_frame(problem, found)
     breakdowns = breakdown(problem, found.pairs.take(chosen)).as_dicts()
-    short = shortage_report(problem, found, chosen, instance.vacancies, advice_on(as_of))
+    standing = Standing(problem, found, _moved(among, order), len(chosen))
+    short = shortage_report(standing, chosen, advice_on(as_of))
     stages.finish("reasons")
     facts = _report(problem, found, lists, chosen) | short
     facts |= _plan_report(market, plan, without) | priority

@@ -1,48 +1,42 @@
-"""Ways out of a shortage: one change for all vacancies concerned, and how many more openings it fills.
+"""Ways out of a shortage: one change for all vacancies concerned, and how many more workers a run would then place.
 
-Who would come is read from the near misses of a run: workers whom one rule alone keeps away from a vacancy, who pass
-that rule and reach the least score once the change is made; every other pair is taken as it was. How many more
-openings can then be filled is counted by filling them, so nobody is counted twice.
+Every way is first given the most it could bring, by filling openings with the pairs that join. Those that could bring
+most are then solved again (reruns.py), so that what is told is what a run with that change places, less what this run
+does: wherever the change leads, be it that pairs elsewhere come, go or count for another tier.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from matcher.pairing.advice.changes import (
-    Change,
-    Row,
-    changed,
-    flexible,
-    later,
-    lodged,
-    raised,
-    reopened,
-    row_of,
-    unschooled,
-)
-from matcher.pairing.advice.remedies import LODGING_RULES, NUMBERS, papers_lacking
+from matcher.pairing import cells
+from matcher.pairing.advice.remedies import LODGING_RULES, NUMBERS, START_RULES, papers_lacking
+from matcher.pairing.advice.reruns import Altered, Standing, placed_after, reaches, trained, vacancies_altered
 from matcher.pairing.advice.steps import AdviceTable
 from matcher.pairing.candidates import Pairs, Problem
-from matcher.pairing.comparisons import pair_kilometres
-from matcher.pairing.instance import Ints, Mask, read_vacancies
+from matcher.pairing.comparisons import local_wages
+from matcher.pairing.instance import Mask, Vacancies
+from matcher.pairing.places import chord_limit, squared_chord
 from matcher.pairing.plan.filling import Filling, Suited
-from matcher.pairing.scoring import score_pairs
+from matcher.pairing.wording import Rows
+
+SOLVED = 4  # ways of each shortage that are solved again, those that could bring most; no other is told
+LAST_DAY = cells.day(date.max)
 
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """One way out: how many workers would suit only then, how many more openings are filled."""
+    """One way out: how many workers would suit only then, and how many more a run would place."""
 
     rule: str
     paper: str  # the certificate, "" for every other rule
     step: float  # yuan, days or km; 0 where the change has no size
-    workers: int
-    gain: int
     cost: float  # yuan a month for each opening
+    people: Rows  # workers, by row, whom the one rule kept away from the vacancies concerned; who is trained
+    gain: int  # before it is solved again: the most it could be
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,101 +59,171 @@ class NearMisses:
 class Shortfall:
     """Vacancies that are short of people, and all it takes to try a change on them."""
 
-    problem: Problem
-    frame: pd.DataFrame  # the instance's vacancies
-    rows: Ints  # the vacancies concerned
-    misses: NearMisses  # near misses of these vacancies with workers who suit none of them
+    standing: Standing
+    concerned: Mask  # the vacancies
+    misses: NearMisses  # near misses of these vacancies
+    idle: Mask  # workers who suit no closed vacancy: only another pair of theirs fills an opening more
     filling: Filling  # with as many openings filled as can be
     table: AdviceTable
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A change of every vacancy concerned: the rules it meets, its cells, and for which pairs it goes far enough."""
+    """A change of every vacancy concerned: the rules it meets, and the vacancies after it."""
 
     rule: str
     rules: tuple[str, ...]
-    change: Callable[[Row, AdviceTable], Iterator[Change]]
-    enough: Callable[[Problem, Pairs], Mask]
+    change: Callable[[Vacancies, Mask, AdviceTable], Vacancies]
     step: Callable[[AdviceTable], float] = lambda _: 0.0
+    cost: Callable[[AdviceTable], float] = lambda _: 0.0
 
 
-def _paid_enough(problem: Problem, pairs: Pairs) -> Mask:
-    return ~(problem.workers.wage_min[pairs.worker] > problem.vacancies.wage_high[pairs.vacancy])
+def _raised(vacancies: Vacancies, which: Mask, table: AdviceTable) -> Vacancies:
+    """Both ends of the wage range raised."""
+    more = np.where(which, table.shortage_wage, 0)
+    return replace(vacancies, wage_low=vacancies.wage_low + more, wage_high=vacancies.wage_high + more)
 
 
-def _in_time(problem: Problem, pairs: Pairs) -> Mask:
-    latest = problem.vacancies.start[pairs.vacancy] + problem.params.start_grace_days
-    return ~(problem.workers.available[pairs.worker] > latest)
+def _later(vacancies: Vacancies, which: Mask, table: AdviceTable) -> Vacancies:
+    """A later start, where the calendar goes on for so long."""
+    later = vacancies.start + table.shortage_days
+    return replace(vacancies, start=np.where(which & (later <= LAST_DAY), later, vacancies.start))
 
 
-def _always(_: Problem, pairs: Pairs) -> Mask:
-    return np.ones(len(pairs), dtype=bool)
+def _lodged(vacancies: Vacancies, which: Mask, _: AdviceTable) -> Vacancies:
+    """Lodging offered."""
+    return replace(vacancies, lodging=np.where(which, 1.0, vacancies.lodging))
+
+
+def _unschooled(vacancies: Vacancies, which: Mask, _: AdviceTable) -> Vacancies:
+    """No schooling asked; where every level will do, that is said already."""
+    asked = which & (vacancies.education > 0)
+    return replace(vacancies, education=np.where(asked, np.nan, vacancies.education))
+
+
+def _flexible(vacancies: Vacancies, which: Mask, _: AdviceTable) -> Vacancies:
+    """Whichever shift the worker likes."""
+    return replace(vacancies, shift=np.where(which, 0, vacancies.shift).astype(np.int8))
+
+
+def _reopened(vacancies: Vacancies, which: Mask, _: AdviceTable) -> Vacancies:
+    """No last day for applications."""
+    return replace(vacancies, open_until=np.where(which, np.nan, vacancies.open_until))
 
 
 WAYS = (
-    Way(
-        "wage", ("wage",), lambda row, table: raised(row, table.shortage_wage), _paid_enough, lambda t: t.shortage_wage
-    ),
-    Way("start", ("start",), lambda row, table: later(row, table.shortage_days), _in_time, lambda t: t.shortage_days),
-    Way("lodging", LODGING_RULES, lambda row, table: lodged(row, table.lodging_cost), _always),
-    Way("education", ("education",), lambda row, _: unschooled(row), _always),
-    Way("shift", ("shift",), lambda row, _: flexible(row), _always),
-    Way("closed", ("closed",), lambda row, _: reopened(row), _always),
+    Way("wage", ("wage",), _raised, lambda table: table.shortage_wage, lambda table: table.shortage_wage),
+    Way("start", START_RULES, _later, lambda table: table.shortage_days),
+    Way("lodging", LODGING_RULES, _lodged, cost=lambda table: table.lodging_cost),
+    Way("education", ("education",), _unschooled),
+    Way("shift", ("shift",), _flexible),
+    Way("closed", ("closed",), _reopened),
 )
 
 
-def relaxations(short: Shortfall) -> list[Relaxation]:
-    """Every way out that fills an opening more, those that fill most first, then the cheaper."""
-    found = [_by_change(short, way) for way in WAYS] + [_by_distance(short), *_by_training(short)]
-    return sorted(
-        (each for each in found if each.gain), key=lambda each: (-each.gain, each.cost, each.rule, each.paper)
-    )
+def relaxations(short: Shortfall, farther: "Wider") -> list[Relaxation]:
+    """The ways out that bring most, the largest gain first, then the cheaper; ``farther`` is the whole run's."""
+    tried = [_by_change(short, way) for way in WAYS] + list(_by_training(short))
+    tried = sorted((each for each in tried if each[0].gain), key=lambda each: _order(each[0]))[:SOLVED]
+    found = [*(_solved(short.standing, *each) for each in tried), farther.told_of(short)]
+    return sorted((each for each in found if each.gain > 0 and len(each.people)), key=_order)[:SOLVED]
 
 
-def _by_change(short: Shortfall, way: Way) -> Relaxation:
-    """The vacancies changed in some cells."""
-    changes = [next(way.change(row_of(short.frame, row), short.table), None) for row in short.rows.tolist()]
-    cells = [change.cells if change else {} for change in changes]
-    cost = max((change.cost for change in changes if change), default=0.0)
-    vacancies = read_vacancies(changed(short.frame, short.rows.tolist(), cells))
-    problem = replace(short.problem, vacancies=vacancies, local_pay=short.problem.local_pay[short.rows])
-    pairs = short.misses.by(way.rules)
-    moved = replace(pairs, vacancy=np.searchsorted(short.rows, pairs.vacancy).astype(np.int32))
-    joining = pairs.take(way.enough(problem, moved) & _reaches(problem, moved))
-    return _counted(short, Relaxation(way.rule, "", way.step(short.table), 0, 0, cost), joining)
+def _order(way: Relaxation) -> tuple[object, ...]:
+    return -way.gain, way.cost, way.rule, way.paper
 
 
-def _by_distance(short: Shortfall) -> Relaxation:
-    """The vacancies open to workers who live some way beyond the greatest distance."""
-    pairs, step = short.misses.by(("distance",)), short.table.shortage_km
-    near = pair_kilometres(short.problem, pairs) <= short.problem.params.max_km + step
-    joining = pairs.take(near & _reaches(short.problem, pairs))
-    return _counted(short, Relaxation("distance", "", step, 0, 0, 0.0), joining)
+def _solved(standing: Standing, way: Relaxation, altered: Altered) -> Relaxation:
+    """A way out with what a run would place more."""
+    return replace(way, gain=placed_after(standing, altered) - standing.placed)
 
 
-def _by_training(short: Shortfall) -> Iterator[Relaxation]:
-    """For each certificate, the workers who lack it and nothing else trained for it."""
-    pairs = short.misses.by(("certificates",))
-    paper, with_paper = papers_lacking(short.problem, pairs)
-    reaching = _reaches(short.problem, replace(pairs, certificates=with_paper))
-    for number in np.unique(paper[(paper >= 0) & reaching]).tolist():
-        name = short.problem.known.words.certificates[number]
-        joining = pairs.take((paper == number) & reaching)
-        yield _counted(short, Relaxation("certificates", name, 0, 0, 0, short.table.certificate_cost), joining)
+def _by_change(short: Shortfall, way: Way) -> tuple[Relaxation, Altered]:
+    """The vacancies concerned changed."""
+    before, table = short.standing.problem, short.table
+    after = with_vacancies(before, way.change(before.vacancies, short.concerned, table))
+    touched = short.concerned | _differ(after.local_pay, before.local_pay)
+    met = short.misses.by(way.rules)
+    met = met.take(_in_time_and_paid(after, met))
+    idle = met.take(short.idle[met.worker])
+    people = np.unique(idle.worker[reaches(after, idle)])
+    altered = vacancies_altered(short.standing, after, touched, met)
+    return Relaxation(way.rule, "", way.step(table), way.cost(table), people, _most(short, altered)), altered
 
 
-def _reaches(problem: Problem, pairs: Pairs) -> Mask:
-    """Pairs of at least the least score."""
-    reached: Mask = score_pairs(problem, pairs).micro >= problem.params.least_micro
-    return reached
+def with_vacancies(problem: Problem, vacancies: Vacancies) -> Problem:
+    """The problem with other wages, days and conditions of vacancies, the words apart; local pay follows the wages."""
+    moved = _differ(vacancies.wage_low, problem.vacancies.wage_low)
+    moved |= _differ(vacancies.wage_high, problem.vacancies.wage_high)
+    pay = local_wages(vacancies, problem.known.words) if moved.any() else problem.local_pay
+    return replace(problem, vacancies=vacancies, local_pay=pay)
 
 
-def _counted(short: Shortfall, relaxation: Relaxation, joining: Pairs) -> Relaxation:
-    """A way out with its numbers, by filling openings again with the pairs that join."""
+def _differ(after: NDArray[np.float64], before: NDArray[np.float64]) -> Mask:
+    """Where two columns differ; an unknown is an unknown."""
+    differ: Mask = (after != before) & ~(np.isnan(after) & np.isnan(before))
+    return differ
+
+
+def _in_time_and_paid(problem: Problem, pairs: Pairs) -> Mask:
+    """Pairs within the rules of wage, start and age, those that a change may meet for some pairs and not for others."""
+    workers, vacancies = problem.workers, problem.vacancies
+    start = vacancies.start[pairs.vacancy]
+    underpaid = workers.wage_min[pairs.worker] > vacancies.wage_high[pairs.vacancy]
+    late = workers.available[pairs.worker] > start + problem.params.start_grace_days
+    within: Mask = ~(underpaid | late | (workers.sixteenth[pairs.worker] > start))
+    return within
+
+
+def _by_training(short: Shortfall) -> Iterator[tuple[Relaxation, Altered]]:
+    """For each certificate, the idle workers who lack it and nothing else trained for it."""
+    problem, pairs = short.standing.problem, short.misses.by(("certificates",))
+    pairs = pairs.take(short.idle[pairs.worker])
+    paper, with_paper = papers_lacking(problem, pairs)
+    reaching = (paper >= 0) & reaches(problem, replace(pairs, certificates=with_paper))
+    for number in np.unique(paper[reaching]).tolist():
+        people = np.unique(pairs.worker[reaching & (paper == number)])
+        altered = trained(short.standing, people, number)
+        name = problem.known.words.certificates[number]
+        way = Relaxation("certificates", name, 0, short.table.certificate_cost, people, _most(short, altered))
+        yield way, altered
+
+
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """A greater distance for the whole run: the pairs it brings together, and what a run with it places more."""
+
+    pairs: Pairs
+    step: float
+    gain: int
+
+    def told_of(self, short: Shortfall) -> Relaxation:
+        """The same way out, with the people whom distance keeps away from some vacancies."""
+        joining = short.concerned[self.pairs.vacancy] & short.idle[self.pairs.worker]
+        return Relaxation("distance", "", self.step, 0.0, np.unique(self.pairs.worker[joining]), self.gain)
+
+
+def wider(standing: Standing, step: float) -> Wider:
+    """What a run brings that lets workers go some kilometres further."""
+    problem = standing.problem
+    after = replace(problem, params=replace(problem.params, max_km=problem.params.max_km + step))
+    pairs = NearMisses(standing.found.near_misses, standing.found.missed_by).by(("distance",))
+    places = problem.workers.place[pairs.worker], problem.vacancies.place[pairs.vacancy]
+    pairs = pairs.take(~(squared_chord(*places) > chord_limit(after.params.max_km)))
+    pairs = pairs.take(reaches(after, pairs))
+    if not len(pairs):
+        return Wider(pairs, step, 0)
+    nowhere = np.zeros(len(problem.vacancies.ids), dtype=bool)
+    placed = placed_after(standing, vacancies_altered(standing, after, nowhere, pairs))
+    return Wider(pairs, step, placed - standing.placed)
+
+
+def _most(short: Shortfall, altered: Altered) -> int:
+    """How many openings more could be filled at most: those that idle workers can fill, whatever else goes."""
+    pairs, filling = altered.pairs, short.filling
+    joining = pairs.take(short.idle[pairs.worker] & filling.closed[pairs.vacancy])
+    joining = joining.take(reaches(altered.problem, joining))
     worker, vacancy = joining.worker.astype(np.int64), joining.vacancy.astype(np.int64)
     if not len(worker):
-        return relaxation
-    size = len(short.filling.seat), len(short.filling.left)
-    gain = short.filling.joined_by(Suited.made(worker, vacancy, size)).fill()
-    return replace(relaxation, workers=len(np.unique(worker)), gain=gain)
+        return 0
+    return filling.joined_by(Suited.made(worker, vacancy, (len(filling.seat), len(filling.left)))).fill()

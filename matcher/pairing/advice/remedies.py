@@ -15,7 +15,7 @@ from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.comparisons import pair_kilometres
 from matcher.pairing.instance import Floats, Ints, Mask
 from matcher.pairing.reasons.sayings import SHIFT_WORDS
-from matcher.pairing.rules import MET_BY_LODGING, RULE_NUMBER, UNLODGED_AND_FAR
+from matcher.pairing.rules import MET_TOGETHER, RULE_NUMBER, UNLODGED_AND_FAR, YOUNG_AND_LATE
 from matcher.pairing.scoring import score_pairs
 from matcher.pairing.wording import GRADE_WORTH, SATISFIES, Rows, Shares, grades_held
 
@@ -71,8 +71,9 @@ CHANGES = {
     "closed": Change(_no_size, "", "延长招聘期限"),
     "unlodged_and_far": Change(_no_size, "", "提供住宿"),
 }
-LODGING_RULES = (*MET_BY_LODGING, "unlodged_and_far")
-NUMBERS = {**RULE_NUMBER, "unlodged_and_far": UNLODGED_AND_FAR}
+NUMBERS = {**RULE_NUMBER, "unlodged_and_far": UNLODGED_AND_FAR, "young_and_late": YOUNG_AND_LATE}
+LODGING_RULES = (*MET_TOGETHER[UNLODGED_AND_FAR], "unlodged_and_far")
+START_RULES = (*MET_TOGETHER[YOUNG_AND_LATE], "young_and_late")
 
 
 def worker_remedies(problem: Problem, misses: Pairs, missed_by: NDArray[np.int8], too_low: Pairs) -> Remedies:

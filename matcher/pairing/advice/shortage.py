@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import breadth_first_order, connected_components
 
-from matcher.pairing.advice.relaxations import NearMisses, Relaxation, Shortfall, relaxations
+from matcher.pairing.advice.relaxations import NearMisses, Relaxation, Shortfall, relaxations, wider
+from matcher.pairing.advice.reruns import Standing
 from matcher.pairing.advice.steps import AdviceTable
 from matcher.pairing.candidates import Problem
 from matcher.pairing.instance import Ints, Mask
@@ -148,15 +148,17 @@ def _reached_from_empty(onward: sparse.csr_array, empty: Mask) -> list[Ints]:
 
 
 def shortages(
-    problem: Problem, found: Retrieved, filled: tuple[Suited, Filling], frame: pd.DataFrame, table: AdviceTable
+    standing: Standing, filled: tuple[Suited, Filling], table: AdviceTable
 ) -> Iterator[tuple[Piece, list[Relaxation]]]:
-    """The largest pieces, each with its ways out, those that fill most openings first."""
-    suited, filling = filled
-    suit_some = np.zeros(len(filling.seat), dtype=bool)
-    suit_some[_who_suit(suited, np.flatnonzero(filling.closed))] = True
-    misses = NearMisses(found.near_misses, found.missed_by)
+    """The largest pieces, each with its ways out, those that bring most first."""
+    (suited, filling), problem = filled, standing.problem
     # Whoever suits a closed vacancy has a place at one; another pair of theirs would only move the shortage.
-    misses = misses.take(filling.closed[misses.pairs.vacancy] & ~suit_some[misses.pairs.worker])
+    idle = np.ones(len(filling.seat), dtype=bool)
+    idle[_who_suit(suited, np.flatnonzero(filling.closed))] = False
+    every = NearMisses(standing.found.near_misses, standing.found.missed_by)
+    farther = wider(standing, table.shortage_km)
     for piece in pieces(problem, suited, filling)[:PIECES]:
-        concerned = misses.take(np.isin(misses.pairs.vacancy, piece.rows))
-        yield piece, relaxations(Shortfall(problem, frame, piece.rows, concerned, filling, table))
+        concerned = np.zeros(len(filling.left), dtype=bool)
+        concerned[piece.rows] = True
+        misses = every.take(concerned[every.pairs.vacancy])
+        yield piece, relaxations(Shortfall(standing, concerned, misses, idle, filling, table), farther)

@@ -3,10 +3,10 @@
 from collections import Counter
 
 import numpy as np
-import pandas as pd
 
 from matcher.language.titles.cleaning import clean_title
 from matcher.pairing.advice.relaxations import Relaxation
+from matcher.pairing.advice.reruns import Standing
 from matcher.pairing.advice.shortage import Piece, fullest, shortages
 from matcher.pairing.advice.steps import AdviceTable
 from matcher.pairing.candidates import Problem
@@ -17,13 +17,12 @@ from matcher.pairing.rules import RULES
 
 TRADES_NAMED = 2  # in the words of a piece
 TRADES_LISTED = 5
-WAYS_TOLD = 6
 
 # What is done about each rule, and what is true of those whom it alone keeps away.
 DONE = {
     "wage": "工资每月加{step:.0f}元",
     "start": "开工推迟{step:.0f}天",
-    "distance": "路程放宽{step:.0f}公里",
+    "distance": "全区路程放宽{step:.0f}公里",
     "lodging": "提供住宿",
     "education": "不限学历",
     "shift": "班次可商量",
@@ -44,16 +43,12 @@ PRUNED = "（候选过多，只按每人得分最高的候选计算，实际可�
 OTHER_WISHES = "想做别的工作"
 
 
-def shortage_report(
-    problem: Problem, found: Retrieved, chosen: Ints, frame: pd.DataFrame, table: AdviceTable
-) -> dict[str, object]:
+def shortage_report(standing: Standing, chosen: Ints, table: AdviceTable) -> dict[str, object]:
     """``fill``: what could be filled at most, and ``shortages``: the largest, each a dict of numbers and words."""
+    problem, found = standing.problem, standing.found
     filled = fullest(problem, found, chosen)
-    told = [
-        shortage_told(problem, found, filled[1], piece, ways)
-        for piece, ways in shortages(problem, found, filled, frame, table)
-    ]
-    fill = fill_told(problem, filled[1], len(chosen))
+    told = [shortage_told(problem, found, filled[1], piece, ways) for piece, ways in shortages(standing, filled, table)]
+    fill = fill_told(problem, filled[1], standing.placed)
     if found.pruned:
         fill["words"] = f"{fill['words']}{PRUNED}"
     return {"fill": fill, "shortages": told}
@@ -88,7 +83,7 @@ def shortage_told(
         "shortage": piece.short,
         "trades": trades[:TRADES_LISTED],
         "binding": binding,
-        "relaxations": [_way_told(way) for way in ways[:WAYS_TOLD]],
+        "relaxations": [_way_told(problem, found, way) for way in ways],
     }
 
 
@@ -115,8 +110,8 @@ def _binding(problem: Problem, found: Retrieved, piece: Piece, ways: list[Relaxa
     """What stands in the way: the rule whose change fills most, else what most pairs fell away for."""
     if ways:
         first = ways[0]
-        words = ONLY[first.rule].format(workers=first.workers, step=first.step, paper=first.paper)
-        return {"rule": first.rule, "paper": first.paper, "people": first.workers, "words": words}
+        words = ONLY[first.rule].format(workers=len(first.people), step=first.step, paper=first.paper)
+        return {"rule": first.rule, "paper": first.paper, "people": len(first.people), "words": words}
     if not problem.workers.ids:
         return {"rule": "", "paper": "", "people": 0, "words": "目前没有求职者"}
     refused = found.vacancies.refused[piece.rows].sum(axis=0)
@@ -126,14 +121,16 @@ def _binding(problem: Problem, found: Retrieved, piece: Piece, ways: list[Relaxa
     return {"rule": rule, "paper": "", "people": 0, "words": f"放宽任何一项都不够；其他人多是{why}"}
 
 
-def _way_told(way: Relaxation) -> dict[str, object]:
-    """One way out."""
+def _way_told(problem: Problem, found: Retrieved, way: Relaxation) -> dict[str, object]:
+    """One way out; who is trained is named, so that the way can be tried."""
     done = DONE[way.rule].format(step=way.step, paper=way.paper)
+    about = "约" if found.pruned else ""  # a run would then choose other candidates to leave out
     return {
         "rule": way.rule,
         "paper": way.paper,
-        "words": f"{done}：可多招{way.gain}人",
+        "words": f"{done}：可多招{about}{way.gain}人",
         "gain": way.gain,
-        "people": way.workers,
+        "people": len(way.people),
         "cost": way.cost,
+        "trained": [problem.workers.ids[row] for row in way.people.tolist()] if way.paper else [],
     }

@@ -96,6 +96,25 @@ def reassign(market: Market, merits: Merits, among: Mask, tiers: tuple[str, ...]
     gain = weighted(market, merits, tiers)
     if not len(gain):
         return assign(market, merits, tiers)
+    chosen, prices = _grown(market, gain, among)
+    reached = merits.values(chosen)
+    return Plan(chosen, reached, reached, prices)
+
+
+def placements(market: Market, merits: Merits, among: Mask) -> int:
+    """How many workers every plan places that is best in its tiers, found as ``reassign`` does.
+
+    The score, the last tier, has no say in it, and without it the numbers are small and the flow is quick.
+    """
+    if not len(market.worker):
+        return 0
+    gain = WEIGHTS["key_or_urgent"] * merits.near_equal_priority + WEIGHTS["assisted"] * merits.assisted
+    chosen, _ = _grown(market, gain.astype(np.int64) + WEIGHTS["placed"], among)
+    return int(chosen.sum())
+
+
+def _grown(market: Market, gain: Ints, among: Mask) -> tuple[Mask, Prices]:
+    """The choice of greatest gain, made among some pairs that grow until none could improve it, and its prices."""
     while True:
         part = Market(market.worker[among], market.vacancy[among], market.workers, market.capacity)
         chosen_of_part = _flow(part, gain[among])
@@ -106,8 +125,7 @@ def reassign(market: Market, merits: Merits, among: Mask, tiers: tuple[str, ...]
         among = among | improving
     chosen = np.zeros(len(gain), dtype=bool)
     chosen[np.flatnonzero(among)[chosen_of_part]] = True
-    reached = merits.values(chosen)
-    return Plan(chosen, reached, reached, prices)
+    return chosen, prices
 
 
 def scale_of(market: Market) -> int:

@@ -1,4 +1,4 @@
-"""Shortages add up to what stays empty, and each way out fills what a new run would."""
+"""Shortages add up to what stays empty, and are told with their ways out."""
 
 from datetime import date
 
@@ -7,18 +7,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from matcher.pairing.advice.changes import changed, row_of
-from matcher.pairing.advice.relaxations import WAYS
-from matcher.pairing.advice.shortage import fullest, pieces, shortages
-from matcher.pairing.advice.shortage_words import fill_told, shortage_told
-from matcher.pairing.advice.steps import advice_on
+from matcher.pairing.advice.shortage import fullest, pieces
+from matcher.pairing.advice.shortage_words import fill_told
 from matcher.pairing.cells import day
 from matcher.pairing.instance import Instance
 from matcher.pairing.params import MatchParams
 from matcher.pairing.retrieval import problem_of, retrieve
+from matcher.pairing.run import match
 
 AS_OF = date(2021, 2, 8)
-TABLE = advice_on(AS_OF)
 WORKERS = st.fixed_dictionaries(
     {
         "wishes": st.sampled_from(["叉车司机", "缝纫工", ""]),
@@ -43,21 +40,15 @@ VACANCIES = st.fixed_dictionaries(
 SMALL = given(st.lists(WORKERS, min_size=1, max_size=7), st.lists(VACANCIES, min_size=1, max_size=4))
 
 
-def solved(instance: Instance, **params: float):
+def solved(instance: Instance):
     """The problem, its candidates and the fullest plan."""
-    problem = problem_of(instance, MatchParams.from_mapping(params), day(AS_OF))
+    problem = problem_of(instance, MatchParams.on(AS_OF), day(AS_OF))
     found = retrieve(problem)
     return problem, found, fullest(problem, found, np.zeros(0, dtype=np.int64))
 
 
-def told(instance: Instance, **params: float) -> list[dict]:
-    problem, found, filled = solved(instance, **params)
-    each = shortages(problem, found, filled, instance.vacancies, TABLE)
-    return [shortage_told(problem, found, filled[1], piece, ways) for piece, ways in each]
-
-
-def empty(instance: Instance, **params: float) -> int:
-    return int(solved(instance, **params)[2][1].left.sum())
+def told(instance: Instance) -> list[dict]:
+    return match(instance, as_of=AS_OF).report["shortages"]
 
 
 @settings(max_examples=30, deadline=None)
@@ -87,23 +78,6 @@ def test_whoever_suits_a_piece_is_counted_in_it_or_before_it(make_instance, work
     assume(len(rows) == filled[1].closed.sum())  # a rest with just enough people is not told
     suiting = found.pairs.worker[np.isin(found.pairs.vacancy, rows)]
     assert {worker for piece in every for worker in piece.workers.tolist()} == set(suiting.tolist())
-
-
-@settings(max_examples=15, deadline=None)
-@SMALL
-def test_a_way_out_fills_what_a_run_on_the_changed_vacancies_fills(make_instance, workers, vacancies):
-    """Of every score, so that no other pair comes or goes with the change."""
-    instance = make_instance(workers, vacancies)
-    problem, found, filled = solved(instance, min_score=0)
-    for piece, ways in shortages(problem, found, filled, instance.vacancies, TABLE):
-        gains = {way.rule: way.gain for way in ways}
-        for way in WAYS:
-            first = [next(way.change(row_of(instance.vacancies, row), TABLE), None) for row in piece.rows.tolist()]
-            new = {row: change.cells for row, change in zip(piece.rows.tolist(), first, strict=True) if change}
-            rows = range(len(instance.vacancies))
-            frame = changed(instance.vacancies, list(rows), [new.get(row, {}) for row in rows])
-            after = empty(Instance(instance.workers, frame), min_score=0)
-            assert gains.get(way.rule, 0) == filled[1].left.sum() - after
 
 
 def test_a_shortage_of_licences_is_told_in_words(make_instance):
