@@ -4,17 +4,17 @@ A row spreads over the 细类 whose names, work types, definition, labelled adve
 with the words, and over the groups above them; a known job is its own code. The product of two rows is their cosine.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import as_file, files
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
 from matcher.language.hashing import ngram_counts, unit_rows
-from matcher.language.tables import items, rows
-from matcher.language.titles.cleaning import clean_title
+from matcher.language.tables import rows
 from matcher.language.titles.letters import as_rows
 from matcher.language.titles.lexicon import lexicon
 
@@ -22,7 +22,7 @@ WIDTH = 2**17
 MOST = 16  # 细类 kept of a row
 SHARPNESS = 2.0  # power of a likeness beside the best one; 1 blurs
 GROUP_SHARES = ((10, 1.0), (7, 0.7), (4, 0.5))  # weight of 细类, 小类, 中类, by the width of their codes
-NAME, WORK_TYPE, ADVERT = 3, 2, 1  # weight of a text; a definition counts as an advert
+FILE = "title_descriptions.npz"
 
 Floats = npt.NDArray[np.float32]
 
@@ -50,9 +50,16 @@ def senses(texts: Sequence[str], concepts: Sequence[int]) -> sparse.csr_array:
     return as_rows(both[place], known.of_codes.shape[1])
 
 
+def letters_in(texts: Sequence[str]) -> sparse.csr_array:
+    """Ones where a text holds a letter or a pair of them."""
+    counted = ngram_counts(texts, 2, WIDTH)
+    counted.data.fill(1)
+    return counted
+
+
 def _likeness(texts: Sequence[str]) -> sparse.csr_array:
     """Likeness of each text to the 细类 most like it, the best one 1."""
-    found = np.asarray((_letters(texts) @ _described().letters).toarray(), dtype=np.float32)
+    found = np.asarray((letters_in(texts) @ _described().letters).toarray(), dtype=np.float32)
     least = np.partition(found, -MOST, axis=1)[:, [-MOST]]
     best = np.maximum(found.max(axis=1, keepdims=True), np.float32(1e-9))
     return sparse.csr_array(np.where(found >= least, (found / best) ** SHARPNESS, np.float32(0)))
@@ -60,14 +67,19 @@ def _likeness(texts: Sequence[str]) -> sparse.csr_array:
 
 @cache
 def _described() -> _Descriptions:
-    codes = {row["code"]: number for number, row in enumerate(r for r in rows("occupations") if r["level"] == "4")}
-    texts = [(text, codes[code], weight) for text, code, weight in _texts() if text and code in codes]
-    counted = _letters([text for text, _, _ in texts])
-    shape = (len(codes), len(texts))
-    owner = sparse.csr_array(([weight for _, _, weight in texts], ([c for _, c, _ in texts], range(len(texts)))), shape)
-    by_code = sparse.csr_array(owner @ counted)
+    codes = [row["code"] for row in rows("occupations") if row["level"] == "4"]
     concepts = [concept.code for concept in lexicon().concepts]
-    return _Descriptions(_weighted(by_code), _groups(list(codes)), unit_rows(_groups(concepts)))
+    return _Descriptions(_weighted(shipped()), _groups(codes), unit_rows(_groups(concepts)))
+
+
+def shipped() -> sparse.csr_array:
+    """细类 × letters: in how many of its texts a letter stands, each text times its weight.
+
+    ``python -m matcher.language.titles.descriptions`` wrote it.
+    """
+    with as_file(files("matcher.language") / "data" / FILE) as path, np.load(path) as stored:
+        parts = stored["data"].astype(np.float64), stored["indices"].astype(np.int32), stored["starts"]
+        return sparse.csr_array(parts, shape=(len(parts[2]) - 1, WIDTH))
 
 
 def _weighted(by_code: sparse.csr_array) -> sparse.csr_array:
@@ -78,19 +90,6 @@ def _weighted(by_code: sparse.csr_array) -> sparse.csr_array:
     unit = unit_rows(by_code)
     unit.data *= rarity[unit.indices] ** 2
     return as_rows(unit.T.tocsr().astype(np.float32), by_code.shape[0])
-
-
-def _texts() -> Iterator[tuple[str, str, int]]:
-    """Everything that describes a code, and how much it counts."""
-    for row in rows("occupations"):
-        yield row["name"], row["code"], NAME
-        yield from ((work_type, row["code"], WORK_TYPE) for work_type in items(row["work_types"]))
-    for row in rows("definitions"):
-        yield row["definition"], row["code"], ADVERT
-    for row in rows("labelled_titles"):
-        yield clean_title(row["title"]).core, row["code"], ADVERT
-    for name, concept in lexicon().whole.items():
-        yield name, lexicon().concepts[concept].code, WORK_TYPE
 
 
 def _groups(codes: Sequence[str]) -> sparse.csr_array:
@@ -107,10 +106,3 @@ def _groups(codes: Sequence[str]) -> sparse.csr_array:
 @cache
 def _all_codes() -> tuple[str, ...]:
     return tuple(row["code"] for row in rows("occupations"))
-
-
-def _letters(texts: Sequence[str]) -> sparse.csr_array:
-    """Ones where a text holds a letter or a pair of them."""
-    counted = ngram_counts(texts, 2, WIDTH)
-    counted.data.fill(1)
-    return counted

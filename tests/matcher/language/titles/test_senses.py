@@ -1,7 +1,8 @@
 import numpy as np
 
+from matcher.language.titles.descriptions import counted
 from matcher.language.titles.lexicon import lexicon
-from matcher.language.titles.senses import senses
+from matcher.language.titles.senses import senses, shipped
 
 UNKNOWN = -1
 
@@ -30,3 +31,9 @@ def test_rows_keep_the_order_of_the_texts() -> None:
 
 def test_words_like_nothing_have_no_sense() -> None:
     assert senses([""], [UNKNOWN]).nnz == 0
+
+
+def test_the_letters_that_ship_are_those_of_the_tables() -> None:
+    changed = "texts or cleaning changed: run python -m matcher.language.titles.descriptions"
+    assert shipped().shape == counted().shape, changed
+    assert (shipped() != counted()).nnz == 0, changed
