@@ -28,6 +28,7 @@ from api.matching.attending import Attendant
 from api.openapi import document
 from api.paging import paging
 from api.readable import ReadableRequest, guard_letters
+from api.referrals.expiring import Expiring
 from api.routing import PAGES, ROUTES
 from api.settings import Settings
 from api.transactions import SAFE, finishers, session_of
@@ -106,14 +107,17 @@ def shelf_of(request: Request[Any, Any, Any]) -> IndexShelf:
 async def lifespan(app: Litestar) -> AsyncIterator[None]:
     """Runs are seen to while the application answers, vacancies are read ahead; the store is closed behind them."""
     attendant: Attendant | None = app.state.attendant
+    expiring = Expiring(app.state.engine, app.state.settings)
     if attendant:
         attendant.start()
+        expiring.start()
         known = (app.state.engine, app.state.vacancy_shelf, app.state.settings.today())
         threading.Thread(target=read_ahead, args=known, name="reading ahead", daemon=True).start()
     try:
         yield
     finally:
         if attendant:
+            expiring.stop()
             attendant.stop()
         app.state.engine.dispose()
 

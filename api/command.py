@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_run(commands)
     _add_learn(commands)
+    _add_expire(commands)
     _add_user(commands)
     return parser
 
@@ -252,6 +253,19 @@ def _learn(asked: argparse.Namespace) -> int:
     from api.chances import commands
 
     commands.learn(from_environment(), as_json=asked.json)
+    return 0
+
+
+def _add_expire(commands: "Commands") -> None:
+    expire = commands.add_parser("expire", help="end what fell with a last day", description=_expire.__doc__)
+    expire.set_defaults(run=_expire)
+
+
+def _expire(_asked: argparse.Namespace) -> int:
+    """Withdraw who was put forward for vacancies whose last day has passed, as the server does after midnight."""
+    from api.referrals.expiring import expire_now
+
+    expire_now(from_environment())
     return 0
 
 

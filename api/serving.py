@@ -16,6 +16,7 @@ from sqlmodel import Session
 from api.access.sessions import forget_ended
 from api.app import create_app
 from api.demonstration import fill, fill_references, holds_made_up_data, is_empty, on_its_day
+from api.referrals.expiring import expire
 from api.refusals import Refusal
 from api.settings import Settings
 from api.store import opened
@@ -117,7 +118,9 @@ def prepare(settings: Settings, *, demonstration: bool) -> Settings:
         if demonstration and is_empty(engine):
             sys.stderr.write("首次启动：正在生成荔湾示例数据（全部为虚构）……\n")
             fill(engine, settings, DEMONSTRATION_SIZE)
-        return on_its_day(settings, engine)
+        here = on_its_day(settings, engine)
+        expire(engine, here)
+        return here
 
 
 def _banner(settings: Settings, made_up: bool) -> str:

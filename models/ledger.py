@@ -12,6 +12,7 @@ from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from models.columns import Labelled, coded
 from models.errors import NoFreeOpening, WorkerPromised
+from models.referral import Referral, fallen
 from models.vacancy import Vacancy
 from models.worker import Worker
 
@@ -119,9 +120,14 @@ def live_of(by: PromisedBy, promised_id: int) -> SelectOfScalar[Reservation]:
 
 
 def promised_from(day: date) -> SelectOfScalar[int]:
-    """Ids of workers with a promise that reaches `day` or a later one."""
+    """Ids of workers with a promise that reaches `day` or a later one; what has fallen by then promises nothing."""
     reaches = sa.or_(col(Reservation.to_day).is_(None), col(Reservation.to_day) >= day)
-    return select(Reservation.worker_id).where(col(Reservation.released_at).is_(None), reaches).distinct()
+    fell = sa.and_(
+        col(Reservation.promised_by) == PromisedBy.REFERRAL,
+        col(Reservation.promised_id).in_(select(Referral.id).where(fallen(day))),
+    )
+    live = col(Reservation.released_at).is_(None)
+    return select(Reservation.worker_id).where(live, reaches, sa.not_(fell)).distinct()
 
 
 def promised_openings() -> Select[int, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -57,7 +57,7 @@ class ReferralOrigin(Labelled):
 
 
 class ReferralReason(Labelled):
-    """Why a side declined; the same short list for every counter, so that reasons can be counted."""
+    """Why a side declined, or why it fell; the same short list for every counter, so that reasons can be counted."""
 
     WAGE = "wage", "工资不合适"
     DISTANCE = "distance", "离家太远"
@@ -72,6 +72,8 @@ class ReferralReason(Labelled):
     EXPERIENCE = "experience", "经验不足"
     ABSENT = "absent", "未到面试"
     FILLED = "filled", "岗位已招满"
+    CLOSED = "closed", "岗位已结束"
+    EXPIRED = "expired", "岗位已过截止日"
     OTHER = "other", "其他"
 
 
@@ -206,6 +208,23 @@ def referrals(wanted: ReferralFilter = ReferralFilter()) -> SelectOfScalar[Refer
         living_here = select(Worker.id).where(Worker.street_code == wanted.street_code)
         statement = statement.where(col(Referral.worker_id).in_(living_here))
     return statement
+
+
+def fallen(day: date) -> sa.ColumnElement[bool]:
+    """Whether nobody had met yet when the vacancy's last day passed: nothing is promised any more.
+
+    True from the day after on, whether or not somebody has written it down since.
+    """
+    over = select(Vacancy.id).where(col(Vacancy.open_until) < day)
+    return sa.and_(col(Referral.state).in_(BEFORE_TALKS), col(Referral.vacancy_id).in_(over))
+
+
+def in_state(state: ReferralState, day: date) -> sa.ColumnElement[bool]:
+    """Whether a referral is in a state on `day`; what has fallen is withdrawn."""
+    written = col(Referral.state) == state
+    if state in BEFORE_TALKS:
+        return sa.and_(written, sa.not_(fallen(day)))
+    return sa.or_(written, fallen(day)) if state == ReferralState.WITHDRAWN else written
 
 
 def live_between(worker_id: int, vacancy_id: int) -> SelectOfScalar[Referral]:

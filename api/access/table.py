@@ -34,6 +34,7 @@ class Action(StrEnum):
 
     HEALTH = "health.read"
     PAGE = "page.read"
+    DISPLAY = "page.display"
     DESK = "desk.read"
     API = "api.read"
     REFERENCE = "reference.read"
@@ -85,6 +86,7 @@ class Action(StrEnum):
 
     # Commands of whoever runs the machine; over HTTP nobody has a line for them.
     CHANCE_LEARN = "chance_model.learn"
+    REFERRAL_EXPIRE = "referral.expire"
     STORE_BACKUP = "store.backup"
     STORE_RESTORE = "store.restore"
 
@@ -114,6 +116,7 @@ _OFFICE_AND_SPECIALIST: Line = {**_OFFICE, SPECIALIST: Scope.NAMED}
 TABLE: Mapping[Action, Line] = {
     Action.HEALTH: _everybody(Scope.ALL),
     Action.PAGE: _everybody(Scope.ALL),
+    Action.DISPLAY: _everybody(Scope.ALL),
     Action.DESK: _OFFICE_AND_SPECIALIST,
     Action.API: _everybody(Scope.ALL),
     Action.REFERENCE: _everybody(Scope.ALL),
@@ -166,6 +169,7 @@ TABLE: Mapping[Action, Line] = {
     Action.IMPORT_OPEN: {ADMIN: Scope.ALL, STREET: Scope.SELF},  # one's own upload: other people's data all the same
     Action.EXPORT: _OFFICE,
     Action.CHANCE_LEARN: {},
+    Action.REFERRAL_EXPIRE: {},
     Action.STORE_BACKUP: {},
     Action.STORE_RESTORE: {},
 }

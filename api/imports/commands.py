@@ -31,7 +31,7 @@ def import_file(settings: Settings, asked: argparse.Namespace) -> None:
         fill_references(engine)
         form = _read(engine, content, asked, asked.as_of or here.today())
         with audited(engine, ACTIONS[asked.kind], here) as session:
-            outcome = form.take(session, actor=OPERATOR, now=here.now(), dry_run=asked.dry_run)
+            outcome = form.take(session, actor=OPERATOR, today=here.today(), now=here.now(), dry_run=asked.dry_run)
     if asked.refused and outcome.refused_xlsx:
         asked.refused.write_bytes(outcome.refused_xlsx)
     sys.stdout.write(_as_json(outcome) if asked.json else _in_words(outcome, asked.dry_run))

@@ -107,7 +107,7 @@ def _import(request: AnyRequest, preview: Preview, *, dry_run: bool) -> ImportOu
     form = read(request.app.state.engine, preview.content, preview.filename, preview.kind, settings.today())
     actor = Actor.of(current_access(request), settings.today())
     with transaction(request) as session:
-        return form.take(session, actor=actor, now=settings.now(), dry_run=dry_run)
+        return form.take(session, actor=actor, today=settings.today(), now=settings.now(), dry_run=dry_run)
 
 
 def previews(request: AnyRequest) -> Previews:

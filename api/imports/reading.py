@@ -11,6 +11,7 @@ from api.forms.actor import Actor
 from api.forms.reading import FormReading, Kind, read_form
 from api.forms.reference import form_reference
 from api.forms.store import ImportOutcome, take, titles_of
+from api.referrals.ending import end_past_last_day
 from matcher.language.occupations.coding import code
 
 
@@ -21,8 +22,13 @@ class ReadForm:
     reading: FormReading
     codes: Mapping[str, str | None]
 
-    def take(self, session: Session, *, actor: Actor, now: datetime, dry_run: bool) -> ImportOutcome:
-        """Store it in the session's transaction, as far as the actor may."""
+    def take(self, session: Session, *, actor: Actor, today: date, now: datetime, dry_run: bool) -> ImportOutcome:
+        """Store it in the session's transaction, as far as the actor may.
+
+        What fell with a last day is ended first: a later last day in the form does not revive it.
+        """
+        if not dry_run:
+            end_past_last_day(session, today, now=now)
         return take(session, self.reading, actor=actor, now=now, dry_run=dry_run, code_title=self.codes.__getitem__)
 
 

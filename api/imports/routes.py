@@ -67,7 +67,7 @@ def import_form(
     form = read(request.app.state.engine, file.file.read(), file.filename, kind, as_of or settings.today())
     actor = Actor.of(current_access(request), settings.today())
     with transaction(request) as session:
-        outcome = form.take(session, actor=actor, now=settings.now(), dry_run=dry_run)
+        outcome = form.take(session, actor=actor, today=settings.today(), now=settings.now(), dry_run=dry_run)
     return ImportDone(
         id=outcome.imported_id or 0,
         taken=outcome.taken,

@@ -11,6 +11,7 @@ from api.access.table import Action
 from api.matching import asking
 from api.matching.attending import Teller, end, in_words
 from api.matching.computing import compute
+from api.referrals.expiring import expire
 from api.settings import Settings
 from api.store import audited, opened
 from models.run import MatchingRun, RunState
@@ -42,6 +43,7 @@ def match_now(settings: Settings, as_of: date | None, seed: int) -> None:
 
 def _started(engine: Engine, settings: Settings, day: date, seed: int) -> int:
     """A run that this process carries out itself; its id."""
+    expire(engine, settings)
     with audited(engine, Action.RUN_ASK, settings) as session:
         run = asking.ask(session, as_of=day, seed=seed, params={}, account_id=None, now=settings.now())
         run.move_to(RunState.RUNNING, now=settings.now())

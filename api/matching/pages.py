@@ -19,6 +19,7 @@ from api.matching import overview, result
 from api.matching.asking import LARGEST_SEED, again, ask, cancel, found
 from api.matching.lines import HERE, names_of, run_lines
 from api.matching.result_table import asked_of, table
+from api.referrals.ending import end_past_last_day
 from api.refusals import BadField
 from api.settings import Settings
 from api.staff.pages import made_up_here
@@ -73,6 +74,7 @@ def ask_for_run(
     data: URLEncodedBody[RunForm],
 ) -> Response[Any]:
     try:
+        end_past_last_day(session, settings.today(), now=settings.now())
         run = ask(
             session,
             as_of=_day(data.as_of),

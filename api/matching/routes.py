@@ -17,6 +17,7 @@ from api.matching.events import messages
 from api.matching.schemas import ListLineRead, PairRead, RunCreate, RunRead, Take, Taken, UnmatchedRead
 from api.matching.taking import named_pairs, take
 from api.paging import Page, Paging
+from api.referrals.ending import end_past_last_day
 from api.refusals import BadField
 from api.settings import Settings
 from models.employer import Employer
@@ -50,6 +51,7 @@ def ask_run(
     data: JSONBody[RunCreate],
 ) -> RunRead:
     """Queue a run; follow it at its own address or its ``events``."""
+    end_past_last_day(session, settings.today(), now=settings.now())
     run = asking.ask(
         session,
         as_of=data.as_of or settings.today(),

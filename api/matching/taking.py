@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from api.matching.schemas import Skipped, Taken
+from api.referrals.ending import end_past_last_day
 from api.vacancies.reasons import reasons_and_notes
 from models.ledger import Promise, PromisedBy, lock, promised_from, promised_openings, reserve_all
 from models.referral import Referral, ReferralOrigin, propose, settled
@@ -60,7 +61,9 @@ def take(
 ) -> Taken:
     """Propose the pairs that still stand, best first; tell of the others why they were left."""
     # Who takes the same pairs at this moment waits here, and then sees what was taken.
-    lock(session, {pair.worker_id for pair in pairs}, {pair.vacancy_id for pair in pairs})
+    workers = {pair.worker_id for pair in pairs}
+    lock(session, workers, {pair.vacancy_id for pair in pairs})
+    end_past_last_day(session, today, now=now, worker_ids=workers)
     here, chosen, skipped = Now.of(session, today), [], []
     for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.worker_id)):
         why = here.against(pair)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from api.referrals.ending import end_with_vacancy
+from api.referrals.ending import end_past_last_day, end_with_vacancy
 from api.refusals import Conflict, NotAllowed
 from models.account import Account, Role
 from models.ledger import Promise, PromisedBy, live_of, release, reserve
@@ -114,12 +114,13 @@ def step(
     if to in RELEASING:
         release(session, PromisedBy.REFERRAL, key, now=now)
     elif to in PROMISING and session.exec(live_of(PromisedBy.REFERRAL, key)).first() is None:
+        end_past_last_day(session, today, now=now, worker_ids=[referral.worker_id])
         reserve(session, _promise(session, referral, today), now=now)
     if to == ReferralState.HIRED:
-        _close_when_full(session, referral.vacancy_id, now)
+        _close_when_full(session, referral.vacancy_id, today, now)
 
 
-def _close_when_full(session: Session, vacancy_id: int, now: datetime) -> None:
+def _close_when_full(session: Session, vacancy_id: int, today: date, now: datetime) -> None:
     """The last opening is filled: nobody else should call."""
     vacancy = session.get_one(Vacancy, vacancy_id)
     hired = session.exec(
@@ -128,7 +129,7 @@ def _close_when_full(session: Session, vacancy_id: int, now: datetime) -> None:
     if vacancy.state == VacancyState.OPEN and hired.one() >= vacancy.openings:
         vacancy.move_to(VacancyState.FILLED, now=now)
         session.add(vacancy)
-        end_with_vacancy(session, vacancy, now=now)
+        end_with_vacancy(session, vacancy, today=today, now=now)
 
 
 def _check_on_offer(session: Session, vacancy_id: int, today: date) -> None:

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from api.access.table import Access
 from api.referrals.schemas import ReferralForEmployer, ReferralForWorker, ReferralRead, Shown
 from models.account import Role
+from models.days import start_of
 from models.employer import Employer
-from models.referral import Referral, ReferralOrigin, ReferralState
+from models.referral import BEFORE_TALKS, Referral, ReferralOrigin, ReferralState
 from models.vacancy import Vacancy
 from models.worker import Worker
 
@@ -23,10 +26,26 @@ class Around:
     employer: Employer
 
 
-def shown(session: Session, rows: Sequence[Referral], access: Access) -> list[Shown]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state of a referral on a day, and since when."""
+
+    state: ReferralState
+    state_since: datetime
+
+
+def shown(session: Session, rows: Sequence[Referral], access: Access, today: date) -> list[Shown]:
     """Rows as the reader's role may read them."""
     around = _around(session, rows)
-    return [_shown(row, around[row.id or 0], access.role) for row in rows]
+    return [_shown(row, around[row.id or 0], access.role, today) for row in rows]
+
+
+def standing(row: Referral, vacancy: Vacancy, today: date) -> Standing:
+    """Withdrawn once the vacancy's last day has passed and nobody had met, written down or not."""
+    until = vacancy.open_until
+    if until is None or until >= today or row.state not in BEFORE_TALKS:
+        return Standing(row.state, row.state_since)
+    return Standing(ReferralState.WITHDRAWN, start_of(until + timedelta(days=1)))
 
 
 def _around(session: Session, rows: Sequence[Referral]) -> dict[int, Around]:
@@ -40,27 +59,29 @@ def _around(session: Session, rows: Sequence[Referral]) -> dict[int, Around]:
     return {key or 0: Around(worker, vacancy, employer) for key, worker, vacancy, employer in found}
 
 
-def _shown(row: Referral, around: Around, role: Role | None) -> Shown:
-    both = {"title": around.vacancy.title, "employer_name": around.employer.name}
+def _shown(row: Referral, around: Around, role: Role | None, today: date) -> Shown:
+    stands = standing(row, around.vacancy, today)
+    both: dict[str, Any] = {"title": around.vacancy.title, "employer_name": around.employer.name}
+    both |= {"state": stands.state, "state_since": stands.state_since}
     worker = around.worker
     if role == Role.WORKER:
         return ReferralForWorker.model_validate(
             row, update={**both, "contact": around.vacancy.contact, "phone": around.vacancy.phone}
         )
     if role == Role.EMPLOYER:
-        open_ = may_be_called(row, worker)
+        open_ = may_be_called(row, stands.state, worker)
         person = {
             "worker_name": worker.name if open_ else f"{worker.name[:1]}**",
             "worker_phone": worker.phone if open_ else None,
         }
         return ReferralForEmployer.model_validate(row, update={**both, **person})
     # The street keeps the worker's file; a specialist works for the employer's side and calls whom it may call.
-    phone = worker.phone if role != Role.SPECIALIST or may_be_called(row, worker) else None
+    phone = worker.phone if role != Role.SPECIALIST or may_be_called(row, stands.state, worker) else None
     return ReferralRead.model_validate(row, update={**both, "worker_name": worker.name, "worker_phone": phone})
 
 
-def may_be_called(row: Referral, worker: Worker) -> bool:
+def may_be_called(row: Referral, state: ReferralState, worker: Worker) -> bool:
     """The worker has applied; or agrees to be recommended and called, and has not said no since."""
-    if row.state in (ReferralState.DECLINED_BY_WORKER, ReferralState.WITHDRAWN):
+    if state in (ReferralState.DECLINED_BY_WORKER, ReferralState.WITHDRAWN):
         return False
     return row.origin == ReferralOrigin.WORKER or (worker.consent_recommend and worker.consent_phone)

@@ -23,7 +23,7 @@ from api.transactions import transaction
 from api.vacancies.index import IndexShelf
 from models.account import Account, Role
 from models.ledger import lock
-from models.referral import ORDERS, Referral, ReferralFilter, ReferralState, log_of, referrals
+from models.referral import ORDERS, Referral, ReferralFilter, ReferralState, in_state, log_of, referrals
 from models.vacancy import Vacancy, open_on
 from models.worker import Worker
 
@@ -45,15 +45,17 @@ def list_referrals(
 ) -> Page[Shown]:
     """Referrals in scope; each reader gets the keys of their side."""
     asked = ReferralFilter(
-        states=frozenset({wanted_state}) if wanted_state else frozenset(),
         vacancy_id=vacancy or None,
         run_id=run or None,
     )
     if run and not access.is_office:
         raise BadField.of("run", "只有工作人员能按匹配任务筛选，请去掉这个条件")
-    rows = referrals(asked).where(reach(Referral, access, settings.today()))
+    today = settings.today()
+    rows = referrals(asked).where(reach(Referral, access, today))
+    if wanted_state:
+        rows = rows.where(in_state(wanted_state, today))
     orders = ORDERS if access.is_office else ORDERS_OF_BOTH_SIDES
-    return paging.cut(session, rows, orders, "-created_at", lambda found: shown(session, found, access))
+    return paging.cut(session, rows, orders, "-created_at", lambda found: shown(session, found, access, today))
 
 
 @get("/api/referrals/{referral_id:int}", opt={"action": Action.REFERRAL_READ}, sync_to_thread=True, tags=["推荐"])
@@ -63,7 +65,7 @@ def read_referral(
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
 ) -> Shown:
-    return shown(session, [one(session, Referral, referral_id, access, settings.today())], access)[0]
+    return shown(session, [one(session, Referral, referral_id, access, settings.today())], access, settings.today())[0]
 
 
 @get("/api/referrals/{referral_id:int}/log", opt={"action": Action.REFERRAL_LOG}, sync_to_thread=True, tags=["推荐"])
@@ -96,7 +98,7 @@ def create_referral(
         lock(session, {worker.id or 0}, {vacancy.id or 0})
         worker, vacancy = _both(session, data, access, today)
         made = refer(session, worker, vacancy, account, made_of, now=settings.now())
-        return shown(session, [made], access)[0]
+        return shown(session, [made], access, today)[0]
 
 
 def _both(session: Session, data: ReferralCreate, access: Access, today: date) -> tuple[Worker, Vacancy]:
@@ -141,7 +143,7 @@ def move_referral(
         today=settings.today(),
         now=settings.now(),
     )
-    return shown(session, [referral], access)[0]
+    return shown(session, [referral], access, settings.today())[0]
 
 
 def _account(access: Access) -> Account:

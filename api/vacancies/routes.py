@@ -167,6 +167,7 @@ def edit_vacancy(
     ``notice`` says so."""
     today, now = settings.today(), settings.now()
     vacancy = one(session, Vacancy, vacancy_id, access, today, lock=True)
+    end_with_vacancy(session, vacancy, today=today, now=now)  # what has fallen does not rise with a later last day
     changes = changed(vacancy, data.model_dump(exclude_unset=True))
     check_urgent_is_kept(changes.get("urgent", vacancy.urgent), vacancy.urgent, access.role)
     check_references(session, data)
@@ -175,6 +176,8 @@ def edit_vacancy(
     vacancy.sqlmodel_update(changes, update={"updated_at": now})
     check_terms(vacancy)
     notice = send_back(vacancy, changes, access.role, now)
+    session.flush()
+    end_with_vacancy(session, vacancy, today=today, now=now)
     return shown_after_edit(session, vacancy, notice, today)
 
 
@@ -201,7 +204,7 @@ def move_vacancy(
     if vacancy.state == VacancyState.DRAFT and data.state == VacancyState.OPEN and access.role == Role.EMPLOYER:
         raise NotAllowed("新岗位由街道审核后开放，请等待审核或联系所在街道。")
     vacancy.move_to(data.state, now=settings.now())
-    end_with_vacancy(session, vacancy, now=settings.now())
+    end_with_vacancy(session, vacancy, today=today, now=settings.now())
     return shown_alone(session, vacancy, access, today)
 
 

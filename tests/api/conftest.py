@@ -1,7 +1,7 @@
 """The JSON API over the small made-up district: one store for each test module, one client, a token for each role."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -118,6 +118,14 @@ def api(district_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     opened = open_api(path)
     with opened.client:
         yield opened
+
+
+@pytest.fixture
+def on(district_file: Path, tmp_path: Path) -> Callable[[date | None], Api]:
+    """Opens one store as it is on a day (None: the clock's); those of several days see the same store."""
+    path = tmp_path / "district.db"
+    shutil.copyfile(district_file, path)
+    return lambda day: open_api(path, fixed_today=day)
 
 
 @pytest.fixture

@@ -81,12 +81,14 @@ def test_a_vacancy_that_is_over_gives_back_who_was_put_forward(api, put_forward,
     assert (before, row.state, promised, seeking) == ((True, False), ReferralState.WITHDRAWN, False, True)
 
 
-def test_the_log_says_why_it_fell_and_that_nobody_said_no(api, put_forward):
+@pytest.mark.parametrize("how", ["closed", "filled"])
+def test_the_log_says_why_it_fell_and_that_nobody_said_no(api, put_forward, how):
     key = put_forward()
-    close(api, key)
+    close(api, key, how)
     with api.store() as session:
         step = session.exec(select(ReferralLog).where(ReferralLog.referral_id == key)).one()
-    assert (step.to_state, "已结束" in step.note, step.account_id) == (ReferralState.WITHDRAWN, True, None)
+    assert (step.to_state, step.reason_code, step.account_id) == (ReferralState.WITHDRAWN, how, None)
+    assert "自动撤回" in step.note
 
 
 @pytest.mark.parametrize("state", TALKS)
