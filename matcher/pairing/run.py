@@ -11,14 +11,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from matcher.pairing import report, tables
-from matcher.pairing.advice.remedies import vacancy_remedies, worker_remedies
+from matcher.pairing.advice.near_misses import NearMisses
+from matcher.pairing.advice.remedies import worker_remedies
 from matcher.pairing.advice.reruns import Standing
 from matcher.pairing.advice.shortage_words import shortage_report
 from matcher.pairing.advice.steps import advice_on
 from matcher.pairing.advice.unmatched import unmatched_frame
+from matcher.pairing.advice.vacancy_remedies import vacancy_remedies
 from matcher.pairing.breakdown import breakdown
 from matcher.pairing.calibration import described
-from matcher.pairing.candidates import Problem
+from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.cells import day, text
 from matcher.pairing.instance import Floats, Instance, Ints, Mask
 from matcher.pairing.lists import crowding
@@ -147,9 +149,10 @@ def _unmatched(problem: Problem, found: Retrieved, chosen: Ints) -> pd.DataFrame
     free, left = _free(problem, found, chosen), _openings_left(problem, found, chosen)
     # A change helps when it brings together a worker without a vacancy and an opening without a worker.
     concerned = free[found.near_misses.worker] & (left[found.near_misses.vacancy] > 0)
-    misses, missed_by = found.near_misses.take(concerned), found.missed_by[concerned]
-    low = found.too_low.take(free[found.too_low.worker] & (left[found.too_low.vacancy] > 0))
-    helpful = worker_remedies(problem, misses, missed_by, low), vacancy_remedies(problem, misses, missed_by)
+    misses = NearMisses(found.near_misses, found.missed_by).take(concerned)
+    low = Pairs.joined([found.too_low, found.unwished])
+    low = low.take(free[low.worker] & (left[low.vacancy] > 0))
+    helpful = worker_remedies(problem, misses, low), vacancy_remedies(problem, misses, low)
     return unmatched_frame(problem, free, left, (found.workers, found.vacancies), helpful)
 
 

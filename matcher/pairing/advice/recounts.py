@@ -6,20 +6,20 @@ words are compared once. What such work pays here follows the vacancy's own new 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from matcher.pairing.advice.changed_vacancies import each_paid
 from matcher.pairing.advice.changes import Change, changed, changes_of, row_of
 from matcher.pairing.advice.steps import AdviceTable, advice_on
 from matcher.pairing.candidates import Problem, sift
 from matcher.pairing.cells import day
-from matcher.pairing.comparisons import alike_titles, local_wages
-from matcher.pairing.instance import Floats, Instance, Ints, PairRows, Vacancies, read_vacancies
+from matcher.pairing.comparisons import local_wages
+from matcher.pairing.instance import Instance, Ints, PairRows, read_vacancies
 from matcher.pairing.params import MatchParams
 from matcher.pairing.scoring import score_pairs
 from matcher.pairing.wording import vacancy_words, wording
@@ -74,7 +74,9 @@ def _problem(instance: Instance, variants: list[Variant], params: MatchParams, a
     cells = [variant.change.cells if variant.change else {} for variant in variants]
     vacancies = read_vacancies(changed(instance.vacancies, rows, cells))
     known = wording(instance.worker_arrays, vacancy_words(vacancies), params)
-    pay = local_pay(instance.vacancy_arrays, rows, vacancies)
+    words = vacancy_words(instance.vacancy_arrays)
+    usual = local_wages(instance.vacancy_arrays, words)
+    pay = each_paid(instance.vacancy_arrays, words, usual, np.array(rows, dtype=np.int64), vacancies)
     settled = _settled(instance.settled_rows, rows)
     return Problem(instance.worker_arrays, vacancies, known, pay, params, as_of, settled)
 
@@ -83,29 +85,6 @@ def _settled(pairs: PairRows, rows: list[int]) -> PairRows:
     """The settled pairs of the variants: whoever is settled with a vacancy is so with each of its variants."""
     pair, variant = np.nonzero(pairs[:, 1, None] == np.array(rows, dtype=np.int64))
     return np.column_stack([pairs[pair, 0], variant])
-
-
-def local_pay(vacancies: Vacancies, rows: list[int], changed_to: Vacancies) -> Floats:
-    """What such work pays here, for each of ``changed_to``, which is one of ``vacancies`` with another wage.
-
-    The changed wage counts among those it is compared with, as it would in a run.
-    """
-    words = vacancy_words(vacancies)
-    alike = alike_titles(words)
-    usual = local_wages(vacancies, words, alike)[rows]
-    wages = changed_to.wage_low, changed_to.wage_high
-    moved = ~_same(wages[0], vacancies.wage_low[rows]) | ~_same(wages[1], vacancies.wage_high[rows])
-    for position in np.flatnonzero(moved).tolist():
-        low, high = vacancies.wage_low.copy(), vacancies.wage_high.copy()
-        low[rows[position]], high[rows[position]] = wages[0][position], wages[1][position]
-        new = local_wages(replace(vacancies, wage_low=low, wage_high=high), words, alike)
-        usual[position] = new[rows[position]]
-    return usual
-
-
-def _same(a: Floats, b: Floats) -> NDArray[np.bool_]:
-    same: NDArray[np.bool_] = (a == b) | (np.isnan(a) & np.isnan(b))
-    return same
 
 
 def suitable(problem: Problem) -> Ints:

@@ -7,24 +7,31 @@ does: wherever the change leads, be it that pairs elsewhere come, go or count fo
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy import sparse
 
-from matcher.pairing import cells
-from matcher.pairing.advice.remedies import LODGING_RULES, NUMBERS, START_RULES, papers_lacking
-from matcher.pairing.advice.reruns import Altered, Standing, placed_after, reaches, trained, vacancies_altered
+from matcher.pairing.advice.changed_vacancies import (
+    differ,
+    flexible,
+    later,
+    lodged,
+    paid_and_in_time,
+    raised,
+    reopened,
+    together,
+    unschooled,
+)
+from matcher.pairing.advice.near_misses import LODGING_RULES, START_RULES, NearMisses, papers_lacking, reaches
+from matcher.pairing.advice.reruns import Altered, Standing, placed_after, trained, vacancies_altered
 from matcher.pairing.advice.steps import AdviceTable
-from matcher.pairing.candidates import Pairs, Problem
-from matcher.pairing.comparisons import local_wages
+from matcher.pairing.candidates import Pairs
 from matcher.pairing.instance import Mask, Vacancies
 from matcher.pairing.places import chord_limit, squared_chord
 from matcher.pairing.plan.filling import Filling, Suited
 from matcher.pairing.wording import Rows
 
 SOLVED = 4  # ways of each shortage that are solved again, those that could bring most; no other is told
-LAST_DAY = cells.day(date.max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +47,6 @@ class Relaxation:
 
 
 @dataclass(frozen=True, slots=True)
-class NearMisses:
-    """Pairs that one rule keeps apart, each with that rule's number."""
-
-    pairs: Pairs
-    missed_by: NDArray[np.int8]
-
-    def take(self, which: Mask) -> "NearMisses":
-        """Those of a mask."""
-        return NearMisses(self.pairs.take(which), self.missed_by[which])
-
-    def by(self, rules: tuple[str, ...]) -> Pairs:
-        """Those kept apart by one of some rules."""
-        return self.pairs.take(np.isin(self.missed_by, [NUMBERS[rule] for rule in rules]))
-
-
-@dataclass(frozen=True, slots=True)
 class Shortfall:
     """Vacancies that are short of people, and all it takes to try a change on them."""
 
@@ -64,6 +55,7 @@ class Shortfall:
     misses: NearMisses  # near misses of these vacancies
     idle: Mask  # workers who suit no closed vacancy: only another pair of theirs fills an opening more
     filling: Filling  # with as many openings filled as can be
+    alike: sparse.csr_array  # titles that share what such work pays
     table: AdviceTable
 
 
@@ -78,46 +70,29 @@ class Way:
     cost: Callable[[AdviceTable], float] = lambda _: 0.0
 
 
-def _raised(vacancies: Vacancies, which: Mask, table: AdviceTable) -> Vacancies:
-    """Both ends of the wage range raised."""
-    more = np.where(which, table.shortage_wage, 0)
-    return replace(vacancies, wage_low=vacancies.wage_low + more, wage_high=vacancies.wage_high + more)
-
-
-def _later(vacancies: Vacancies, which: Mask, table: AdviceTable) -> Vacancies:
-    """A later start, where the calendar goes on for so long."""
-    later = vacancies.start + table.shortage_days
-    return replace(vacancies, start=np.where(which & (later <= LAST_DAY), later, vacancies.start))
-
-
-def _lodged(vacancies: Vacancies, which: Mask, _: AdviceTable) -> Vacancies:
-    """Lodging offered."""
-    return replace(vacancies, lodging=np.where(which, 1.0, vacancies.lodging))
-
-
-def _unschooled(vacancies: Vacancies, which: Mask, _: AdviceTable) -> Vacancies:
-    """No schooling asked; where every level will do, that is said already."""
-    asked = which & (vacancies.education > 0)
-    return replace(vacancies, education=np.where(asked, np.nan, vacancies.education))
-
-
-def _flexible(vacancies: Vacancies, which: Mask, _: AdviceTable) -> Vacancies:
-    """Whichever shift the worker likes."""
-    return replace(vacancies, shift=np.where(which, 0, vacancies.shift).astype(np.int8))
-
-
-def _reopened(vacancies: Vacancies, which: Mask, _: AdviceTable) -> Vacancies:
-    """No last day for applications."""
-    return replace(vacancies, open_until=np.where(which, np.nan, vacancies.open_until))
-
-
 WAYS = (
-    Way("wage", ("wage",), _raised, lambda table: table.shortage_wage, lambda table: table.shortage_wage),
-    Way("start", START_RULES, _later, lambda table: table.shortage_days),
-    Way("lodging", LODGING_RULES, _lodged, cost=lambda table: table.lodging_cost),
-    Way("education", ("education",), _unschooled),
-    Way("shift", ("shift",), _flexible),
-    Way("closed", ("closed",), _reopened),
+    Way(
+        "wage",
+        ("wage",),
+        lambda vacancies, which, table: raised(vacancies, which, table.shortage_wage),
+        step=lambda table: table.shortage_wage,
+        cost=lambda table: table.shortage_wage,
+    ),
+    Way(
+        "start",
+        START_RULES,
+        lambda vacancies, which, table: later(vacancies, which, table.shortage_days),
+        step=lambda table: table.shortage_days,
+    ),
+    Way(
+        "lodging",
+        LODGING_RULES,
+        lambda vacancies, which, _: lodged(vacancies, which),
+        cost=lambda table: table.lodging_cost,
+    ),
+    Way("education", ("education",), lambda vacancies, which, _: unschooled(vacancies, which)),
+    Way("shift", ("shift",), lambda vacancies, which, _: flexible(vacancies, which)),
+    Way("closed", ("closed",), lambda vacancies, which, _: reopened(vacancies, which)),
 )
 
 
@@ -141,43 +116,19 @@ def _solved(standing: Standing, way: Relaxation, altered: Altered) -> Relaxation
 def _by_change(short: Shortfall, way: Way) -> tuple[Relaxation, Altered]:
     """The vacancies concerned changed."""
     before, table = short.standing.problem, short.table
-    after = with_vacancies(before, way.change(before.vacancies, short.concerned, table))
-    touched = short.concerned | _differ(after.local_pay, before.local_pay)
-    met = short.misses.by(way.rules)
-    met = met.take(_in_time_and_paid(after, met))
+    after = together(before, way.change(before.vacancies, short.concerned, table), short.alike)
+    touched = short.concerned | differ(after.local_pay, before.local_pay)
+    met = short.misses.by(*way.rules)
+    met = met.take(paid_and_in_time(after, met))
     idle = met.take(short.idle[met.worker])
     people = np.unique(idle.worker[reaches(after, idle)])
     altered = vacancies_altered(short.standing, after, touched, met)
     return Relaxation(way.rule, "", way.step(table), way.cost(table), people, _most(short, altered)), altered
 
 
-def with_vacancies(problem: Problem, vacancies: Vacancies) -> Problem:
-    """The problem with other wages, days and conditions of vacancies, the words apart; local pay follows the wages."""
-    moved = _differ(vacancies.wage_low, problem.vacancies.wage_low)
-    moved |= _differ(vacancies.wage_high, problem.vacancies.wage_high)
-    pay = local_wages(vacancies, problem.known.words) if moved.any() else problem.local_pay
-    return replace(problem, vacancies=vacancies, local_pay=pay)
-
-
-def _differ(after: NDArray[np.float64], before: NDArray[np.float64]) -> Mask:
-    """Where two columns differ; an unknown is an unknown."""
-    differ: Mask = (after != before) & ~(np.isnan(after) & np.isnan(before))
-    return differ
-
-
-def _in_time_and_paid(problem: Problem, pairs: Pairs) -> Mask:
-    """Pairs within the rules of wage, start and age, those that a change may meet for some pairs and not for others."""
-    workers, vacancies = problem.workers, problem.vacancies
-    start = vacancies.start[pairs.vacancy]
-    underpaid = workers.wage_min[pairs.worker] > vacancies.wage_high[pairs.vacancy]
-    late = workers.available[pairs.worker] > start + problem.params.start_grace_days
-    within: Mask = ~(underpaid | late | (workers.sixteenth[pairs.worker] > start))
-    return within
-
-
 def _by_training(short: Shortfall) -> Iterator[tuple[Relaxation, Altered]]:
     """For each certificate, the idle workers who lack it and nothing else trained for it."""
-    problem, pairs = short.standing.problem, short.misses.by(("certificates",))
+    problem, pairs = short.standing.problem, short.misses.by("certificates")
     pairs = pairs.take(short.idle[pairs.worker])
     paper, with_paper = papers_lacking(problem, pairs)
     reaching = (paper >= 0) & reaches(problem, replace(pairs, certificates=with_paper))
@@ -207,7 +158,7 @@ def wider(standing: Standing, step: float) -> Wider:
     """What a run brings that lets workers go some kilometres further."""
     problem = standing.problem
     after = replace(problem, params=replace(problem.params, max_km=problem.params.max_km + step))
-    pairs = NearMisses(standing.found.near_misses, standing.found.missed_by).by(("distance",))
+    pairs = NearMisses(standing.found.near_misses, standing.found.missed_by).by("distance")
     places = problem.workers.place[pairs.worker], problem.vacancies.place[pairs.vacancy]
     pairs = pairs.take(~(squared_chord(*places) > chord_limit(after.params.max_km)))
     pairs = pairs.take(reaches(after, pairs))

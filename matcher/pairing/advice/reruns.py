@@ -68,12 +68,6 @@ def trained(standing: Standing, workers: Rows, paper: int) -> Altered:
     return Altered(standing.problem, touched, pairs, np.ones(len(pairs), dtype=bool))
 
 
-def reaches(problem: Problem, pairs: Pairs) -> Mask:
-    """Pairs of at least the least score."""
-    reached: Mask = score_pairs(problem, pairs).micro >= problem.params.least_micro
-    return reached
-
-
 def placed_after(standing: Standing, altered: Altered) -> int:
     """How many workers a run on the altered problem would place."""
     problem, before, stays = altered.problem, standing.found, ~altered.touched

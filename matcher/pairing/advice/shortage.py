@@ -13,10 +13,12 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import breadth_first_order, connected_components
 
-from matcher.pairing.advice.relaxations import NearMisses, Relaxation, Shortfall, relaxations, wider
+from matcher.pairing.advice.near_misses import NearMisses
+from matcher.pairing.advice.relaxations import Relaxation, Shortfall, relaxations, wider
 from matcher.pairing.advice.reruns import Standing
 from matcher.pairing.advice.steps import AdviceTable
 from matcher.pairing.candidates import Problem
+from matcher.pairing.comparisons import alike_titles
 from matcher.pairing.instance import Ints, Mask
 from matcher.pairing.plan.filling import Filling, Suited
 from matcher.pairing.retrieval import Retrieved
@@ -156,9 +158,9 @@ def shortages(
     idle = np.ones(len(filling.seat), dtype=bool)
     idle[_who_suit(suited, np.flatnonzero(filling.closed))] = False
     every = NearMisses(standing.found.near_misses, standing.found.missed_by)
-    farther = wider(standing, table.shortage_km)
+    alike, farther = alike_titles(problem.known.words), wider(standing, table.shortage_km)
     for piece in pieces(problem, suited, filling)[:PIECES]:
         concerned = np.zeros(len(filling.left), dtype=bool)
         concerned[piece.rows] = True
         misses = every.take(concerned[every.pairs.vacancy])
-        yield piece, relaxations(Shortfall(standing, concerned, misses, idle, filling, table), farther)
+        yield piece, relaxations(Shortfall(standing, concerned, misses, idle, filling, alike, table), farther)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.pairing.advice.remedies import CHANGES, papers_lacking
+from matcher.pairing.advice.near_misses import papers_lacking
+from matcher.pairing.advice.remedies import CHANGES
 from matcher.pairing.candidates import PAIRS_A_BLOCK, Pairs, Problem, block_of, pairs_where
 from matcher.pairing.instance import Floats, Ints, Mask
 from matcher.pairing.portion import part_of
@@ -207,7 +208,7 @@ def _words(part: Problem, steps: Steps) -> list[str]:
         size = {"wage": yuan, "start": days}
         both = [
             CHANGES[rule]
-            .for_worker.replace("{shift}", SHIFT_WORDS.get(shift, ""))
+            .words.replace("{shift}", SHIFT_WORDS.get(shift, ""))
             .format(change=size.get(rule, 0), paper=certificates[paper] if paper >= 0 else "")
             for rule, bit in BITS.items()
             if rules & bit
