@@ -3,30 +3,30 @@
 Exit status: 0 done; 2 bad input, one line on stderr and nothing written; 1 a fault of the program.
 """
 
+# ruff: noqa: PLC0415 - each command loads what it needs: the tables and solvers of a match take longer than a title.
+
 import argparse
+import gc
 import os
 import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
 from tqdm import tqdm
 
-from matcher.language.occupations.coding import code
-from matcher.language.skills.relating import relate
-from matcher.language.titles.ranking import rank
-from matcher.pairing.cells import calendar_day
-from matcher.pairing.files import read_instance, write_result
-from matcher.pairing.instance import Instance, InvalidInstance
-from matcher.pairing.params import InvalidParams, MatchParams
-from matcher.pairing.run import match
+if TYPE_CHECKING:
+    from matcher.pairing.instance import Instance
+    from matcher.pairing.params import MatchParams
 
 OFFICE = ZoneInfo("Asia/Shanghai")
 TITLES_A_BATCH = 1_000
+GARBAGE_AFTER = 100_000  # objects made before unreachable cycles are looked for
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 Item = TypeVar("Item")
 
@@ -37,6 +37,8 @@ class BadInputError(Exception):
 
 def run_code(_: argparse.Namespace) -> None:
     """Titles on stdin to occupations on stdout."""
+    from matcher.language.occupations.coding import code
+
     titles = _lines("stdin", sys.stdin.buffer.read())
     for batch in _batches(titles, "code"):
         for title, found in zip(batch, code(batch), strict=True):
@@ -46,6 +48,8 @@ def run_code(_: argparse.Namespace) -> None:
 
 def run_rank(asked: argparse.Namespace) -> None:
     """The nearest titles of a corpus for each query."""
+    from matcher.language.titles.ranking import rank
+
     queries, corpus = _lines(asked.queries, _bytes(asked.queries)), _lines(asked.corpus, _bytes(asked.corpus))
     before = 0
     for batch in _batches(queries, "rank"):
@@ -56,6 +60,8 @@ def run_rank(asked: argparse.Namespace) -> None:
 
 def run_relate(_: argparse.Namespace) -> None:
     """Skill and requirement on stdin to their relation on stdout."""
+    from matcher.language.skills.relating import relate
+
     questions = []
     for number, line in enumerate(_lines("stdin", sys.stdin.buffer.read()), start=1):
         # A blank line is a question of two blanks: it has its answer, so that lines in and out keep step.
@@ -73,6 +79,11 @@ def run_relate(_: argparse.Namespace) -> None:
 
 def run_match(asked: argparse.Namespace) -> None:
     """A folder of workers and vacancies to a folder of results."""
+    from matcher.pairing.files import check_place, write_result
+    from matcher.pairing.run import match
+
+    with _writing(asked.out):
+        check_place(asked.out)
     as_of = asked.as_of or datetime.now(OFFICE).date()
     params = _params(asked.params, as_of)
     instance = _instance(asked.dir)
@@ -80,15 +91,13 @@ def run_match(asked: argparse.Namespace) -> None:
         total=1.0, disable=not sys.stderr.isatty(), bar_format="{desc:12}{percentage:3.0f}%|{bar}| {elapsed}"
     ) as bar:
         result = match(instance, params, as_of=as_of, seed=asked.seed, progress=_onto(bar), clock=time.perf_counter)
-    try:
+    with _writing(asked.out):
         write_result(result, asked.out, asked.dump_candidates)
-    except OSError as fault:
-        raise BadInputError(f"{asked.out}: cannot be written: {fault.strerror or fault}") from None
 
 
 def run_evaluate(asked: argparse.Namespace) -> None:
     """The protocols of evaluation to a table of figures (Markdown)."""
-    from matcher.evaluation import report  # noqa: PLC0415 - its baselines load libraries no other command needs
+    from matcher.evaluation import report
 
     names = asked.only or list(report.PROTOCOLS)
     if unknown := [name for name in names if name not in report.PROTOCOLS]:
@@ -98,7 +107,9 @@ def run_evaluate(asked: argparse.Namespace) -> None:
     print(report.table(figures))
 
 
-def _params(path: Path | None, as_of: date) -> MatchParams:
+def _params(path: Path | None, as_of: date) -> "MatchParams":
+    from matcher.pairing.params import InvalidParams, MatchParams
+
     try:
         return MatchParams.from_toml(path, as_of) if path else MatchParams.on(as_of)
     except OSError as fault:
@@ -107,7 +118,10 @@ def _params(path: Path | None, as_of: date) -> MatchParams:
         raise BadInputError(f"{path}: {fault}") from None
 
 
-def _instance(folder: Path) -> Instance:
+def _instance(folder: Path) -> "Instance":
+    from matcher.pairing.files import read_instance
+    from matcher.pairing.instance import InvalidInstance
+
     try:
         return read_instance(folder)
     except InvalidInstance as fault:
@@ -115,6 +129,14 @@ def _instance(folder: Path) -> Instance:
         raise BadInputError(f"{folder / fault.frame}.csv: {where}: {fault.problem}") from None
     except OSError as fault:
         raise BadInputError(f"{fault.filename}: {fault.strerror}") from None
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise BadInputError(f"{out}: cannot be written: {fault.strerror or fault}") from None
 
 
 def _onto(bar: "tqdm[None]") -> Callable[[str, float], None]:
@@ -174,6 +196,8 @@ def _positive(written: str) -> int:
 
 
 def _day(written: str) -> date:
+    from matcher.pairing.cells import calendar_day
+
     try:
         return calendar_day(written)
     except ValueError as fault:
@@ -239,4 +263,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    # Vocabularies and tables are hundreds of thousands of objects, and all of them live to the end.
+    gc.set_threshold(GARBAGE_AFTER)
     sys.exit(main())

@@ -202,10 +202,17 @@ def test_a_parameter_without_end_is_refused_by_name(tmp_path, capsys, value):
     refused(capsys, status, "p.toml", "start_grace_days", value)
 
 
-def test_a_place_that_is_a_file_is_refused(tmp_path, capsys):
+@pytest.mark.parametrize("place", ["out", "out/deeper"])
+def test_a_place_that_is_a_file_is_refused_before_anything_is_read(tmp_path, capsys, place):
     (tmp_path / "out").write_text("mine", "utf-8")
-    refused(capsys, match(INSTANCE, tmp_path / "out"), "out")
+    refused(capsys, match(tmp_path / "nowhere", tmp_path / place), place, "cannot be written")
     assert (tmp_path / "out").read_text("utf-8") == "mine"
+
+
+def test_a_place_looked_at_is_left_as_it_was(tmp_path, capsys):
+    (tmp_path / "out").mkdir()
+    refused(capsys, match(tmp_path / "nowhere", tmp_path / "out"), "workers.csv")
+    assert [path.name for path in tmp_path.rglob("*")] == ["out"]
 
 
 @pytest.mark.parametrize(
@@ -292,3 +299,17 @@ def test_evaluate_prints_a_line_for_every_figure_of_a_protocol(capsys):
 def test_evaluate_names_a_protocol_it_does_not_know(capsys):
     assert main(["evaluate", "--only", "E0"]) == 2
     assert "no protocol E0" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["code", "relate", "rank"])
+def test_a_command_on_words_loads_no_tables_no_solver_and_no_learner(tmp_path, command):
+    titles = tmp_path / "titles.txt"
+    titles.write_text("修空调的\n叉车工\n", "utf-8")
+    arguments = {"rank": ["--queries", str(titles), "--corpus", str(titles), "--top", "1"]}.get(command, [])
+    asked = f"import sys; from matcher.__main__ import main; main({[command, *arguments]!r})"
+    told = "print({'pandas', 'ortools', 'sklearn', 'jieba'} & {*sys.modules}, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{asked}; {told}"], input="叉车证\t叉车证\n".encode(), capture_output=True, check=True
+    )
+    assert done.stdout
+    assert done.stderr.decode().strip() == "set()"
