@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -121,13 +122,21 @@ def _decoded(path: Path) -> str:
         raise InvalidInstance(path.stem, *place, "not UTF-8") from None
 
 
+def check_place(out: Path) -> None:
+    """Raise ``OSError`` where ``write_result`` could not write; nothing is left behind."""
+    if out.exists() and not out.is_dir():
+        raise NotADirectoryError(f"{out} is not a folder")
+    above = next(folder for folder in out.absolute().parents if folder.exists())
+    for folder in (above, out) if out.exists() else (above,):
+        Path(tempfile.mkdtemp(prefix=f".{os.getpid()}.", dir=folder)).rmdir()
+
+
 def write_result(result: MatchResult, out: Path, with_candidates: bool) -> None:
     """All files of a result, or none: they are made beside ``out`` and moved in when complete.
 
     A file of an earlier run is replaced; a dump of its candidates goes, since it belongs to another plan.
     """
-    if out.exists() and not out.is_dir():
-        raise NotADirectoryError(f"{out} is not a folder")
+    check_place(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     made = out.parent / f".{out.name}.{os.getpid()}.tmp"
     made.mkdir()
