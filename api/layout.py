@@ -21,7 +21,10 @@ from litestar.status_codes import HTTP_303_SEE_OTHER, HTTP_401_UNAUTHORIZED, HTT
 from litestar.template.base import csrf_token
 
 from api.access.table import TABLE, Action
+from api.display.reader import display_of
 from api.errors import Problem
+from api.notices import COOKIE as NOTICE_COOKIE
+from api.notices import notice_of
 from models.account import Account, Role
 
 HERE = Path(__file__).parent
@@ -39,12 +42,16 @@ HOMES = {
 }
 
 
-# The office's rail; a reader sees what the access table opens to them.
+# The rail at the side of a desk, and the tabs under a phone's page; a reader sees what the access table opens to them.
 RAIL = (
     ("/staff", "今天", Action.DESK),
     ("/staff/imports", "登记表导入", Action.IMPORT_READ),
     ("/staff/runs", "匹配", Action.RUN_READ),
-    ("/", "岗位", Action.VACANCY_READ),
+    ("/", "岗位", Action.DESK),
+)
+TABS = (
+    ("/", "找工作", "M17 17l4 4M10.5 18a7.5 7.5 0 1 1 0-15 7.5 7.5 0 0 1 0 15z"),
+    ("/me", "我的", "M12 12a4.2 4.2 0 1 0 0-8.4 4.2 4.2 0 0 0 0 8.4zM4 21c.8-5 15.2-5 16 0"),
 )
 
 
@@ -80,16 +87,30 @@ def page(
 ) -> Response[str]:
     """Render a page; ``made_up`` says that it shows demonstration data, which the page then says at its top."""
     account: Account | None = request.scope.get("user")
+    notice = notice_of(request)
     known = {
         "account": account,
         "role_name": account.role.label if account else "",
         "home": home_of(account),
         "rail": [(path, name) for path, name, action in RAIL if account and account.role in TABLE[action]],
+        "tabs": TABS,
+        "here": request.url.path,
+        "display": display_of(request),
+        "notice": notice,
         "csrf_token": csrf_token({"request": request}),
         "made_up": made_up,
     }
     body = _templates().get_template(template).render(known | values)
-    return Response(body, status_code=status, media_type=MediaType.HTML, headers={"Cache-Control": "no-store"})
+    answer = Response(body, status_code=status, media_type=MediaType.HTML, headers={"Cache-Control": "no-store"})
+    if notice and not asks_for_part(request):
+        answer.delete_cookie(NOTICE_COOKIE)
+    return answer
+
+
+def own_path(path: str) -> str:
+    """The path if it leads to a page of this site, else nothing: no form may send people elsewhere."""
+    safe = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
+    return path if safe else ""
 
 
 def asks_for_part(request: Request[Any, Any, Any]) -> bool:

@@ -8,7 +8,9 @@ from litestar import Router
 
 from api.accounts.pages import PAGES as ACCOUNT_PAGES
 from api.accounts.routes import ROUTES as ACCOUNTS
+from api.chances.pages import PAGES as CHANCE_PAGES
 from api.chances.routes import ROUTES as CHANCES
+from api.display.pages import PAGES as DISPLAY_PAGES
 from api.employers.pages import PAGES as EMPLOYER_PAGES
 from api.employers.routes import ROUTES as EMPLOYERS
 from api.imports.pages import PAGES as IMPORT_PAGES
@@ -20,6 +22,7 @@ from api.reference.routes import ROUTES as REFERENCE
 from api.referrals.routes import ROUTES as REFERRALS
 from api.reports.routes import ROUTES as REPORTS
 from api.staff.pages import PAGES as STAFF_PAGES
+from api.styleguide.pages import PAGES as STYLEGUIDE_PAGES
 from api.vacancies.pages import PAGES as VACANCY_PAGES
 from api.vacancies.recount_pages import PAGES as RECOUNT_PAGES
 from api.vacancies.routes import ROUTES as VACANCIES
@@ -51,8 +54,11 @@ PAGES = Router(
         *STAFF_PAGES,
         *IMPORT_PAGES,
         *MATCHING_PAGES,
+        *CHANCE_PAGES,
         *EMPLOYER_PAGES,
         *WORKER_PAGES,
+        *DISPLAY_PAGES,
+        *STYLEGUIDE_PAGES,
         *static_files(),
     ],
 )

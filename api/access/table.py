@@ -75,6 +75,7 @@ class Action(StrEnum):
     RUN_TAKE = "run.take"
     RUN_EXPORT = "run.export"
 
+    CHANCE_DESK = "chance_model.desk"
     CHANCE_READ = "chance_model.read"
     CHANCE_DECIDE = "chance_model.decide"
 
@@ -162,6 +163,7 @@ TABLE: Mapping[Action, Line] = {
     Action.RUN_EXPORT: _OFFICE,
     Action.CHANCE_READ: {ADMIN: Scope.ALL, STREET: Scope.ALL},
     # Which numbers rank everybody is the district's to answer for.
+    Action.CHANCE_DESK: {ADMIN: Scope.ALL},
     Action.CHANCE_DECIDE: {ADMIN: Scope.ALL},
     Action.IMPORT_VACANCIES: {ADMIN: Scope.ALL, STREET: Scope.ALL},
     Action.IMPORT_WORKERS: {ADMIN: Scope.ALL, STREET: Scope.ALL},

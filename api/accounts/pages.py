@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from api.access.table import Action
 from api.accounts.signing_in import proven_account, sign_in, sign_out
-from api.layout import home_of, page
+from api.layout import home_of, own_path, page
 from api.refusals import Refusal, TooManyAttempts, WrongCredentials
 
 AnyRequest = Request[Any, Any, Any]
@@ -26,17 +26,11 @@ class SignInForm:
     next: str = ""
 
 
-def _own_path(path: str) -> str:
-    """The path if it leads to a page of this site, else nothing: a sign-in must not send people elsewhere."""
-    safe = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
-    return path if safe else ""
-
-
 @get("/sign-in", opt={"action": Action.SIGN_IN}, include_in_schema=False, sync_to_thread=True)
 def sign_in_page(request: AnyRequest) -> Response[Any]:
     if request.user is not None:
         return Redirect(home_of(request.user), status_code=HTTP_303_SEE_OTHER)
-    target = _own_path(request.query_params.get("next", ""))
+    target = own_path(request.query_params.get("next", ""))
     return page(request, "accounts/sign_in.html", problem="", login="", next=target)
 
 
@@ -46,7 +40,7 @@ def sign_in_form(request: AnyRequest, data: URLEncodedBody[SignInForm]) -> Respo
         account = proven_account(request, data.login.strip()[:64], data.password[:256])
     except (WrongCredentials, TooManyAttempts) as refusal:
         return _told_again(request, data, refusal)
-    response: Response[Any] = Redirect(_own_path(data.next) or home_of(account), status_code=HTTP_303_SEE_OTHER)
+    response: Response[Any] = Redirect(own_path(data.next) or home_of(account), status_code=HTTP_303_SEE_OTHER)
     sign_in(request, account, response)
     return response
 
@@ -59,7 +53,7 @@ def _told_again(request: AnyRequest, data: SignInForm, refusal: Refusal) -> Resp
         status=status,
         problem=refusal.detail,
         login=data.login,
-        next=_own_path(data.next),
+        next=own_path(data.next),
     )
 
 

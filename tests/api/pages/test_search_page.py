@@ -36,10 +36,11 @@ def test_the_list_names_no_worker_and_no_telephone(visitor, store):
 
 
 def test_the_first_page_with_all_it_loads_is_light(visitor):
-    loaded = [STATIC / "wengang.css", STATIC / "lychee.svg", HTMX / "htmx.min.js"]
+    loaded = [STATIC / "wengang.css", STATIC / "keep.js", STATIC / "lychee.svg", HTMX / "htmx.min.js"]
     page = visitor().get("/")
     assert set(re.findall(r'(?:href|src)="/static/([^?"]+)', page.text)) == {
         "wengang.css",
+        "keep.js",
         "lychee.svg",
         "htmx/htmx.min.js",
     }
