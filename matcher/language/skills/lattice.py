@@ -99,7 +99,10 @@ def stem(name: str) -> str:
 @lru_cache(maxsize=1)
 def lattice() -> Lattice:
     """The lattice of the packaged data, read once."""
-    rows = [*_written_rows(), *_kind_rows(), *_action_rows(), *_task_rows()]
+    written = [*_written_rows()]
+    written += _kind_rows(written)
+    owners = _written_owners(written)
+    rows = [*written, *_action_rows(owners.copy()), *_task_rows()]
     names = _names(rows)
     covers = {row["concept"]: _covered(row, names) for row in rows}
     for task in rows:
@@ -108,7 +111,7 @@ def lattice() -> Lattice:
     strict = frozenset(row["concept"] for row in rows if "strict" in words(row["flags"]))
     concepts = {row["concept"]: _concept(row, covers, strict) for row in rows}
     known = frozenset(normal(row["name"]) for row in rows_of("skill_known.csv"))
-    return Lattice(concepts, names, _stems(names, concepts), known, _near(names), _deeds())
+    return Lattice(concepts, names, _stems(names, concepts), known, _near(names, owners), _deeds())
 
 
 def words(cell: str) -> list[str]:
@@ -135,9 +138,9 @@ def _written_rows() -> Iterator[dict[str, str]]:
             yield {**row, "names": names, "kind": kind}
 
 
-def _kind_rows() -> Iterator[dict[str, str]]:
+def _kind_rows(written: Iterable[Mapping[str, str]]) -> Iterator[dict[str, str]]:
     """A concept for each kind of a written one; the other names of a kind stand behind a sign of equality."""
-    kind_of = {row["concept"]: row["kind"] for row in _written_rows()}
+    kind_of = {row["concept"]: row["kind"] for row in written}
     for row in rows_of("skill_kinds.csv"):
         if row["of"] not in kind_of:
             raise ValueError(f"skill data: skill_kinds.csv names {row['of']!r}, which no row before it holds")
@@ -148,9 +151,8 @@ def _kind_rows() -> Iterator[dict[str, str]]:
             yield {**filled, "papers": "", "flags": ""}
 
 
-def _action_rows() -> Iterator[dict[str, str]]:
-    """One concept for each thing and what is done with it, unless the data already names it."""
-    owners = _written_owners()
+def _action_rows(owners: dict[str, str]) -> Iterator[dict[str, str]]:
+    """One concept for each thing and what is done with it, unless the data already names it; it then owns its names."""
     verbs = list(rows_of("skill_verbs.csv"))
     pairs = [(thing, verb) for thing in rows_of("skill_objects.csv") for verb in verbs]
     for thing, verb in pairs:
@@ -180,11 +182,11 @@ def _task_rows() -> Iterator[dict[str, str]]:
             yield {**names, "papers": "", "covers": "", "flags": "wide", "kind": "tasks", "of": row["of"]}
 
 
-def _written_owners() -> dict[str, str]:
+def _written_owners(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """Which written concept owns a name, or a name without its word for the person."""
     owners: dict[str, str] = {}
     stems: dict[str, str] = {}
-    for row in (*_written_rows(), *_kind_rows()):
+    for row in rows:
         for name in map(normal, [row["concept"], *words(row["names"])]):
             owners[name] = row["concept"]
             stems.setdefault(stem(name), row["concept"])
@@ -240,9 +242,9 @@ def _stems(names: Mapping[str, tuple[str, bool]], concepts: Mapping[str, Concept
     return {short: next(iter(keys)) for short, keys in owners.items() if len(short) > 1 and len(keys) == 1}
 
 
-def _near(names: Mapping[str, tuple[str, bool]]) -> dict[str, dict[str, str]]:
+def _near(names: Mapping[str, tuple[str, bool]], owners: Mapping[str, str]) -> dict[str, dict[str, str]]:
     near: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in [*rows_of("skill_near.csv"), *_near_actions()]:
+    for row in [*rows_of("skill_near.csv"), *_near_actions(owners)]:
         try:
             keys = [names[normal(name)][0] for name in words(row["concepts"])]
         except KeyError as unknown:
@@ -252,9 +254,8 @@ def _near(names: Mapping[str, tuple[str, bool]]) -> dict[str, dict[str, str]]:
     return dict(near)
 
 
-def _near_actions() -> Iterator[dict[str, str]]:
+def _near_actions(owners: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """Who installs a thing is close to who repairs it; who sells it is not."""
-    owners = _written_owners()
     for thing in rows_of("skill_objects.csv"):
         for verb in rows_of("skill_verbs.csv"):
             pair = [thing["object"] + other for other in (verb["verb"], verb["near"])]
