@@ -278,6 +278,19 @@ def results() -> sa.Select[tuple[ReferralState, datetime, ReferralReason | None,
     )
 
 
+def counted_results() -> sa.Select[tuple[ReferralState, ReferralReason | None, int]]:
+    """How many referrals ended how: state, reason (of a refusal) and their number, the most first."""
+    state, _, reason, _ = results().selected_columns
+    number = sa.func.count()
+    return (
+        results()
+        .with_only_columns(state, reason, number)
+        .group_by(state, reason)
+        .order_by(None)
+        .order_by(number.desc(), state, reason)
+    )
+
+
 def log_of(referral_id: int) -> SelectOfScalar[ReferralLog]:
     """The steps of a referral, first to last."""
     return select(ReferralLog).where(ReferralLog.referral_id == referral_id).order_by(col(ReferralLog.id))

@@ -5,12 +5,11 @@ import sys
 
 from api.access.table import Action
 from api.chances.learning import Learnt, learn_now
+from api.chances.overview import SPEAKS
 from api.chances.verdict import verdict
 from api.settings import Settings
 from api.store import audited, opened
 from matcher.evaluation.chance import Quality
-
-SPEAKS = {"chance": "能否录用", "utility": "是否愿意", "none": "两者都不说明", "untold": "没有留下完整的评分明细"}
 
 
 def learn(settings: Settings, *, as_json: bool) -> None:

@@ -61,6 +61,7 @@ def _runs_page(
         problem=problem,
         form=form or RunForm(today.isoformat()),
         may_ask=access.may(Action.RUN_ASK),
+        may_decide=access.may(Action.CHANCE_DESK),
         runs=run_lines(session, runs, today),
     )
 
