@@ -31,7 +31,7 @@ EXPERIENCE = "工作经验"
 # Who may call himself 注册会计师 or 执业药师 holds the certificate.
 _REGISTERED = ("注册", "执业")
 _AGENT = re.compile(
-    r"(?:工作人员|人员|师傅|工人|技师|技工|工|员|师|阿姨|阿姐|大姐|大叔|大妈|小哥|小妹|小姐|专员|手|匠|佬|仔)$"
+    r"(?:工作人员|人员|师傅|工人|技师|技工|工|员|师|阿姨|阿婶|阿伯|阿叔|大婶|大爷|大哥|婶|阿姐|大姐|大叔|大妈|小哥|小妹|小姐|专员|手|匠|佬|仔)$"
 )
 
 # These only mean something together with the word for the person: 厨师 and 厨工, 药师 and 药工 are different people.

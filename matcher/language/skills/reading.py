@@ -28,7 +28,7 @@ from matcher.language.skills.licences import licence_classes
 from matcher.language.skills.scores import read_score
 from matcher.language.skills.spelling import mended
 from matcher.language.skills.tongues import speaking, tongue_before
-from matcher.language.skills.words import normal, peeled, unwrapped, without_brackets
+from matcher.language.skills.words import brackets_first, normal, peeled, unwrapped, without_brackets
 from matcher.language.skills.work import doers
 
 _DEPTH = 5
@@ -87,7 +87,7 @@ def _scored(text: str) -> tuple[Reading, ...]:
 
 
 def _one(text: str) -> tuple[Reading, ...]:
-    for word in dict.fromkeys((normal(text), without_brackets(text))):
+    for word in dict.fromkeys((normal(text), brackets_first(text), without_brackets(text))):
         if word and (reading := _taken_apart(word, _DEPTH) or _bare_grade(word)):
             return (_with_doers(replace(reading, text=_quoted(reading.text, text)), word), *_also(word, text))
     return ()

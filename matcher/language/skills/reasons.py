@@ -24,7 +24,7 @@ def reason(skill: Reading, asked: Reading, verdict: Verdict) -> str:
         Fact.GRADED: lambda: f"“{has}”已有等级，够“{wants}”的要求",
         Fact.LESS: lambda: _less(skill, asked),
         Fact.NOT_THERE: lambda: _not_there(skill, asked),
-        Fact.BROADER: lambda: _broader(skill, asked),
+        Fact.BROADER: lambda: f"“{has}”和“{wants}”相近：{verdict.why}" if verdict.why else _broader(skill, asked),
         Fact.PART_OF: lambda: f"“{has}”只是“{wants}”的一部分",
         Fact.CLOSE: lambda: f"“{has}”和“{wants}”相近：{verdict.why}",
         Fact.SIBLINGS: lambda: f"“{has}”和“{wants}”是同一大类，还要适应",

@@ -49,6 +49,8 @@ def judge(skill: Reading, asked: Reading) -> Verdict:
     if having <= Having.WISHES or asked.standing.having == Having.LACKS:
         same = skill.concept == asked.concept and skill.standing == asked.standing
         return Verdict(SAME, Fact.SAME_THING) if same else Verdict(NO, Fact.NOT_THERE)
+    if asked.concept.key == EXPERIENCE == skill.concept.key and skill.standing.years == 0 != asked.standing.years:
+        return Verdict(NO, Fact.NOT_THERE)
     between = _of_any_trade(skill, asked) or compare(skill.concept, asked.concept)
     apart = between.fact == Fact.KIND_OF and "apart" in skill.concept.flags
     beside = between.fact in {Fact.CLOSE, Fact.SIBLINGS} and asked.concept.kind != "languages"
@@ -135,9 +137,16 @@ def _by_work(has: Concept, asked: Concept) -> Verdict | None:
 
 def _below(has: Concept, asked: Concept) -> Verdict:
     """The requirement is narrower. Where a law draws the line, coming close does not count."""
-    if "barred" in asked.flags or ("strict" in asked.flags and "strict" in has.flags):
+    if _shut_out(has, asked) or ("strict" in asked.flags and "strict" in has.flags):
         return Verdict(NO, Fact.OTHER_PAPER)
-    return Verdict(PARTLY, Fact.BROADER)
+    return Verdict(PARTLY, Fact.BROADER, lattice().near.get(has.key, {}).get(asked.key, ""))
+
+
+def _shut_out(has: Concept, asked: Concept) -> bool:
+    """Whether a law keeps people like this out of what is asked, or of something on the way to it: 护工 of 护师."""
+    known = lattice().concepts
+    between = (known[key] for key in asked.direct | asked.above if key in known and key != has.key)
+    return "barred" in asked.flags or any("barred" in one.flags and has.key in one.above for one in between)
 
 
 def _beside(has: Concept, asked: Concept) -> Verdict:

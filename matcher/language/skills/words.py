@@ -5,9 +5,8 @@ import unicodedata
 from collections.abc import Container, Iterator
 from functools import lru_cache
 
-import opencc
+from matcher.language.scripts import simplify
 
-_TO_SIMPLIFIED = opencc.OpenCC("t2s")
 _NOISE = re.compile(r"[\s\-_·•.。:：'\"“”‘’《》<>「」*★☆!！?？~～]+")
 _BRACKETED = re.compile(r"[(\[【{][^)\]】}]*[)\]】}]")
 _BRACKETS = re.compile(r"[()\[\]【】{}]")
@@ -52,7 +51,7 @@ def normal(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     if not folded.isascii():
-        folded = _TO_SIMPLIFIED.convert(folded)
+        folded = simplify(folded)
     bare = _OR_ABOVE.sub("", _NOISE.sub("", _BRACKETS.sub("", folded)))
     return _DIGIT_LEVEL.sub(lambda digit: _CHINESE_DIGITS[int(digit[1])] + "级", bare)
 
@@ -65,12 +64,18 @@ def readable(text: str) -> str:
     'A2驾照'
     """
     folded = unicodedata.normalize("NFKC", text)
-    return (folded if folded.isascii() else _TO_SIMPLIFIED.convert(folded)).strip()
+    return (folded if folded.isascii() else simplify(folded)).strip()
 
 
 def without_brackets(text: str) -> str:
     """The normal form of what stands outside brackets: “电工（包吃住）” is 电工."""
     return normal(_BRACKETED.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def brackets_first(text: str) -> str:
+    """The normal form with what stands in brackets moved to the front: “车工（服装）” is 服装车工."""
+    folded = unicodedata.normalize("NFKC", text)
+    return normal("".join(_BRACKETED.findall(folded)) + _BRACKETED.sub("", folded)) if _BRACKETED.search(folded) else ""
 
 
 def peeled(word: str) -> Iterator[str]:
