@@ -22,8 +22,8 @@ from matcher.language.occupations.code_texts import Texts
 from matcher.language.occupations.evidence import Candidates, candidates, codes, places
 from matcher.language.occupations.features import counts
 from matcher.language.occupations.growing import grow
-from matcher.language.occupations.linear import fit_linear
 from matcher.language.occupations.model import FILE, Model, write
+from matcher.language.occupations.regression import fit_linear
 from matcher.language.tables import rows
 from matcher.language.titles.cleaning import clean_title
 from matcher.language.titles.lexicon import key, lexicon
