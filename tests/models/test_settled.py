@@ -6,12 +6,16 @@ import pytest
 from sqlmodel import select
 
 from models.account import Role
+from models.ledger import Promise, PromisedBy, promised_from, reserve
 from models.matching import matching_settled
 from models.referral import (
     Referral,
     ReferralOrigin,
     ReferralReason,
     ReferralState,
+    counted_results,
+    fallen,
+    in_state,
     move,
     propose,
     results,
@@ -152,3 +156,48 @@ def test_a_closed_vacancy_is_no_longer_left_over_and_a_worker_still_is(rows, pai
 def test_a_pair_taken_from_its_run_stays_among_its_pairs_while_it_goes_on(rows, referral, run, state, stands):
     referral(state, run_id=run)
     assert (standing(rows, RunPair), standing(rows, RunListLine)) == (stands, 0)
+
+
+BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize(("until", "gone"), [(None, False), (AFTER, False), (DAY, False), (BEFORE, True)])
+@pytest.mark.parametrize("state", [ReferralState.PROPOSED, ReferralState.TOLD])
+def test_what_was_put_forward_falls_the_day_after_the_last(rows, pair, referral, state, until, gone):
+    pair[1].open_until = until
+    row = referral(state)
+    fell = rows.session.exec(select(Referral.id).where(fallen(DAY))).all()
+    withdrawn = rows.session.exec(select(Referral.id).where(in_state(ReferralState.WITHDRAWN, DAY))).all()
+    standing = rows.session.exec(select(Referral.id).where(in_state(state, DAY))).all()
+    assert (fell, withdrawn, standing) == (([row.id], [row.id], []) if gone else ([], [], [row.id]))
+
+
+@pytest.mark.parametrize("state", [ReferralState.INTERVIEW, ReferralState.OFFERED, ReferralState.HIRED])
+def test_who_has_met_does_not_fall(rows, pair, referral, state):
+    pair[1].open_until = BEFORE
+    referral(state)
+    assert rows.session.exec(select(Referral.id).where(fallen(DAY))).all() == []
+
+
+@pytest.mark.parametrize(("promised_by", "held"), [(PromisedBy.REFERRAL, False), (PromisedBy.SWAP, True)])
+def test_what_has_fallen_promises_nobody(rows, pair, referral, promised_by, held):
+    """A swap of the same number is another thing."""
+    pair[1].open_until = BEFORE
+    row = referral()
+    promise = Promise(worker_id=pair[0].id, from_day=DAY, promised_by=promised_by, promised_id=row.id)
+    reserve(rows.session, promise, now=rows.now)
+    assert (pair[0].id in rows.session.exec(promised_from(DAY)).all()) == held
+
+
+def test_results_are_counted_by_how_they_ended_and_why(rows, pair):
+    for reason in (ReferralReason.WAGE, ReferralReason.SKILL, ReferralReason.WAGE):
+        ids = {"worker_id": rows.worker().id, "vacancy_id": pair[1].id}
+        row = Referral(**ids, state_since=rows.now, created_at=rows.now, origin=ReferralOrigin.RUN)
+        propose(rows.session, [row])
+        move(rows.session, row, ReferralState.DECLINED_BY_WORKER, now=rows.now, reason=reason)
+    rows.session.flush()
+    declined = ReferralState.DECLINED_BY_WORKER
+    assert [tuple(row) for row in rows.session.execute(counted_results())] == [
+        (declined, ReferralReason.WAGE, 2),
+        (declined, ReferralReason.SKILL, 1),
+    ]
