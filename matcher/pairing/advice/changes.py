@@ -33,13 +33,13 @@ class Change:
 def changes_of(row: Row, table: AdviceTable) -> Iterator[Change]:
     """Every single change of a vacancy that advice looks at; what the vacancy does not say is not changed."""
     for step in table.wage_steps:
-        yield from raised(row, step)
-    yield from unschooled(row)
+        yield from _raised(row, step)
+    yield from _unschooled(row)
     yield from _without_certificate(row, table.certificate_cost)
-    yield from lodged(row, table.lodging_cost)
+    yield from _lodged(row, table.lodging_cost)
     yield from _other_shifts(row)
     for days in table.later_days:
-        yield from later(row, days)
+        yield from _later(row, days)
     yield from _without_skill(row)
 
 
@@ -58,7 +58,7 @@ def changed(frame: pd.DataFrame, rows: list[int], changes: list[dict[str, object
     return pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in columns.items()})
 
 
-def raised(row: Row, step: int) -> Iterator[Change]:
+def _raised(row: Row, step: int) -> Iterator[Change]:
     """Both ends of the wage range raised."""
     ends = {name: cells.amount(row[name]) for name in ("wage_low", "wage_high")}
     new: dict[str, object] = {name: end + step for name, end in ends.items() if not isnan(end)}
@@ -66,20 +66,20 @@ def raised(row: Row, step: int) -> Iterator[Change]:
         yield Change(f"wage+{step}", "wage", f"工资每月加{step}元", step, new)
 
 
-def unschooled(row: Row) -> Iterator[Change]:
+def _unschooled(row: Row) -> Iterator[Change]:
     """No schooling asked."""
     level = cells.education_level(row["education_min"])
     if level > 0:
         yield Change("education", "education", f"不限{LEVEL_NAMES[int(level)]}学历", 0, {"education_min": ""})
 
 
-def lodged(row: Row, cost: int) -> Iterator[Change]:
+def _lodged(row: Row, cost: int) -> Iterator[Change]:
     """Lodging offered."""
     if cells.flag(row["lodging"]) != 1:
         yield Change("lodging", "lodging", "提供住宿", cost, {"lodging": "1"})
 
 
-def later(row: Row, days: int) -> Iterator[Change]:
+def _later(row: Row, days: int) -> Iterator[Change]:
     """A later start, if the calendar goes on for so long."""
     if cells.unknown(row["start_date"]):
         return
@@ -97,19 +97,13 @@ def _other_shifts(row: Row) -> Iterator[Change]:
     for shift, name in SHIFT_NAMES.items():
         if shift not in present:
             yield Change(f"shift:{shift}", f"shift:{shift}", f"改为{name}", 0, {"shift": shift})
-    yield from flexible(row)
+    yield from _flexible(row)
 
 
-def flexible(row: Row) -> Iterator[Change]:
+def _flexible(row: Row) -> Iterator[Change]:
     """Whichever shift the worker likes."""
     if cells.items(row["shift"]):
         yield Change("shift:any", "shift:any", "班次可商量", 0, {"shift": ""})
-
-
-def reopened(row: Row) -> Iterator[Change]:
-    """No last day for applications."""
-    if not cells.unknown(row["open_until"]):
-        yield Change("open_until", "open_until", "延长招聘期限", 0, {"open_until": ""})
 
 
 def _without_certificate(row: Row, cost: int) -> Iterator[Change]:

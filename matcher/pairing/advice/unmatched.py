@@ -81,12 +81,8 @@ def why_worker(left: Left, row: int, total: int) -> str:
         return "目前没有在招岗位"
     if left.candidates[row]:
         return f"有{left.candidates[row]}个合适岗位，名额都已安排给别人（按全区总体最优）"
-    refused = _refusals(left.refused[row], "个")
-    if left.too_low[row]:
-        return _joined(f"有{left.too_low[row]}个岗位条件符合，但匹配分太低", refused)
-    if left.unrelated[row]:
-        return _joined(f"有{left.unrelated[row]}个岗位条件符合，但与求职意向不相近", refused)
-    return _joined(f"{total}个岗位都不符合条件", refused)
+    fell = _fell_away(left, row, "个岗位", "与求职意向不相近") or f"{total}个岗位都不符合条件"
+    return _joined(fell, _refusals(left.refused[row], "个"))
 
 
 def why_vacancy(left: Left, row: int, total: int, openings: int) -> str:
@@ -97,12 +93,16 @@ def why_vacancy(left: Left, row: int, total: int, openings: int) -> str:
         return f"还缺{openings}人：目前没有求职者"
     if left.candidates[row]:
         return f"还缺{openings}人：合适的共{left.candidates[row]}人，其余已安排到别的岗位"
-    refused = _refusals(left.refused[row], "人")
-    if left.too_low[row]:
-        return _joined(f"还缺{openings}人：有{left.too_low[row]}人条件符合，但匹配分太低", refused)
-    if left.unrelated[row]:
-        return _joined(f"还缺{openings}人：有{left.unrelated[row]}人条件符合，但求职意向不相近", refused)
-    return _joined(f"还缺{openings}人：没有人符合条件", refused)
+    fell = _fell_away(left, row, "人", "求职意向不相近") or "没有人符合条件"
+    return _joined(f"还缺{openings}人：{fell}", _refusals(left.refused[row], "人"))
+
+
+def _fell_away(left: Left, row: int, measure: str, unwished: str) -> str:
+    """How many were within the rules and why they went, "" where none were."""
+    for count, why in ((left.too_low[row], "匹配分太低"), (left.unrelated[row], unwished)):
+        if count:
+            return f"有{count}{measure}条件符合，但{why}"
+    return ""
 
 
 def _help_worker(problem: Problem, left: Left, row: int, helps: dict[int, str], searched: bool) -> str:

@@ -168,3 +168,28 @@ def test_where_candidates_were_left_out_the_most_is_said_to_be_too_low(run_match
     report = run_match([{}], [{}, {"title": "叉车工"}], max_candidates=1).report
     assert report["counts"]["pruned"] == 1
     assert report["fill"]["words"].endswith("（候选过多，只按每人得分最高的候选计算，实际可能更多）")
+
+
+def test_where_candidates_were_left_out_a_gain_is_said_to_be_about_so_large(run_match):
+    vacancies = [{"openings": "2"}, {"title": "叉车工"}]
+    report = run_match([{}, {"needs_lodging": "1"}], vacancies, max_candidates=1).report
+    assert [way["words"] for way in report["shortages"][0]["relaxations"]] == ["提供住宿：可多招约1人"]
+
+
+def test_who_is_to_be_trained_is_named(make_instance):
+    workers = [{"certificates": "健康证"}, {"certificates": ""}]
+    (only,) = told(make_instance(workers, [{"certificates_required": "叉车证", "openings": "2"}]))
+    assert [way["trained"] for way in only["relaxations"]] == [["w1"]]
+
+
+def test_whom_a_change_drives_away_is_taken_off_its_gain(run_match):
+    """With any shift w2 could come by night; but w1 likes the day shift, and without it scores too low."""
+    workers = [{"wage_min": "6000"}, {"shifts": "night"}]
+    day_shift, any_shift = (
+        run_match(workers, [{"openings": "2", "shift": shift}], min_score=0).candidates.set_index("worker_id")["score"]
+        for shift in ("day", "")
+    )
+    assert any_shift["w1"] < min(day_shift["w1"], any_shift["w2"])
+    least = (any_shift["w1"] + min(day_shift["w1"], any_shift["w2"])) / 2
+    (only,) = run_match(workers, [{"openings": "2"}], min_score=least).report["shortages"]
+    assert [way["rule"] for way in only["relaxations"]] == []
