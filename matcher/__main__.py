@@ -1,4 +1,4 @@
-"""``python -m matcher code|rank|relate|match|evaluate``: the library on files and pipes.
+"""``python -m matcher code|rank|relate|screen|match|evaluate``: the library on files and pipes.
 
 Exit status: 0 done; 2 bad input, one line on stderr and nothing written; 1 a fault of the program.
 """
@@ -7,6 +7,7 @@ Exit status: 0 done; 2 bad input, one line on stderr and nothing written; 1 a fa
 
 import argparse
 import gc
+import json
 import os
 import re
 import sys
@@ -23,6 +24,8 @@ from tqdm import tqdm
 if TYPE_CHECKING:
     from matcher.pairing.instance import Instance
     from matcher.pairing.params import MatchParams
+    from matcher.policy.advert import Advert
+    from matcher.policy.findings import Finding
 
 OFFICE = ZoneInfo("Asia/Shanghai")
 TITLES_A_BATCH = 1_000
@@ -77,6 +80,19 @@ def run_relate(_: argparse.Namespace) -> None:
             _print(skill, requirement, found.kind, found.reason)
 
 
+def run_screen(asked: argparse.Namespace) -> None:
+    """Adverts on stdin to verdicts on stdout, both as lines of JSON."""
+    from matcher.policy.parameters import packaged_parameters
+    from matcher.policy.screening import screen
+
+    on, parameters = asked.as_of or datetime.now(OFFICE).date(), packaged_parameters()
+    for batch in _batches(_adverts(_lines("stdin", sys.stdin.buffer.read())), "screen"):
+        for identity, advert in batch:
+            found = screen(advert, parameters, on)
+            shown = {"id": identity, "verdict": found.verdict, "findings": [_shown(one) for one in found.findings]}
+            print(json.dumps(shown, ensure_ascii=False))
+
+
 def run_match(asked: argparse.Namespace) -> None:
     """A folder of workers and vacancies to a folder of results."""
     from matcher.pairing.files import check_place, write_result
@@ -105,6 +121,23 @@ def run_evaluate(asked: argparse.Namespace) -> None:
     with tqdm(total=1.0, disable=not sys.stderr.isatty(), bar_format="{desc:12}{percentage:3.0f}%|{bar}|") as bar:
         figures = report.measured(names, _onto(bar))
     print(report.table(figures))
+
+
+def _adverts(lines: Sequence[str]) -> "list[tuple[str, Advert]]":
+    """All adverts, read before any is answered; blank lines are none."""
+    from matcher.policy.advert import InvalidAdvert, read_advert
+
+    adverts = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            adverts += [read_advert(line)] if line.strip() else []
+        except InvalidAdvert as fault:
+            raise BadInputError(f"stdin: row {number}, column {fault.field}: {fault.problem}") from None
+    return adverts
+
+
+def _shown(finding: "Finding") -> dict[str, str]:
+    return {name: getattr(finding, name) for name in ("rule", "level", "phrase", "article", "rewrite")}
 
 
 def _params(path: Path | None, as_of: date) -> "MatchParams":
@@ -214,7 +247,7 @@ class Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = Parser(prog="python -m matcher", description="Words, skills and pairs of the labour market.")
-    commands = top.add_subparsers(required=True, metavar="code|rank|relate|match|evaluate")
+    commands = top.add_subparsers(required=True, metavar="code|rank|relate|screen|match|evaluate")
     coded = commands.add_parser("code", help="titles on stdin to occupation codes (TSV)")
     coded.set_defaults(run=run_code)
     ranked = commands.add_parser("rank", help="the nearest titles of a corpus for each query (TSV)")
@@ -224,6 +257,9 @@ def parser() -> argparse.ArgumentParser:
     ranked.set_defaults(run=run_rank)
     related = commands.add_parser("relate", help="skill<TAB>requirement on stdin to their relation (TSV)")
     related.set_defaults(run=run_relate)
+    screened = commands.add_parser("screen", help="adverts on stdin to what is unlawful in them (JSON lines)")
+    screened.add_argument("--as-of", type=_day, help="day the advert appears, YYYY-MM-DD (today in Guangzhou)")
+    screened.set_defaults(run=run_screen)
     matched = commands.add_parser("match", help="workers.csv and vacancies.csv to pairs, lists and a report")
     matched.add_argument("dir", type=Path, help="folder with workers.csv, vacancies.csv and, if any, settled.csv")
     matched.add_argument("--out", type=Path, required=True, help="folder for the results")

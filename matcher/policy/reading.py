@@ -1,0 +1,113 @@
+"""An advert's text in the one spelling that rules are written for, with the way back to what was typed.
+
+Width, script and case are made one, signs of the sexes become words, blanks and symbols go unless a number needs them.
+Marks that end something stay, each kind as one sign: ``。`` a sentence, ``，`` a clause, ``、`` an item of a list,
+``(`` and ``)`` an aside, ``:`` what follows a name.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from matcher.language.scripts import simplify
+
+EDGES = "。，、()"  # what a clause stands between
+_MARKS = {mark: kind for kind, marks in {
+    "。": "。．!?;\n\r\u2028\u2029",
+    "，": ",\"“”「」『』",
+    "、": "、",
+    "(": "([{<《〈【〖〔",
+    ")": ")]}>》〉】〗〕",
+    ":": ":",
+}.items() for mark in marks}  # fmt: skip
+_SEXES = dict.fromkeys("♂🚹👨👦", "男") | dict.fromkeys("♀🚺👩👧", "女")
+_JOINER = "\u200d"  # builds 👩‍🍳, a picture of a trade that says nothing of sex
+_DASHES = frozenset("-~—–―‐‑－〜～−")
+_NUMBER = frozenset("0123456789〇零一二两三四五六七八九十百千万")
+_BEFORE_A_DASH = _NUMBER | frozenset("kw元块岁点时h号")
+_UNITS = frozenset("月天日年小时h周每人个件")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``text`` as rules read it; character ``i`` of it was written as ``raw[starts[i]:ends[i]]``."""
+
+    raw: str
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the reading stands in what was typed."""
+        return self.starts[start], max(self.ends[start:end])
+
+    def replaced(self, pattern: re.Pattern[str], meant: Callable[[re.Match[str]], str]) -> "Reading":
+        """The reading with every match of a pattern spelt another way; it is still known where it was typed."""
+        text: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for found in pattern.finditer(self.text):
+            word, (first, last) = meant(found), self.span(*found.span())
+            text += [self.text[at : found.start()], word]
+            starts += [*self.starts[at : found.start()], *[first] * len(word)]
+            ends += [*self.ends[at : found.start()], *[last] * len(word)]
+            at = found.end()
+        if not at:
+            return self
+        return Reading(
+            self.raw, "".join([*text, self.text[at:]]), (*starts, *self.starts[at:]), (*ends, *self.ends[at:])
+        )
+
+
+def read(raw: str) -> Reading:
+    """The reading of a text.
+
+    >>> read("限 男．，月薪 ２-３千元/月").text
+    '限男，月薪2-3千元/月'
+    """
+    pieces = [(character, place) for place, typed in enumerate(raw) for character in _character(typed)]
+    kept = [
+        (left, place) for at, (character, place) in enumerate(pieces) if (left := _in_place(character, at, pieces, raw))
+    ]
+    places = tuple(place for _, place in kept)
+    return Reading(raw, "".join(character for character, _ in kept), places, tuple(place + 1 for place in places))
+
+
+@lru_cache(maxsize=65536)
+def _character(typed: str) -> str:
+    """One typed character in one spelling: nothing, a character, or as many as ① or ㈱ stand for."""
+    if typed in _SEXES:
+        return typed
+    plain = unicodedata.normalize("NFKC", typed)
+    bare = "".join(one for one in unicodedata.normalize("NFD", plain) if unicodedata.category(one)[0] not in "MC")
+    marked = _MARKS.get(typed) or _MARKS.get(plain)
+    return marked or simplify(unicodedata.normalize("NFC", bare)).lower()
+
+
+def _in_place(character: str, at: int, pieces: list[tuple[str, int]], raw: str) -> str:
+    """What stays of a character where it stands."""
+    if character.isalnum() or character in "。、()":
+        return character
+    before = _next(pieces, at, -1)
+    after = _next(pieces, at, +1)
+    between_digits = before.isdigit() and after.isdigit()
+    if character in _SEXES:
+        place = pieces[at][1]
+        return "" if _JOINER in raw[max(0, place - 1) : place + 3] else _SEXES[character]
+    if character in _DASHES:
+        return "-" if before in _BEFORE_A_DASH and after in _NUMBER else ""
+    if character == "，":
+        return "" if between_digits and raw[pieces[at][1]] != "，" else "，"
+    needed = {"+": before in _BEFORE_A_DASH, "/": between_digits or after in _UNITS, ".": between_digits}
+    return character if character in ":%" or needed.get(character) else ""
+
+
+def _next(pieces: list[tuple[str, int]], at: int, step: int) -> str:
+    """The nearest character that is no blank, empty at the end of the text."""
+    at += step
+    while 0 <= at < len(pieces) and pieces[at][0].isspace():
+        at += step
+    return pieces[at][0] if 0 <= at < len(pieces) else ""

@@ -1,0 +1,112 @@
+"""Words written so that a search does not find them: by sound (压金, 女仕), in letters (ya金, xian男) or apart.
+
+A word is believed to be meant when every syllable sounds right and at least one character is the word's own, or all of
+it stands in letters. Words that are in the dictionary are what they are: 女式 is not 女士.
+"""
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from pypinyin import lazy_pinyin
+
+from matcher.language.dictionary import dictionary
+from matcher.policy.reading import Reading
+
+_NAMES = (
+    "押金 保证金 服装费 培训费 身份证 乙肝 两对半 社保 社会保险 户口 户籍 汉族 已婚 未婚 已育 怀孕 孕妇 残疾 优先 勿扰 "
+    "男生 女生 男士 女士 男性 女性 仅限 只限 只招 放弃 扣押 童工 面议"
+)
+WATCHED = tuple(_NAMES.split())
+# Characters by which one is written that sounds alike or nearly so; believed only behind 限 or 只招 and before 生, 性 …
+_MALE = r"(?:nan|lan|田力|[蓝篮兰南楠难囝喃侽娚]|boys?|male|man)"
+_FEMALE = r"(?:nv|nu|nü|lv|[囡钕铝绿侣吕汝努]|girls?|female|woman)"
+_STRONG = r"(?:[限线陷县]|xian|[只仅](?:限|招|要|收|xian|zhao|yao)|zhi(?:招|zhao|要|yao))"
+_NOUN = r"(?:[生性士孩工]|的|人|sheng|xing|shi)"
+_BEHIND = rf"(?={_NOUN}|优先|勿扰|[。，、()]|\d|$|[一二两三四五六七八九十]?[名个位枚])"
+_SEXES = re.compile(
+    rf"(?P<limit>(?<![不无有年权界上下期时]){_STRONG}\(?)(?:(?P<male>{_MALE})"
+    rf"|(?P<female>{_FEMALE}))(?P<noun>sheng|xing|shi)?{_BEHIND}"
+    rf"|(?<![a-z])(?:(?P<male2>nan)|(?P<female2>nv|nu))(?=[生性士孩工]|优先|勿扰)"
+)
+_LIMIT = re.compile(r"(?:xian|[线陷])(?=[男女汉]|本地|本市|本省)|(?<=[只仅])(?:xian)(?=[男女汉]|本)|zhi(?=招|限|zhao)")
+_NOUNS = {"sheng": "生", "xing": "性", "shi": "士"}
+
+
+def unmasked(reading: Reading) -> Reading:
+    """The reading with watched words spelt as they are meant."""
+    reading = _by_sound(reading)
+    return reading.replaced(_SEXES, _sex).replaced(_LIMIT, lambda found: "只" if found[0] == "zhi" else "限")
+
+
+def _sex(found: re.Match[str]) -> str:
+    sex = "男" if found["male"] or found["male2"] else "女"
+    return ("限" if found["limit"] else "") + sex + _NOUNS.get(found["noun"] or "", "")
+
+
+def _by_sound(reading: Reading) -> Reading:
+    """Only a stretch that starts with a sound of a watched word is looked at."""
+    if not any(character in _firsts() for character in set(reading.text)):
+        return reading
+    return reading.replaced(_watched(), _word)
+
+
+def _word(found: re.Match[str]) -> str:
+    """The watched word that is meant, or what stands there when it stands for itself."""
+    written = found[0]
+    meant = WATCHED[int((found.lastgroup or "w0")[1:])]
+    if written == meant or written in _known():
+        return written
+    own = any(character in meant for character in written)
+    return meant if own or written.isascii() else written
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Words of the dictionary that sound as a watched word."""
+    pattern = _watched()
+    return frozenset(word for word in dictionary().FREQ if 2 <= len(word) <= 4 and pattern.fullmatch(word)) - set(
+        WATCHED
+    )
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(character for word in WATCHED for character in _alike()[_sound(word[0])]) | frozenset(
+        _sound(word[0])[0] for word in WATCHED
+    )
+
+
+@cache
+def _watched() -> re.Pattern[str]:
+    """One group for each watched word: every syllable as a character of that sound or in letters."""
+    groups = (rf"(?P<w{number}>{''.join(map(_syllable, word))})" for number, word in enumerate(WATCHED))
+    return re.compile("|".join(groups))
+
+
+def _syllable(character: str) -> str:
+    sound = _sound(character)
+    return rf"(?:[{''.join(_alike()[sound])}]|{sound})"
+
+
+@cache
+def _alike() -> dict[str, list[str]]:
+    """Characters of GB 2312's first level, those in daily use, by their sound."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in range(0xB0, 0xD8):
+        for cell in range(0xA1, 0xFF):
+            try:
+                character = bytes((row, cell)).decode("gb2312")
+            except UnicodeDecodeError:
+                continue
+            found[_sound(character)].append(character)
+    for word in WATCHED:
+        for character in word:
+            if character not in found[_sound(character)]:
+                found[_sound(character)].append(character)
+    return dict(found)
+
+
+@cache
+def _sound(character: str) -> str:
+    return str(lazy_pinyin(character)[0])

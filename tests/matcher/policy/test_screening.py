@@ -1,0 +1,71 @@
+"""What screening says of whole adverts: verdict, phrase and rewrite."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matcher.policy.advert import Advert
+from matcher.policy.findings import Level, Screening
+from matcher.policy.parameters import packaged_parameters
+from matcher.policy.screening import rewritten, screen
+
+JUDGED_ON = date(2021, 2, 8)
+BROKEN = (
+    "限男性",
+    "只招女生",
+    "男士优先",
+    "仅限汉族",
+    "限本地户口",
+    "不招河南人",
+    "已婚已育优先",
+    "乙肝两对半",
+    "残疾人勿扰",
+    "入职交押金",
+    "扣押身份证",
+    "自愿放弃社保",
+)
+LAWFUL = (
+    "男女不限",
+    "女装店诚聘店员",
+    "不限户籍",
+    "无需押金，不收取任何费用",
+    "会白话优先",
+    "年满18周岁",
+    "每天8小时，周休一天",
+    "汉族特色菜系厨师",
+    "月薪4200至5200元",
+    "持健康证上岗",
+)
+NOISE = st.lists(st.sampled_from(" .·*_~|—-☆　#✨"), max_size=3).map("".join)
+
+
+def of(text: str) -> Screening:
+    return screen(Advert(text), packaged_parameters(), JUDGED_ON)
+
+
+@given(st.sampled_from(BROKEN), st.data())
+@settings(deadline=None)
+def test_symbols_between_the_characters_never_make_a_phrase_lawful(phrase: str, data: st.DataObject) -> None:
+    noisy = "".join(character + data.draw(NOISE) for character in phrase)
+    assert of(noisy).verdict is Level.BLOCK
+
+
+@given(st.lists(st.sampled_from(LAWFUL), min_size=2, max_size=6), st.sampled_from("。；\n，"))
+@settings(deadline=None)
+def test_lawful_adverts_stay_lawful_when_joined(texts: list[str], mark: str) -> None:
+    assert of(mark.join(texts)).findings == ()
+
+
+@given(st.lists(st.one_of(st.text(max_size=12), st.sampled_from([*BROKEN, *LAWFUL])), max_size=5))
+@settings(max_examples=300, deadline=None)
+def test_the_phrase_is_what_was_typed_there(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert [one.phrase for one in of(text).findings] == [text[one.start : one.end] for one in of(text).findings]
+
+
+@pytest.mark.parametrize("phrase", BROKEN)
+def test_the_rewrites_in_place_leave_nothing_to_find(phrase: str) -> None:
+    text = f"招普工，{phrase}，包吃住"
+    assert of(rewritten(text, of(text).findings)).findings == ()
