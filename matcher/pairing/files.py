@@ -21,6 +21,7 @@ from matcher.pairing.run import MatchResult
 LINE = "line"  # an index of this name says where in its file a row begins
 DECIMALS = {"score": 6, "chance": 6, "worker_utility": 6, "surplus": 6, "expected_applicants": 2}
 WHOLE_CELL = re.compile(r'(?:"(?:[^"]|"")*"|[^",\r\n][^,\r\n]*)?(?=[,\r\n]|\Z)')
+ROWS_AT_ONCE = 20_000  # written; the cells of a million rows as text would be the most a run ever holds
 LONGEST_CELL = 10_000_000  # characters; the csv module's own limit is an eightieth of it
 
 
@@ -159,7 +160,9 @@ def write_frame(frame: pd.DataFrame, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(frame.columns)
-        writer.writerows(zip(*(_written(name, frame[name].tolist()) for name in frame.columns), strict=True))
+        for first in range(0, len(frame), ROWS_AT_ONCE):
+            block = frame.iloc[first : first + ROWS_AT_ONCE]
+            writer.writerows(zip(*(_written(name, block[name].tolist()) for name in block.columns), strict=True))
 
 
 def _written(name: str, cells: list[object]) -> list[object]:
