@@ -18,6 +18,7 @@ from api.imports.routes import ROUTES as IMPORTS
 from api.layout import static_files
 from api.matching.pages import PAGES as MATCHING_PAGES
 from api.matching.routes import ROUTES as MATCHING
+from api.needs.pages import PAGES as NEED_PAGES
 from api.reference.routes import ROUTES as REFERENCE
 from api.referrals.routes import ROUTES as REFERRALS
 from api.reports.routes import ROUTES as REPORTS
@@ -57,6 +58,7 @@ PAGES = Router(
         *CHANCE_PAGES,
         *EMPLOYER_PAGES,
         *WORKER_PAGES,
+        *NEED_PAGES,
         *DISPLAY_PAGES,
         *STYLEGUIDE_PAGES,
         *static_files(),

@@ -51,6 +51,7 @@ class Action(StrEnum):
     VACANCY_READ = "vacancy.read"
     VACANCY_WRITE = "vacancy.write"
     VACANCY_RECOUNT = "vacancy.recount"
+    NEED_REPORT = "vacancy.need"
     EMPLOYER_READ = "employer.read"
     EMPLOYER_CREATE = "employer.create"
     EMPLOYER_WRITE = "employer.write"
@@ -139,6 +140,7 @@ TABLE: Mapping[Action, Line] = {
     },
     Action.VACANCY_WRITE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.VACANCY_RECOUNT: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
+    Action.NEED_REPORT: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.EMPLOYER_READ: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.EMPLOYER_CREATE: _OFFICE,
     Action.EMPLOYER_WRITE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},

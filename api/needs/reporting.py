@@ -1,0 +1,79 @@
+"""“Thirty tonight, not fifty from last week”: one statement of need, and how long it is believed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from api.referrals.ending import end_with_vacancy
+from api.refusals import Conflict
+from api.vacancies.reviewing import check_openings
+from models.need import NeedReport
+from models.parameter import value_on
+from models.vacancy import Vacancy, VacancyState
+
+FRESH_DAYS = "vacancy.fresh_days"
+REMIND_DAYS = "vacancy.remind_days"
+STATED = frozenset({VacancyState.OPEN, VacancyState.SUSPENDED, VacancyState.FILLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """Whether a vacancy is still believed: `days_left` counts down to its hiding; None where nobody asks for it."""
+
+    days_left: int | None
+    remind: bool
+
+    @property
+    def stale(self) -> bool:
+        return self.days_left is not None and self.days_left < 0
+
+
+def report_need(
+    session: Session,
+    vacancy: Vacancy,
+    openings: int,
+    *,
+    by: int | None,
+    today: date,
+    now: datetime,
+    note: str = "",
+) -> NeedReport:
+    """So many people are needed now; the vacancy is believed anew from today. Nobody needed fills it.
+
+    Raises `Conflict` for one that is not among the published, `BadField` for fewer than are promised.
+    """
+    if vacancy.state not in STATED:
+        raise Conflict(f"岗位现在是“{vacancy.state.label}”，不能报人数。审核通过以后再报。")
+    check_openings(session, vacancy, openings)
+    vacancy.openings, vacancy.updated_at = openings, now
+    vacancy.fresh_until = fresh_until(session, today)
+    _follow(vacancy, now)
+    report = NeedReport(
+        vacancy_id=vacancy.id or 0, openings=openings, reported_at=now, account_id=by, note=note.strip()
+    )
+    session.add_all([vacancy, report])
+    session.flush()
+    end_with_vacancy(session, vacancy, today=today, now=now)
+    return report
+
+
+def _follow(vacancy: Vacancy, now: datetime) -> None:
+    """None needed: filled. Some needed again: open again. A pause stays a pause."""
+    if vacancy.openings == 0 and vacancy.state == VacancyState.OPEN:
+        vacancy.move_to(VacancyState.FILLED, now=now)
+    elif vacancy.openings > 0 and vacancy.state == VacancyState.FILLED:
+        vacancy.move_to(VacancyState.OPEN, now=now)
+
+
+def fresh_until(session: Session, today: date) -> date:
+    """The last day a statement made today is believed."""
+    return today + timedelta(days=int(value_on(session, FRESH_DAYS, today)))
+
+
+def freshness(vacancy: Vacancy, today: date, remind_days: int) -> Freshness:
+    """How long a vacancy is still believed; reminded of in its last ``remind_days``."""
+    if vacancy.fresh_until is None or vacancy.state != VacancyState.OPEN:
+        return Freshness(None, False)
+    left = (vacancy.fresh_until - today).days
+    return Freshness(left, left < remind_days)
