@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from api.forms.cells import choices, counts, dates, festival, identity, phones, places, provided, wages
+from api.forms.cells import choices, counts, dates, festival, identity, phones, places, wages
 from api.forms.cells.plain import Impossible, RawCell, plain, says_nothing, written
 from api.forms.fields import Parser, Setting
+from matcher.language.board import Provided, provided
 
 
 def words(raw: RawCell, _: Setting) -> str | None:
@@ -145,22 +146,22 @@ def told(raw: RawCell, _: Setting) -> list[str] | None:
     return [part.strip() for part in re.split(r"[\n;；]+", written(raw)) if part.strip()]
 
 
-def board(raw: RawCell, _: Setting) -> provided.Provided | None:
+def board(raw: RawCell, _: Setting) -> Provided | None:
     """Meals and lodging from one column (食宿): words such as 包吃住, or a plain 是 for both."""
-    facts = provided.provided(plain(raw))
+    facts = provided(plain(raw))
     if facts.meals is None and facts.lodging is None:
         answer = choices.parse_yes(raw)
-        return None if answer is None else provided.Provided(answer, answer)
+        return None if answer is None else Provided(answer, answer)
     return facts
 
 
 def meals(raw: RawCell, _: Setting) -> bool | None:
-    facts = provided.provided(plain(raw))
+    facts = provided(plain(raw))
     return choices.parse_yes(raw) if facts.meals is None else facts.meals
 
 
 def lodging(raw: RawCell, _: Setting) -> bool | None:
-    facts = provided.provided(plain(raw))
+    facts = provided(plain(raw))
     return choices.parse_yes(raw) if facts.lodging is None else facts.lodging
 
 
@@ -177,7 +178,7 @@ class Benefits:
     """A 福利 column: its words, what they say of board, and the pay when it stands there too."""
 
     text: str
-    board: provided.Provided
+    board: Provided
     social_insurance: bool | None
 
 
@@ -186,7 +187,7 @@ def benefits(raw: RawCell, _: Setting) -> Benefits | None:
         return None
     text = plain(raw)
     insured = True if any(w in text for w in ("五险", "5险", "社保", "社会保险", "六险")) and "不" not in text else None
-    return Benefits(written(raw), provided.provided(text), insured)
+    return Benefits(written(raw), provided(text), insured)
 
 
 def choice(**patterns: str) -> Parser:

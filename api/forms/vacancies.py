@@ -6,10 +6,10 @@ from api.forms import adapt
 from api.forms.adapt import Address, Benefits
 from api.forms.cells.choices import parse_shift
 from api.forms.cells.phones import person_in
-from api.forms.cells.provided import Provided
 from api.forms.cells.wages import Wage
 from api.forms.fields import Form, Parser, load_fields
 from api.forms.values import Values
+from matcher.language.board import Provided
 
 _KIND = adapt.choice(
     internship=r"实习|见习",

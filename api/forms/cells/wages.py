@@ -8,7 +8,7 @@ from typing import Literal
 
 from api.forms.cells.numerals import arabic
 from api.forms.cells.plain import Impossible, RawCell, number, plain, says_nothing, typed
-from api.forms.cells.provided import Provided, provided
+from matcher.language.board import Provided, provided
 
 Unit = Literal["month", "hour"]
 Period = Literal["month", "hour", "day", "year"]

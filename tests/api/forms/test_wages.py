@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.forms.cells.plain import Impossible
-from api.forms.cells.provided import Provided, provided
 from api.forms.cells.wages import PayScale, parse_wage, scale_of
+from matcher.language.board import Provided
 
 PAID_DAYS = Decimal("21.75")
 RANGES = (
@@ -114,23 +114,6 @@ def test_words_beside_the_numbers_are_kept():
     wage = parse_wage("4500-6000元/月 包吃住")
     assert wage is not None
     assert (wage.words, wage.provided) == ("4500-6000元/月 包吃住", Provided(True, True))
-
-
-@pytest.mark.parametrize(
-    ("words", "meals", "lodging"),
-    [
-        ("包吃不包住", True, False),
-        ("食宿自理", False, False),
-        ("不包吃住", False, False),
-        ("提供宿舍", None, True),
-        ("包两餐", True, None),
-        ("餐补300", None, None),
-        ("管吃管住", True, True),
-        ("无宿舍", None, False),
-    ],
-)
-def test_meals_and_lodging_in_words(words: str, meals: bool | None, lodging: bool | None):
-    assert provided(words) == Provided(meals, lodging)
 
 
 @pytest.mark.parametrize(
