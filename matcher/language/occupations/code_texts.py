@@ -46,11 +46,11 @@ class Corpus:
 
     def cosine(self, counted: sparse.csr_array) -> Floats:
         """Titles × texts."""
-        return np.asarray((_unit(counted, self.rarity) @ self.unit).toarray(), dtype=np.float32)
+        return np.asarray((weighted_unit(counted, self.rarity) @ self.unit).toarray(), dtype=np.float32)
 
     def shared(self, counted: sparse.csr_array) -> tuple[Floats, Floats]:
         """Titles × texts: the share of a text's weight that the title holds, and of the title's that the text holds."""
-        weights = _present(counted, self.rarity)
+        weights = present(counted, self.rarity)
         common = np.asarray((weights @ self.present).toarray(), dtype=np.float32)
         return _over(common, self.total), _over(common, _total(weights)[:, None])
 
@@ -97,8 +97,8 @@ def texts(duties: sparse.csr_array) -> Texts:
 
 def _corpus(counted: sparse.csr_array) -> Corpus:
     rarity = inverse_frequency(counted)
-    total = _total(_present(counted, rarity))
-    columns = sparse.csr_array(_unit(counted, rarity).T), sparse.csr_array(_present(counted).T)
+    total = _total(present(counted, rarity))
+    columns = sparse.csr_array(weighted_unit(counted, rarity).T), sparse.csr_array(present(counted).T)
     return Corpus(rarity, *columns, total)
 
 
@@ -106,7 +106,7 @@ def _over(part: Floats, whole: Floats) -> Floats:
     return np.asarray(part / np.maximum(whole, LEAST), dtype=np.float32)
 
 
-def _present(counted: sparse.csr_array, weight: Floats | None = None) -> sparse.csr_array:
+def present(counted: sparse.csr_array, weight: Floats | None = None) -> sparse.csr_array:
     """1, or its weight, for each feature that stands there at all."""
     data = np.ones(len(counted.data), np.float32) if weight is None else weight[counted.indices]
     return sparse.csr_array((data, counted.indices, counted.indptr), shape=counted.shape)
@@ -116,7 +116,7 @@ def _total(matrix: sparse.csr_array) -> Floats:
     return np.asarray(matrix.sum(axis=1), dtype=np.float32).ravel()
 
 
-def _unit(counted: sparse.csr_array, rarity: Floats) -> sparse.csr_array:
+def weighted_unit(counted: sparse.csr_array, rarity: Floats) -> sparse.csr_array:
     """Counts damped by their log, weighted by rarity, each row of length 1."""
     data = (1 + np.log(counted.data)) * rarity[counted.indices]
     owner = np.repeat(np.arange(counted.shape[0]), np.diff(counted.indptr))

@@ -16,6 +16,7 @@ from matcher.language.classification import LEVELS, levels, names, own_names
 from matcher.language.occupations.code_texts import Likeness, Texts
 from matcher.language.occupations.features import letters_of
 from matcher.language.occupations.linear import Linear
+from matcher.language.occupations.usage import Resemblance, Usage
 from matcher.language.titles.lexicon import lexicon
 from matcher.language.titles.reading import UNKNOWN, read
 
@@ -51,19 +52,19 @@ def places() -> dict[str, int]:
 
 
 def candidates(
-    cores: Sequence[str], counted: sparse.csr_array, linear: Linear, borne: Floats, texts: Texts
+    cores: Sequence[str], counted: sparse.csr_array, linear: Linear, usage: Usage, texts: Texts
 ) -> Candidates:
-    """Of cleaned titles and their counted features; ``borne`` is how many labelled titles bear each code."""
+    """Of cleaned titles and their counted features."""
     scores = np.zeros((len(cores), len(codes())), np.float32)
     scores[:, [places()[code] for code in linear.codes]] = linear.scores(counted)
-    like = texts.likeness(letters_of(counted))
+    like, alike = texts.likeness(letters_of(counted)), usage.resemblance(cores, counted)
     read_as = _read_codes(cores)
-    title, code = np.nonzero(
-        _highest(scores, BY_SCORE) | _highest(like.called, BY_WORDS) | _highest(like.duties, BY_WORDS) | (read_as > 0)
-    )
+    by_words = _highest(like.called, BY_WORDS) | _highest(like.duties, BY_WORDS)
+    title, code = np.nonzero(_highest(scores, BY_SCORE) | by_words | (read_as > 0))
     columns = [
         *_of_scores(scores, title, code),
-        *_of_labels(borne, code),
+        *_of_labels(usage.borne, code),
+        *_of_usage(alike, title, code),
         *_of_likeness(like, title, code),
         *_of_lexicon(cores, read_as, title, code),
         *_of_letters(cores, title, code),
@@ -108,12 +109,20 @@ def _of_labels(borne: Floats, code: Numbers) -> list[Floats]:
     return [np.log(borne[code] + 0.3), np.log(_under_one(borne[None, :], 3)[0][_group(3)[code]] + 0.3)]
 
 
+def _of_usage(alike: Resemblance, title: Numbers, code: Numbers) -> list[Floats]:
+    """Each resemblance, and its gap to the greatest."""
+    parts = (alike.favour, alike.like, alike.ending, alike.beginning)
+    return [column for values in parts for column in _with_gap(values, title, code)]
+
+
+def _with_gap(values: Floats, title: Numbers, code: Numbers) -> list[Floats]:
+    return [values[title, code], values[title, code] - values.max(axis=1)[title]]
+
+
 def _of_likeness(like: Likeness, title: Numbers, code: Numbers) -> list[Floats]:
     """Each likeness, and its gap to the likest code."""
-    found: list[Floats] = []
-    for values in (like.name, like.called, like.held, like.mutual, like.duties, like.told):
-        found += [values[title, code], values[title, code] - values.max(axis=1)[title]]
-    return found
+    parts = (like.name, like.called, like.held, like.mutual, like.duties, like.told)
+    return [column for values in parts for column in _with_gap(values, title, code)]
 
 
 def _read_codes(cores: Sequence[str]) -> Floats:

@@ -24,6 +24,7 @@ from matcher.language.occupations.features import counts
 from matcher.language.occupations.growing import grow
 from matcher.language.occupations.model import FILE, Model, write
 from matcher.language.occupations.regression import fit_linear
+from matcher.language.occupations.usage import Counts, counted_usage, usage
 from matcher.language.tables import rows
 from matcher.language.titles.cleaning import clean_title
 from matcher.language.titles.lexicon import key, lexicon
@@ -31,7 +32,6 @@ from matcher.language.titles.reading import SURE_NAME, UNKNOWN, Rank, read
 
 INNER_FOLDS = 5
 
-Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
@@ -72,7 +72,7 @@ def fit(examples: Sequence[tuple[str, str]]) -> Model:
     known = [labels[at] for at in taught.tolist()]
     return Model(
         fit_linear(sparse.csr_array(counted[taught]), known),
-        _borne(known),
+        usage(_usage_of(taught, cores, labels, counted)),
         code_texts.duties(),
         _texts(),
         grow(found.evidence[judged], found.title[judged], right[judged]),
@@ -91,9 +91,9 @@ def _proposed(
         taught = taught if len(taught) else np.arange(len(cores))  # too few titles for folds
         others = [labels[at] for at in taught.tolist()]
         linear = fit_linear(sparse.csr_array(counted[taught]), others)
-        borne = _borne(others) * np.float32(believed.sum() / len(others))
+        used = usage(_usage_of(taught, cores, labels, counted), int(believed.sum()))
         part = candidates(
-            [cores[at] for at in asked.tolist()], sparse.csr_array(counted[asked]), linear, borne, _texts()
+            [cores[at] for at in asked.tolist()], sparse.csr_array(counted[asked]), linear, used, _texts()
         )
         parts.append(Candidates(asked[part.title], part.code, part.evidence))
     return Candidates(
@@ -112,8 +112,9 @@ def _texts() -> Texts:
     return code_texts.texts(code_texts.duties())
 
 
-def _borne(labels: Sequence[str]) -> Floats:
-    return np.bincount([places()[label] for label in labels], minlength=len(codes())).astype(np.float32)
+def _usage_of(taught: Numbers, cores: Sequence[str], labels: Sequence[str], counted: sparse.csr_array) -> Counts:
+    borne = [places()[labels[at]] for at in taught.tolist()]
+    return counted_usage([cores[at] for at in taught.tolist()], sparse.csr_array(counted[taught]), borne, len(codes()))
 
 
 def fingerprint() -> str:

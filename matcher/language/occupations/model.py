@@ -1,6 +1,6 @@
 """The occupation model: a linear model proposes, trees over the evidence for each candidate decide."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import as_file, files
@@ -15,6 +15,7 @@ from matcher.language.occupations.evidence import Candidates, candidates, codes
 from matcher.language.occupations.features import LETTERS_WIDTH, WIDTH, counts
 from matcher.language.occupations.linear import Linear
 from matcher.language.occupations.trees import Trees
+from matcher.language.occupations.usage import EDGES_WIDTH, Counts, Usage, usage
 
 FILE = "occupation_model.npz"
 
@@ -23,10 +24,10 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that coding a title takes. ``borne`` is how many labelled titles bear each code of the classification."""
+    """All that coding a title takes."""
 
     linear: Linear
-    borne: Floats
+    usage: Usage
     duties: sparse.csr_array
     texts: Texts
     trees: Trees
@@ -34,7 +35,7 @@ class Model:
 
     def candidates(self, cores: Sequence[str]) -> Candidates:
         """The codes each cleaned title may bear, with what speaks for each."""
-        return candidates(cores, counts(cores), self.linear, self.borne, self.texts)
+        return candidates(cores, counts(cores), self.linear, self.usage, self.texts)
 
     def log_odds(self, cores: Sequence[str]) -> list[dict[str, float]]:
         """Of each candidate code of each cleaned title against no candidate at all, by code."""
@@ -48,8 +49,8 @@ class Model:
 
 
 def write(model: Model, path: Path) -> None:
-    """Keep a model in an npz file: weights and counts in eight bits, trees as they are."""
-    weights, duties = model.linear.weights, model.duties
+    """Keep a model in an npz file: weights in eight bits, counts in sixteen, trees as they are."""
+    weights, counts = model.linear.weights, model.usage.counts
     step = np.abs(weights.data).max() / 127
     arrays = {f"trees_{part.name}": np.asarray(getattr(model.trees, part.name)) for part in fields(Trees)}
     arrays |= {
@@ -59,13 +60,28 @@ def write(model: Model, path: Path) -> None:
         "indices": weights.indices.astype(np.uint16),
         "starts": weights.indptr.astype(np.int32),
         "step": np.array(step, np.float32),
-        "borne": model.borne,
-        "duties_data": duties.data.astype(np.uint8),
-        "duties_indices": duties.indices.astype(np.uint16),
-        "duties_starts": duties.indptr.astype(np.int32),
+        "borne": counts.borne,
         "tables": np.array(model.tables),
     }
+    counted = {"duties": model.duties, "letters": counts.letters, "ends": counts.ends, "beginnings": counts.starts}
+    for name, matrix in counted.items():
+        arrays |= _parts(name, matrix)
     np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+def _parts(name: str, matrix: sparse.csr_array) -> dict[str, npt.NDArray[np.generic]]:
+    """Small whole numbers over fewer than 65,537 columns."""
+    return {
+        f"{name}_data": matrix.data.astype(np.uint16),
+        f"{name}_indices": matrix.indices.astype(np.uint16),
+        f"{name}_starts": matrix.indptr.astype(np.int32),
+    }
+
+
+def _joined(stored: Mapping[str, npt.NDArray[np.generic]], name: str, width: int) -> sparse.csr_array:
+    """Codes × columns, of what ``_parts`` made."""
+    parts = (stored[f"{name}_data"].astype(np.float32), stored[f"{name}_indices"].astype(np.int32))
+    return sparse.csr_array((*parts, stored[f"{name}_starts"]), shape=(len(codes()), width))
 
 
 @cache
@@ -75,14 +91,15 @@ def shipped() -> Model:
         names = tuple(str(code) for code in stored["codes"])
         parts = (stored["data"].astype(np.float32) * stored["step"], stored["indices"].astype(np.int32))
         weights = sparse.csr_array((*parts, stored["starts"]), shape=(WIDTH, len(names)))
-        counted = (stored["duties_data"].astype(np.float32), stored["duties_indices"].astype(np.int32))
-        duties = sparse.csr_array((*counted, stored["duties_starts"]), shape=(len(codes()), LETTERS_WIDTH))
+        duties = _joined(stored, "duties", LETTERS_WIDTH)
+        letters = _joined(stored, "letters", LETTERS_WIDTH)
+        edges = _joined(stored, "ends", EDGES_WIDTH), _joined(stored, "beginnings", EDGES_WIDTH)
         trees = {part.name: stored[f"trees_{part.name}"] for part in fields(Trees)}
         trees |= {"start": float(trees["start"])}
         linear = Linear(names, stored["frequency"].astype(np.float32), weights)
         return Model(
             linear,
-            stored["borne"],
+            usage(Counts(stored["borne"], letters, *edges)),
             duties,
             texts(duties),
             Trees(**trees),
