@@ -3,8 +3,9 @@
 Data: ``data/skill_concepts_*.csv`` (concept, other names, names of its certificate, what it covers, flags),
 ``data/skill_kinds.csv`` (what lies right under a concept and needs no more said of it),
 ``data/skill_tasks.csv`` (tasks and the titles that do them), ``data/skill_objects.csv`` × ``data/skill_verbs.csv``
-(install, repair, sell … a thing), ``data/skill_near.csv`` (close work, with the reason shown), ``data/skill_known.csv``
-(official titles with no edges: they own their words).
+(install, repair, sell … a thing), ``data/skill_near.csv`` (close work, with the reason shown),
+``data/skill_wholes.csv`` (skills that together are another one), ``data/skill_known.csv`` (official titles with no
+edges: they own their words).
 
 Flags: ``wide`` — what lies under it is not close to one another (维修工); ``closed`` — an unlisted word in front
 makes another trade (宠物美容师 is no 美容师); ``strict`` — a law says what it allows, so what lies below
@@ -62,6 +63,7 @@ class Lattice:
     """Everything known of skills; ``names`` maps a normal name to its concept and whether it names the certificate.
 
     ``deeds`` are the names that say what a title does and not what it is called: 扫地, 巡逻.
+    ``parts`` are the skills that together are a concept: 水暖工 and 电工 of 水电工.
     """
 
     concepts: Mapping[str, Concept]
@@ -70,6 +72,7 @@ class Lattice:
     known: frozenset[str]
     near: Mapping[str, Mapping[str, str]]
     deeds: frozenset[str]
+    parts: Mapping[str, tuple[Concept, ...]]
 
     def close_to(self, concept: Concept) -> frozenset[str]:
         """The concept and what it is a kind of, where kinds of that are close to one another.
@@ -111,7 +114,7 @@ def lattice() -> Lattice:
     strict = frozenset(row["concept"] for row in rows if "strict" in words(row["flags"]))
     concepts = {row["concept"]: _concept(row, covers, strict) for row in rows}
     known = frozenset(normal(row["name"]) for row in rows_of("skill_known.csv"))
-    return Lattice(concepts, names, _stems(names, concepts), known, _near(names, owners), _deeds())
+    return Lattice(concepts, names, _stems(names, concepts), known, _near(names, owners), _deeds(), _parts(concepts))
 
 
 def words(cell: str) -> list[str]:
@@ -123,6 +126,10 @@ def rows_of(name: str) -> Iterator[dict[str, str]]:
     """The rows of one packaged data file."""
     text = resources.files("matcher.language").joinpath("data", name).read_text(encoding="utf-8")
     yield from csv.DictReader(text.splitlines())
+
+
+def _parts(concepts: Mapping[str, Concept]) -> dict[str, tuple[Concept, ...]]:
+    return {row["whole"]: tuple(concepts[part] for part in words(row["parts"])) for row in rows_of("skill_wholes.csv")}
 
 
 def _deeds() -> frozenset[str]:

@@ -19,7 +19,7 @@ _JOINTS = re.compile(r"以及|或者|[和与及或兼]")
 # 会电脑会开车
 _AGAIN = re.compile(r"(?=(?:会|懂|能)(?!计|务|展|员|议|籍|所|客|源|量|力))")
 _BUT_NOT = re.compile(r"(?<=..)(?:但是?|可是?|就是|只是|不过)?(?:不[会懂识是]|唔[会识]|没有?|未|冇)")
-_EITHER = re.compile(r"[/|或]|任一|之一")
+_EITHER = re.compile(r"[/|或]|任一|之一|[均皆都]可|任意|[选其择]一|其中一")
 # What a clause may name and still speak of the skill before it: 健康证，证已过期; C1，驾龄五年.
 _OF_IT = {"", "证", "证书", "证件", "驾龄", "工龄", "驾驶经验", "经验", "工作经验"}
 _QUOTED = 24

@@ -28,13 +28,15 @@ from matcher.language.skills.licences import licence_classes
 from matcher.language.skills.scores import read_score
 from matcher.language.skills.spelling import mended
 from matcher.language.skills.tongues import speaking, tongue_before
-from matcher.language.skills.words import brackets_first, normal, peeled, unwrapped, without_brackets
+from matcher.language.skills.words import bracketed, brackets_first, normal, peeled, unwrapped, without_brackets
 from matcher.language.skills.work import doers
 
 _DEPTH = 5
 # Done for the family it is a little of the trade.
 _AT_HOME = re.compile(r"在家|自己|自家|家里|孙子|孙女|外孙|亲生")
 _MACHINE = re.compile(r"(?P<work>.{2,6}?)(?:机床|机器|机台|设备|机)(?:操作|作业)?")
+# Items of 《特种设备作业人员资格认定分类与项目》 behind the trade.
+_CODE = re.compile(r"(?P<trade>[\u4e00-\u9fff]{2,}?)(?:作业)?(?P<code>[ngqrstyp][1-5]?)(?:类|项)?证?$")
 _HOLDS = re.compile(r"^(?:持有?|有|会开|会)")
 
 
@@ -66,7 +68,7 @@ def read_listed(text: str) -> tuple[Reading, ...]:
 
 def _licences(text: str) -> tuple[Reading, ...]:
     known, word = lattice(), normal(text)
-    for form in (word, *peeled(word)):
+    for form in dict.fromkeys((word, *peeled(word), without_brackets(text))):
         if unwrapped(form, known.names):
             return ()
         if classes := licence_classes(form):
@@ -89,8 +91,18 @@ def _scored(text: str) -> tuple[Reading, ...]:
 def _one(text: str) -> tuple[Reading, ...]:
     for word in dict.fromkeys((normal(text), brackets_first(text), without_brackets(text))):
         if word and (reading := _taken_apart(word, _DEPTH) or _bare_grade(word)):
+            reading = _within_brackets(text) or reading
             return (_with_doers(replace(reading, text=_quoted(reading.text, text)), word), *_also(word, text))
     return ()
+
+
+def _within_brackets(text: str) -> Reading | None:
+    """What stands in brackets says which kind of the trade before them: 焊工（氩弧焊）, 缝纫工(平车)."""
+    word, inside = without_brackets(text), bracketed(text)
+    outer, inner = (_taken_apart(part, _DEPTH) if part else None for part in (word, inside))
+    if not outer or not inner or outer.concept.key not in inner.concept.above - {inner.concept.key}:
+        return None
+    return replace(inner, standing=outer.standing)
 
 
 def _with_doers(reading: Reading, word: str) -> Reading:
@@ -152,6 +164,17 @@ def _certified(word: str, depth: int) -> Reading | None:
         return None
     reading = _named(trade + "证", depth) or _taken_apart(trade, depth - 1)
     return reading and replace(reading, standing=replace(reading.standing, paper=True))
+
+
+def _coded(word: str, depth: int) -> Reading | None:
+    """A certificate of special equipment named with its code: 电梯T证, 叉车N1."""
+    found = _CODE.match(word)
+    reading = _taken_apart(found["trade"], depth - 1) if found else None
+    if not found or not reading:
+        return None
+    names = lattice().names
+    owners = {names[name][0] for name in (found["code"], found["code"] + "证") if name in names}
+    return replace(reading, standing=replace(reading.standing, paper=True)) if reading.concept.key in owners else None
 
 
 def _graded(word: str, depth: int) -> Reading | None:
@@ -240,7 +263,7 @@ def _speaking(word: str, depth: int) -> Reading | None:
 
 _Rule = Callable[[str, int], Reading | None]
 _RULES: tuple[_Rule, ...] = (
-    *(_certified, _graded, _graded_inside, _ranked, _personal),
+    *(_certified, _coded, _graded, _graded_inside, _ranked, _personal),
     *(_machine, _speaking, _branded, _inverted, _done),
 )
 

@@ -27,6 +27,7 @@ def reason(skill: Reading, asked: Reading, verdict: Verdict) -> str:
         Fact.BROADER: lambda: f"“{has}”和“{wants}”相近：{verdict.why}" if verdict.why else _broader(skill, asked),
         Fact.PART_OF: lambda: f"“{has}”只是“{wants}”的一部分",
         Fact.CLOSE: lambda: f"“{has}”和“{wants}”相近：{verdict.why}",
+        Fact.WHOLE: lambda: f"几项合起来就是“{wants}”",
         Fact.SIBLINGS: lambda: f"“{has}”和“{wants}”是同一大类，还要适应",
         Fact.UNKNOWN: lambda: f"还不认识“{wants if skill.listed else has}”这个说法，看不出够不够“{wants}”",
         Fact.OTHER_PAPER: lambda: f"“{has}”不能代替“{wants}”，要另外考证",

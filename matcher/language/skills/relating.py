@@ -17,7 +17,19 @@ from matcher.language.persons import without_persons
 from matcher.language.skills.phrases import Phrase, read_phrase
 from matcher.language.skills.reading import Reading
 from matcher.language.skills.reasons import reason
-from matcher.language.skills.relation import COVERS, NO, PARTLY, SAME, Verdict, denied, judge, met_at, reach
+from matcher.language.skills.relation import (
+    COVERS,
+    NO,
+    PARTLY,
+    SAME,
+    Fact,
+    Verdict,
+    denied,
+    judge,
+    makes_up,
+    met_at,
+    reach,
+)
 from matcher.language.skills.words import normal
 
 Kind = Literal["no", "partly", "covers", "same"]
@@ -96,6 +108,8 @@ def _answer(has: Phrase, asked: Reading) -> tuple[Reading, Verdict, Reading]:
     """What the best of the skills is worth, or the worst where it is open which one is meant or one is denied."""
     decisive = min if has.unsure or denied(has.readings, asked) else max
     mine, verdict = decisive(((one, judge(one, asked)) for one in has.readings), key=lambda pair: pair[1].relation)
+    if verdict.relation == PARTLY and decisive is max and makes_up(has.readings, asked):
+        verdict = Verdict(COVERS, Fact.WHOLE)
     return mine, verdict, asked
 
 

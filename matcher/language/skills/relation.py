@@ -1,7 +1,7 @@
 """How two readings stand to each other, and the fact that decides it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -28,6 +28,7 @@ class Fact(StrEnum):
     BROADER = "broader"
     PART_OF = "a part of the work"
     CLOSE = "close work"
+    WHOLE = "all its parts together"
     SIBLINGS = "same trade"
     OTHER_PAPER = "another certificate"
     DIFFERENT = "different"
@@ -61,6 +62,12 @@ def judge(skill: Reading, asked: Reading) -> Verdict:
     if not skill.standing.reaches(asked.standing):
         return Verdict(PARTLY, Fact.LESS)
     return _more_than_same(skill, asked) or between if between.relation == SAME else between
+
+
+def makes_up(skills: Sequence[Reading], asked: Reading) -> bool:
+    """Whether several skills together are all the parts of what is asked: Word, Excel and PPT are Office."""
+    parts = [replace(asked, concept=part) for part in lattice().parts.get(asked.concept.key, ())]
+    return bool(parts) and all(any(judge(one, part).relation >= COVERS for one in skills) for part in parts)
 
 
 def denied(skills: Sequence[Reading], asked: Reading) -> bool:

@@ -20,13 +20,13 @@ _BEFORE = re.compile(
     r"|会(?!计|务|展|员|议|籍|所|客)(?:使用|操作|用|开|讲|说|做|写|弄)?|识(?!字|别)(?:讲|揸|做|开)?|揸"
     r"|能(?!源|量|耗)(?:够)?(?:使用|操作|用|讲|说|做|写)?"
     r"|持(?:有)?|有(?!色|机|害|线|轨|限|氧)|需要?|须|必须|要求?|可(?!编|视|口|靠)以?|使用|操作(?!工|员|手|系统)|应用(?!程)"
-    r"|流利的?|标准的?(?!化|员)|良好的?|较强的?|很强的?|一定的?|相关|本人|从事过?|做过|干过|当过|开过"
+    r"|驾龄|工龄|流利的?|标准的?(?!化|员)|良好的?|较强的?|很强的?|一定的?|相关|本人|从事过?|做过|干过|当过|开过"
     r"|讲(?!师|解|课|述)|说(?!明|唱|书)|驾驶(?!员|证|教|执|培)|获得?|取得)"
 )
 _AFTER = re.compile(
     r"(?:(?<=..)大工|老手|能手|高手|都熟(?:练|悉)?|(?:都|全都?)(?:会|能|熟|懂|做过|干过)|样样(?:会|行|精通|熟)|熟练(?:使用|操作|掌握)?|熟手|流利|精通|优先(?:考虑|录用)?|者优先|者佳|为佳|更佳|者|(?:相关|工作|从业|操作|实操)?(?:经验|经历)"
-    r"|及以上|或以上|以上|水平|能力|技能|技术|手艺|操作(?!证)|使用|即可|均可|都行|都可以|都会|软件|岗位?|职位|职业|工种"
-    r"|工作|类|方面|等(?:各类|常用|基本)?(?:办公|设计|绘图|制图|财务|编程)?(?:软件|技能|工具|系统|证书|工种|语言)?|的|(?<=[播做干开学修教卖送拍写])过|较?强|较?好|较?佳|持有人|驾龄|工龄|(?<=证)上岗|持证上岗|应聘|招聘|若干名?|\d+名|兼职|全职|实操|交流|沟通|日常)$"
+    r"|[二三多任]选其?一|其中之?一[种项个样]?|择一|及以上|或以上|以上|水平|能力|技能|技术|手艺|操作(?!证)|使用|即可|均可|都行|都可以|都会|软件|岗位?|职位|职业|工种"
+    r"|工作|类|方面|等(?:各类|常用|基本)?(?:办公|设计|绘图|制图|财务|编程)?(?:软件|技能|工具|系统|证书|工种|语言)?|的|(?<=[播做干开学修教卖送拍写])过|较?强|较?好|较?佳|持有人|驾龄|工龄|(?<=证)(?:上岗|司机|师傅|人员)|持证上岗|应聘|招聘|若干名?|\d+名|兼职|全职|实操|交流|沟通|日常)$"
 )
 # Wrappers that may stand before a known name whatever it begins with: 有机修工, 会写字楼文员, 熟练地坪工.
 _BEFORE_NAME = re.compile(
@@ -72,10 +72,15 @@ def without_brackets(text: str) -> str:
     return normal(_BRACKETED.sub("", unicodedata.normalize("NFKC", text)))
 
 
+def bracketed(text: str) -> str:
+    """The normal form of what stands in brackets: 服装 of “车工（服装）”."""
+    return normal("".join(_BRACKETED.findall(unicodedata.normalize("NFKC", text))))
+
+
 def brackets_first(text: str) -> str:
     """The normal form with what stands in brackets moved to the front: “车工（服装）” is 服装车工."""
-    folded = unicodedata.normalize("NFKC", text)
-    return normal("".join(_BRACKETED.findall(folded)) + _BRACKETED.sub("", folded)) if _BRACKETED.search(folded) else ""
+    inside = bracketed(text)
+    return inside + without_brackets(text) if inside else ""
 
 
 def peeled(word: str) -> Iterator[str]:

@@ -298,3 +298,59 @@ def test_an_official_name_is_read_as_the_short_one(official: str, short: str) ->
 def test_who_keeps_a_shop_can_do_the_work_of_its_staff() -> None:
     assert relate("水果店店长", "水果店员").kind == "covers"
     assert relate("水果店员", "水果店店长").kind == "partly"
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [("车工（服装）", "缝纫工"), ("焊工（氩弧焊）", "氩弧焊工"), ("从业资格证（货运）", "货运从业资格证")],
+)
+def test_brackets_say_which_kind(written: str, asked: str) -> None:
+    assert relate(written, asked).kind in ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("held", "asked"),
+    [
+        ("塔式起重机司机证", "桥式起重机司机证"),
+        ("建筑架子工证", "登高架设作业证"),
+        ("建筑焊工证", "熔化焊接作业证"),
+        ("护士资格证", "护士执业证"),
+        ("执业中药师证", "执业西药师证"),
+        ("乡村医生证", "执业医师证"),
+    ],
+)
+def test_a_neighbouring_certificate_is_not_accepted(held: str, asked: str) -> None:
+    assert relate(held, asked).kind not in ENOUGH
+
+
+def test_a_law_that_keeps_people_out_keeps_them_out_of_what_builds_on_it() -> None:
+    assert relate("护工", "护师").kind == "no"
+    assert relate("护士", "护师").kind == "partly"
+
+
+def test_all_parts_together_are_the_whole() -> None:
+    assert relate("Word、Excel、PPT", "Office").kind == "covers"
+    assert relate("Word、Excel", "Office").kind == "partly"
+
+
+def test_the_code_of_special_equipment_behind_a_trade_is_its_certificate() -> None:
+    assert relate("电梯T证", "电梯维修证").kind in ENOUGH
+    assert relate("电梯N1证", "电梯维修证").kind not in ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("从2015年做到2019年电工", "covers"),
+        ("2015年至今做电工", "covers"),
+        ("电工两三年", "partly"),
+        ("快三年电工", "partly"),
+    ],
+)
+def test_years_are_counted_at_their_least(said: str, kind: str) -> None:
+    assert relate(said, "三年以上电工经验").kind == kind
+
+
+def test_years_of_driving_speak_of_the_licence_before_them() -> None:
+    assert relate("C1，驾龄5年", "C1驾照3年以上").kind == "covers"
+    assert relate("C1，驾龄两年", "C1驾照3年以上").kind == "partly"
