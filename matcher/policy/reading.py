@@ -25,6 +25,7 @@ _MARKS = {mark: kind for kind, marks in {
 _SEXES = dict.fromkeys("♂🚹👨👦", "男") | dict.fromkeys("♀🚺👩👧", "女")
 _JOINER = "\u200d"  # builds 👩‍🍳, a picture of a trade that says nothing of sex
 _DASHES = frozenset("-~—–―‐‑－〜～−")
+_VARIANTS = str.maketrans("戸囯兲亾卆", "户国天人十")  # shapes that the table of traditional characters lacks
 _NUMBER = frozenset("0123456789〇零一二两三四五六七八九十百千万")
 _BEFORE_A_DASH = _NUMBER | frozenset("kw元块岁点时h号")
 _UNITS = frozenset("月天日年小时h周每人个件")
@@ -84,7 +85,7 @@ def _character(typed: str) -> str:
     plain = unicodedata.normalize("NFKC", typed)
     bare = "".join(one for one in unicodedata.normalize("NFD", plain) if unicodedata.category(one)[0] not in "MC")
     marked = _MARKS.get(typed) or _MARKS.get(plain)
-    return marked or simplify(unicodedata.normalize("NFC", bare)).lower()
+    return marked or simplify(unicodedata.normalize("NFC", bare).translate(_VARIANTS)).lower()
 
 
 def _in_place(character: str, at: int, pieces: list[tuple[str, int]], raw: str) -> str:

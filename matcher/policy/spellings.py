@@ -15,15 +15,15 @@ from matcher.policy.reading import Reading
 
 _NAMES = (
     "押金 保证金 服装费 培训费 身份证 乙肝 两对半 社保 社会保险 户口 户籍 汉族 已婚 未婚 已育 怀孕 孕妇 残疾 优先 勿扰 "
-    "男生 女生 男士 女士 男性 女性 仅限 只限 只招 放弃 扣押 童工 面议"
+    "男生 女生 男士 女士 男性 女性 仅限 只限 只招 放弃 扣押"
 )
 WATCHED = tuple(_NAMES.split())
 # Characters by which one is written that sounds alike or nearly so; believed only behind 限 or 只招 and before 生, 性 …
 _MALE = r"(?:nan|lan|田力|[蓝篮兰南楠难囝喃侽娚]|boys?|male|man)"
 _FEMALE = r"(?:nv|nu|nü|lv|[囡钕铝绿侣吕汝努]|girls?|female|woman)"
-_STRONG = r"(?:[限线陷县]|xian|[只仅](?:限|招|要|收|xian|zhao|yao)|zhi(?:招|zhao|要|yao))"
+_STRONG = r"(?:[限线陷县]|xian|only|[只仅](?:限|招|要|收|xian|zhao|yao)|zhi(?:招|zhao|要|yao))"
 _NOUN = r"(?:[生性士孩工]|的|人|sheng|xing|shi)"
-_BEHIND = rf"(?={_NOUN}|优先|勿扰|[。，、()]|\d|$|[一二两三四五六七八九十]?[名个位枚])"
+_BEHIND = rf"(?:(?<=[a-z])(?![a-z])|(?={_NOUN}|优先|勿扰|[。，、()]|\d|$|[一二两三四五六七八九十]?[名个位枚]))"
 _SEXES = re.compile(
     rf"(?P<limit>(?<![不无有年权界上下期时]){_STRONG}\(?)(?:(?P<male>{_MALE})"
     rf"|(?P<female>{_FEMALE}))(?P<noun>sheng|xing|shi)?{_BEHIND}"

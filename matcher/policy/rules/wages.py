@@ -9,54 +9,11 @@ from matcher.language.numerals import amount
 from matcher.policy.advert import Advert
 from matcher.policy.findings import Hit, Level
 from matcher.policy.parameters import Parameters
+from matcher.policy.phrases import blanked, phrases
 
-_MONEY = (
-    r"(?:\d+(?:\.\d+)?[千万百kw]?\d?(?!\d)"
-    r"|[一二两三四五六七八九]?[十百千万][零一二两三四五六七八九十百千万半]*"
-    r"|[一二两三四五六七八九][千万百][零一二两三四五六七八九百半]*)"
-)
-_YUAN = r"(?:元|块钱?|rmb|人民币)"
-_WORD = (
-    r"(?:试用期|转正后?|实习期|学徒期|无责任?|无责|税前|税后|固定|综合|平均|保底|保障|基本|最低|起步|每月"
-    r"|月均|月度|到手|新人|前三个月|首月)*"
-    r"(?:月薪|月工资|月收入|月入|时薪|日薪|周薪|年薪|时工资|日工资|底薪|工资|薪资|薪酬|薪水|薪金|工价|工钱"
-    r"|报酬|待遇|收入|保底|起薪|基薪|综合)"
-)
-_PERIOD = (
-    r"(?:[/每一]{1,2}个?(?:月|小时|h|天|日|年|工时|钟|时(?!间))|(?<=[元块])(?:小时|个月|月(?![\u4e00-\u9fff])|天))"
-)
-_PAY = re.compile(
-    rf"(?P<word>(?:{_WORD})+[\u4e00-\u9fff]{{0,2}}?[:为是达约在(]*(?:待遇)?[:]?(?:大约|左右"
-    rf"|范围)?)?(?P<each>(?:每|一)(?:个)?(?:月|小时|天|日|年))?"
-    rf"(?P<low>{_MONEY}){_YUAN}?(?:(?:-|至"
-    rf"|到)(?P<high>{_MONEY}))?{_YUAN}?(?P<per>{_PERIOD})?(?P<rest>(?:[以左]上|左右|起步?|加|包|封顶|不等"
-    rf"|以内)?{_YUAN}?)",
-)
-_NOT_PAY_BEFORE = re.compile(
-    r"(?:补贴|补助|津贴|奖金?|提成|餐补|房补|社保|公积金|罚款?|扣|押金|红包|基数|房租|租金|费用?|加班|满勤"
-    r"|全勤|夜班|高温|贷款?|投资|营业额|业绩|注册资本|单价|奖励|生活费|伙食费?|工龄|话补|介绍|客单价|人数"
-    r"|员工|面积|电话|微信|年终|绩效|补)[\u4e00-\u9fff]{0,3}[:为]?$"
-)
-_NOT_PAY_AFTER = re.compile(
-    r"^(?:的)?(?:补贴|补助|津贴|奖金?|餐补|房补|全勤|红包|费用?|罚款|房租|伙食|生活费|[人名位个号楼岁周年]"
-    r"|工龄|平|公斤|斤|小时|点|%|件|单|米|社保|提成|业绩|天|月(?!薪|/)|日|吨|kg)"
-)
-_PART_TIME = re.compile(r"兼职|小时工|半天|半日|实习(?!期工资)|见习|非全日制|钟点|临时|暑假工|寒假工|学生工")
-_FULL_TIME = re.compile(r"全职|正式工|每天\d+小时|长白班|两班倒|三班倒|五险|月综合|月休|单休|双休|做六休一|综合\d")
-_HOURS = re.compile(
-    r"(?:每天|每日|一天|日|工作|上班|班)[\u4e00-\u9fff]{0,4}?(\d{1,2}(?:\.5)?)(?:个)?(?:小时|h)"
-    r"|(\d{1,2}(?:\.5)?)(?:个)?(?:小时|h)(?:/天|一天|制|每天)"
-)
-_OPEN = re.compile(
-    r"(?:薪资|薪酬|工资|月薪|底薪|待遇|薪水|薪金|价格|报酬|收入|薪|工价)+(?:福利)?(?:可|可以|具体|当面"
-    r"|细节|均)?[:为(]?(?:面议|面谈|电议|详谈|私聊|可谈|详议|待定|另议|议定|协商|商议|从面议|来电|面洽"
-    r"|电联)"
-    r"|(?:具体|可)?(?<![间点班次作宿假期程])(?:面议|电议)"
-)
-_OPEN_OTHER = re.compile(
-    r"(?:时间|班次|地点|住宿|合作|休息|排班|工时|细节|到岗|租金|转让)[\u4e00-\u9fff]{0,3}(?:面议|电议|详谈|面谈)"
-)
-HOURS_A_DAY = 8.0
+_PHRASES = phrases("wages")
+HOURS_A_DAY = 8.0  # where a wage by the day names none
+LEAST_SENSIBLE = {"hour": 1, "day": 10, "month": 100, "year": 1_000}  # below it, the number is no wage in yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +57,7 @@ def find(text: str, advert: Advert, parameters: Parameters, day: date) -> Iterat
         if pay.high and pay.high > spread * pay.low:
             yield Hit("V11", Level.WARN, pay.start, pay.end, _narrowed(pay, floors))
     if not pays:
-        for found in _OPEN.finditer(_OPEN_OTHER.sub(lambda other: "□" * len(other[0]), text)):
+        for found in _PHRASES.one("open").finditer(blanked(text, _PHRASES.one("open_other"))):
             yield Hit("V11", Level.WARN, found.start(), found.end(), "月薪____元")
 
 
@@ -118,24 +75,28 @@ def of_fields(advert: Advert, parameters: Parameters, day: date) -> Iterator[tup
 
 
 def _pays(text: str) -> Iterator[Pay]:
-    for found in _PAY.finditer(text):
+    for found in _PHRASES.one("pay").finditer(text):
         if (pay := _pay(found)) is not None:
             yield pay
 
 
 def _pay(found: re.Match[str]) -> Pay | None:
     """The wage of a match; None when the number is no wage: an allowance, an age, a telephone."""
-    text, word = found.string, found["word"] or ""
+    word = found["word"] or ""
     unit = _unit(word, (found["each"] or "") + (found["per"] or ""))
-    if not unit or _NOT_PAY_AFTER.match(text[found.end() : found.end() + 4]) or (word and "福利" in word):
-        return None
-    before = text[max(0, found.start() - 8) : found.start()]
-    if _NOT_PAY_BEFORE.search(before if not word else before[-3:]):
-        return None
     low, high = _ends(found["low"], found["high"])
-    if low is None or low <= 0 or (unit == "month" and low < 100) or (high is not None and high < low):
+    if not unit or _is_other_money(found) or low is None or (high is not None and high < low):
         return None
-    return Pay(low, high, unit, _kind(word), found.start(), found.end())
+    return Pay(low, high, unit, _kind(word), found.start(), found.end()) if low >= LEAST_SENSIBLE[unit] else None
+
+
+def _is_other_money(found: re.Match[str]) -> bool:
+    """Whether the words around say that the number is an allowance, a fine, an age or a telephone."""
+    before, behind = found.string[max(0, found.start() - 8) : found.start()], found.string[found.end() :][:4]
+    on_top = found[0].endswith(("+", "加"))  # 底薪1800+提成: what follows is paid on top
+    if not on_top and _PHRASES.one("other_behind_it").match(behind):
+        return True
+    return bool(_PHRASES.one("other_before_it").search(before[-3:] if found["word"] else before))
 
 
 def _unit(word: str, period: str) -> str:
@@ -170,21 +131,27 @@ def _below(pay: Pay, text: str, floors: Floors, guaranteed: float) -> Level:
     """How far below the floor a wage is; part-time work goes by the hour and trainees' allowances by neither."""
     if pay.unit == "month":
         covered = pay.kind == "base" and guaranteed >= floors.month
-        return Level.BLOCK if pay.low < floors.month and not covered and not _PART_TIME.search(text) else Level.OK
+        return (
+            Level.BLOCK
+            if pay.low < floors.month and not covered and not _PHRASES.one("part_time").search(text)
+            else Level.OK
+        )
     if pay.unit == "year":
-        return Level.BLOCK if pay.low < 12 * floors.month and not _PART_TIME.search(text) else Level.OK
+        return Level.BLOCK if pay.low < 12 * floors.month and not _PHRASES.one("part_time").search(text) else Level.OK
     hours = _hours(text)
     hourly = pay.low if pay.unit == "hour" else pay.low / (hours or HOURS_A_DAY)
     if pay.unit == "day" and not hours:
         return Level.WARN if hourly < floors.full_hour else Level.OK
     if hourly >= floors.hour:
         return Level.OK
-    full_time = pay.unit == "hour" and _FULL_TIME.search(text) and not _PART_TIME.search(text)
+    full_time = (
+        pay.unit == "hour" and _PHRASES.one("full_time").search(text) and not _PHRASES.one("part_time").search(text)
+    )
     return Level.WARN if full_time and hourly >= floors.full_hour else Level.BLOCK
 
 
 def _hours(text: str) -> float | None:
-    found = _HOURS.search(text)
+    found = _PHRASES.one("hours").search(text)
     return float(found[1] or found[2]) if found else None
 
 
