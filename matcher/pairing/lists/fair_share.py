@@ -9,8 +9,8 @@ ones made against the crowd that all the others bring. A list holds the lines of
   the delay of others (Pigou), lists together do best when a line counts for what it adds,
 - less a fine beyond the fair share, ``bound`` applicants an opening.
 
-Within a list only the expected surplus under the crowd decides (ordering.py). 0008 in docs/decisions tells what else
-was tried.
+Within a list the expected surplus under the crowd decides; of lines that suit a worker equally well, the crowd apart,
+key and urgent vacancies come first (key_first.py). 0008 in docs/decisions tells what else was tried.
 """
 
 from dataclasses import dataclass, fields
@@ -102,7 +102,8 @@ class Draft:
         place = place_chance(self.crowd.accepted, self.crowd.openings)
         length, reserved = self.params.list_length, int(self.params.widened_share * self.params.list_length)
         value, held = self._value(group, place)
-        chosen = best_lines(self.worker[group], value, self.known.adjacent[group], held, length, reserved)
+        adjacent, priority = self.known.adjacent[group], self.known.priority[group]
+        chosen = best_lines(self.worker[group], value, adjacent, held, priority, length, reserved)
         lines = group.start + chosen
         self.listed[group] = False
         self.listed[lines] = True

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.pairing.instance import Floats, Ints, Mask
+from matcher.pairing.lists.key_first import key_first
 from matcher.pairing.params import MICRO
 
 BELOW_ALL = 2 * MICRO  # above any band of an order value
@@ -24,13 +25,16 @@ def places(group: NDArray[np.integer]) -> Ints:
     return np.arange(len(group)) - firsts(group)
 
 
-def best_lines(worker: Ints, value: Floats, adjacent: Mask, held: Mask, length: int, reserved: int) -> Ints:
+def best_lines(
+    worker: Ints, value: Floats, adjacent: Mask, held: Mask, priority: Mask, length: int, reserved: int
+) -> Ints:
     """The ``length`` lines of greatest value of each worker, ``reserved`` of them of adjacent work if there is any.
 
     Rows in ascending order. More lines are adjacent only where wished work does not fill the list, or where they are
-    ``held``: lines that a list has to hold, whose value is above all others.
+    ``held``: lines that a list has to hold, whose value is above all others. Of equal values key and urgent vacancies
+    are chosen first, then the day's ties decide.
     """
-    order = np.lexsort((-value, worker))
+    order = np.lexsort((~priority, -value, worker))
     near, row = adjacent[order], worker - worker[0]
     so_far: Ints = np.cumsum(near) - near
     among_near: Ints = so_far - so_far[firsts(worker)]
@@ -46,8 +50,8 @@ def best_lines(worker: Ints, value: Floats, adjacent: Mask, held: Mask, length: 
 def arranged(worker: Ints, value: Ints, micro: Ints, adjacent: Mask, priority: Mask, band: int) -> Ints:
     """The order of lists by falling ``value`` (millionths), in which values of one ``band`` count as equal.
 
-    Equals stand by score; of equal scores, key and urgent vacancies come first, then the day's ties decide. Adjacent
-    work never stands above work of a better score that is wished.
+    Equals stand by score, then the day's ties decide. Adjacent work never stands above work of a better score that is
+    wished. Of lines whose scores lie within a band, key and urgent vacancies come first, whatever their value.
     """
     if not len(worker):
         return np.zeros(0, dtype=np.int64)
@@ -58,4 +62,5 @@ def arranged(worker: Ints, value: Ints, micro: Ints, adjacent: Mask, priority: M
     table[row, place] = np.where(near, BELOW_ALL, level)
     lowest_wished = np.minimum.accumulate(table, axis=1)[row, place]
     level = np.where(near, np.minimum(level, lowest_wished), level)
-    return by_score[np.lexsort((-level, worker))]
+    order = by_score[np.lexsort((-level, worker))]
+    return order[key_first(row, micro[order], adjacent[order], priority[order], band)]

@@ -45,6 +45,18 @@ def test_key_and_urgent_vacancies_come_first_among_equals(run_match, seed, prior
     assert lists["vacancy_id"].iloc[0] == "v3"
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_a_key_vacancy_comes_first_on_every_list_however_many_workers_read_it(run_match, seed):
+    """Two vacancies alike but for the key class, 30 workers: the crowd on the key line is shown, and moves nobody."""
+    lists = run_match([{}] * 30, [{}, {"key_class": "K1"}], seed=seed).lists
+    assert lists.loc[lists["rank"] == 1, "vacancy_id"].tolist() == ["v2"] * 30
+
+
+def test_of_more_equals_than_a_list_has_lines_the_key_one_is_listed(run_match):
+    lists = run_match([{}], [*[{}] * 7, {"key_class": "K1"}], list_length=4).lists
+    assert lists["vacancy_id"].iloc[0] == "v8"
+
+
 def test_a_key_vacancy_stands_below_one_that_suits_a_little_better(run_match):
     lists = run_match([{}], [{"key_class": "K2"}, {"wage_low": "5050", "wage_high": "6050"}]).lists
     assert lists["vacancy_id"].tolist() == ["v2", "v1"]

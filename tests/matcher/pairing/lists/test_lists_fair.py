@@ -53,13 +53,28 @@ def test_every_worker_gets_as_many_lines_as_there_are_up_to_the_length(market_an
 @settings(max_examples=20, deadline=None)
 @given(MARKETS)
 def test_lines_of_wished_work_fall_by_the_surplus_that_the_crowd_leaves(market_and_prospects):
+    """Where nothing is key or urgent; such a line stands above its equals, whatever its crowd."""
     market, prospects = market_and_prospects
+    prospects = replace(prospects, priority=np.zeros(len(prospects.micro), dtype=bool))
     lists = fair_lists(market, prospects, PARAMS)
     wished = ~prospects.adjacent[lists.pair]
     pair, worker = lists.pair[wished], market.worker[lists.pair[wished]]
     surplus = prospects.micro[pair] * lists.chance[wished] / prospects.chance[pair]
     rises = np.diff(surplus)[np.diff(worker) == 0]
     assert rises.max(initial=0) <= PARAMS.equal_band * MICRO + 1
+
+
+@settings(max_examples=20, deadline=None)
+@given(MARKETS)
+def test_no_line_stands_above_a_key_one_that_suits_as_well(market_and_prospects):
+    market, prospects = market_and_prospects
+    prospects = replace(prospects, micro=(prospects.micro // 100_000) * 100_000)  # so that many are equal
+    lists = fair_lists(market, prospects, PARAMS)
+    kind = np.column_stack([market.worker, prospects.micro, prospects.adjacent])[lists.pair]
+    key = prospects.priority[lists.pair]
+    _, alike = np.unique(kind, axis=0, return_inverse=True)
+    for group in range(alike.max(initial=-1) + 1):
+        assert key[alike == group].tolist() == sorted(key[alike == group].tolist(), reverse=True)
 
 
 @settings(max_examples=20, deadline=None)
