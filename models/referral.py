@@ -80,7 +80,8 @@ class ReferralReason(Labelled):
 class Referral(SQLModel, table=True):
     """`score` is in [0, 1]; `tier` and `reasons` are what the matching run or the caseworker gave.
 
-    `breakdown` is what the score was made of when it was proposed: what results are learnt from.
+    `breakdown` is what the score was made of when it was proposed: what results are learnt from. Since `agreed_at` the
+    worker has said to this very employer that they are willing: by applying, or by answering a proposal.
     """
 
     __tablename__ = "referral"
@@ -109,6 +110,7 @@ class Referral(SQLModel, table=True):
     origin: ReferralOrigin = Field(sa_type=coded(ReferralOrigin))
     created_at: datetime = Field(index=True)
     breakdown: dict[str, Any] | None = Field(default=None, sa_type=WORDS)
+    agreed_at: datetime | None = None
 
 
 class ReferralLog(SQLModel, table=True):

@@ -57,6 +57,7 @@ class Worker(SQLModel, table=True):
     """A job seeker. Empty text and null mean unknown; the wage wish is fen per month.
 
     `sounds` is kept by `models.sounds`; `personal_ranking` is the worker's own switch for being ranked by their file.
+    After `erased_at` nothing personal is left in the row; it stays for the referrals that point to it.
     """
 
     __tablename__ = "worker"
@@ -115,6 +116,7 @@ class Worker(SQLModel, table=True):
     made_up: bool = False
     sounds: str = Field(default="", index=True, sa_column_kwargs={"server_default": sa.text("''")})
     personal_ranking: bool = Field(default=True, sa_column_kwargs={"server_default": sa.true()})
+    erased_at: datetime | None = None
 
 
 keep_sounds(Worker)
@@ -192,11 +194,11 @@ class WorkerFilter:
 
 
 def workers(wanted: WorkerFilter = WorkerFilter()) -> SelectOfScalar[Worker]:
-    """Workers, one file each; `words` stand in the name, the phone, the address or what they said they want.
+    """Workers, one file each, without the erased; `words` stand in the name, phone, address or what they want.
 
     `occupation_code` takes in wishes below it; `consents` asks for the consent to be recommended.
     """
-    statement = select(Worker).where(col(Worker.id).not_in(merged_away()))
+    statement = select(Worker).where(col(Worker.id).not_in(merged_away()), col(Worker.erased_at).is_(None))
     if wanted.words:
         columns = (Worker.name, Worker.phone, Worker.address, Worker.words)
         statement = statement.where(sa.or_(*(col(c).contains(wanted.words, autoescape=True) for c in columns)))

@@ -35,6 +35,7 @@ class Action(StrEnum):
     HEALTH = "health.read"
     PAGE = "page.read"
     DISPLAY = "page.display"
+    RANKING = "page.ranking"
     DESK = "desk.read"
     API = "api.read"
     REFERENCE = "reference.read"
@@ -61,10 +62,18 @@ class Action(StrEnum):
     WORKER_READ = "worker.read"
     WORKER_CREATE = "worker.create"
     WORKER_WRITE = "worker.write"
+    OWN_FILE = "worker.own"
+    CONSENT = "worker.consent"
+    OWN_DATA = "worker.data"
+    ERASE = "worker.erase"
+    LOOKUP_CODE = "worker.code"
     ASSISTANCE_READ = "worker.assistance_read"
     ASSISTANCE_WRITE = "worker.assistance_write"
     RECOMMENDATION_READ = "worker.recommendation"
 
+    APPLY = "referral.apply"
+    OWN_REFERRALS = "referral.own"
+    REFERRAL_ANSWER = "referral.answer"
     REFERRAL_READ = "referral.read"
     REFERRAL_CREATE = "referral.create"
     REFERRAL_MOVE = "referral.move"
@@ -119,6 +128,7 @@ TABLE: Mapping[Action, Line] = {
     Action.HEALTH: _everybody(Scope.ALL),
     Action.PAGE: _everybody(Scope.ALL),
     Action.DISPLAY: _everybody(Scope.ALL),
+    Action.RANKING: _everybody(Scope.SELF),
     Action.DESK: _OFFICE_AND_SPECIALIST,
     Action.API: _everybody(Scope.ALL),
     Action.REFERENCE: _everybody(Scope.ALL),
@@ -149,10 +159,19 @@ TABLE: Mapping[Action, Line] = {
     Action.WORKER_READ: {**_OFFICE, WORKER: Scope.SELF},
     Action.WORKER_CREATE: _OFFICE,
     Action.WORKER_WRITE: {**_OFFICE, WORKER: Scope.SELF},
+    Action.OWN_FILE: {WORKER: Scope.SELF},
+    Action.CONSENT: {WORKER: Scope.SELF},
+    Action.OWN_DATA: {WORKER: Scope.SELF},
+    Action.ERASE: {WORKER: Scope.SELF},
+    Action.LOOKUP_CODE: _OFFICE,
     # The assistance category is for the street that certifies it and for nobody else.
     Action.ASSISTANCE_READ: {STREET: Scope.STREET},
     Action.ASSISTANCE_WRITE: {STREET: Scope.STREET},
     Action.RECOMMENDATION_READ: {**_OFFICE, WORKER: Scope.SELF},
+    # Whoever applies without signing in gets a file of their own by it; the list then says how to sign in.
+    Action.APPLY: {None: Scope.PUBLIC, WORKER: Scope.SELF},
+    Action.OWN_REFERRALS: {None: Scope.PUBLIC, WORKER: Scope.SELF},
+    Action.REFERRAL_ANSWER: {WORKER: Scope.SELF},
     Action.REFERRAL_READ: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER, WORKER: Scope.SELF},
     Action.REFERRAL_LOG: _OFFICE_AND_SPECIALIST,
     Action.REFERRAL_CREATE: {**_OFFICE, WORKER: Scope.SELF},

@@ -20,6 +20,7 @@ from models.referral import (
     DECLINED,
     Referral,
     ReferralFilter,
+    ReferralLog,
     ReferralOrigin,
     ReferralReason,
     ReferralState,
@@ -46,6 +47,7 @@ MAY: Mapping[Role, frozenset[ReferralState]] = {
 }
 PROMISING = frozenset({ReferralState.OFFERED, ReferralState.HIRED})
 RELEASING = DECLINED | {ReferralState.WITHDRAWN}
+WILLING = "本人愿意去"
 
 
 def refer(
@@ -74,9 +76,32 @@ def refer(
         origin=ReferralOrigin.WORKER if applies else ReferralOrigin.STAFF,
         created_at=now,
         breakdown=breakdown,
+        agreed_at=now if applies else None,
     )
     propose(session, [referral], by=account.id)
     return referral
+
+
+def agree(session: Session, referral: Referral, by: Account, *, today: date, now: datetime) -> None:
+    """The worker is willing to go where they were proposed: from now on this employer may call them.
+
+    Said twice it is noted once. Raises `Conflict` when the vacancy is not on offer or the proposal is past.
+    """
+    if referral.agreed_at is not None:
+        return
+    if referral.state not in BEFORE_TALKS:
+        raise Conflict(f"这条推荐已经是“{referral.state.label}”，不用再答复。")
+    _check_on_offer(session, referral.vacancy_id, today)
+    referral.agreed_at = now
+    if referral.state == ReferralState.PROPOSED:
+        move(session, referral, ReferralState.TOLD, now=now, by=by.id, note=WILLING)
+    else:
+        told = ReferralState.TOLD
+        line = ReferralLog(
+            referral_id=referral.id or 0, from_state=told, to_state=told, at=now, account_id=by.id, note=WILLING
+        )
+        session.add_all([referral, line])
+    session.flush()
 
 
 def _check_not_referred(session: Session, worker_id: int, vacancy_id: int, applies: bool) -> None:

@@ -81,7 +81,11 @@ def _shown(row: Referral, around: Around, role: Role | None, today: date) -> Sho
 
 
 def may_be_called(row: Referral, state: ReferralState, worker: Worker) -> bool:
-    """The worker has applied; or agrees to be recommended and called, and has not said no since."""
+    """The worker applied, said yes to this one, or agrees to be recommended and called; and has not said no since."""
     if state in (ReferralState.DECLINED_BY_WORKER, ReferralState.WITHDRAWN):
         return False
-    return row.origin == ReferralOrigin.WORKER or (worker.consent_recommend and worker.consent_phone)
+    return (
+        row.agreed_at is not None
+        or row.origin == ReferralOrigin.WORKER
+        or (worker.consent_recommend and worker.consent_phone)
+    )
