@@ -19,10 +19,17 @@ _NAME = (
     rf"|[小老]{SURNAME}(?![\u4e00-\u9fff])|(?:{SURNAME}|[\u4e00-\u9fff])[姐哥叔姨](?![\u4e00-\u9fff])|(?:ms|mr"
     rf"|miss)\.?\s{{0,4}}[a-z]+)"
 )
+_RARE = r"[\u4e00-\u9fff]{1,2}?(?:先生|小姐|女士|老师|经理|主管|主任|店长|厂长|园长|院长|老板|师傅)(?![\u4e00-\u9fff])"
 _LED = r"(?:联系人?|对接人?|找|请找|负责人|咨询|致电|人事|hr|厂办|厂部|电联?|[搵揾])"
-_BEFORE = re.compile(rf"(?P<name>{_NAME})\s{{0,4}}(?:的)?(?:联系)?(?:电话|手机|微信)?[\s:,(|、/]{{0,4}}(?=\+?\d)")
-_BEHIND = re.compile(rf"[\s,(|、;:/]{{0,4}}(?:找|搵|揾|联系人?[:\s]*|微信同号[,\s(]*|请找)?(?P<name>{_NAME})")
-_TOLD = re.compile(rf"{_LED}[:\s]*(?P<name>{_NAME})")
+_BEFORE = re.compile(
+    rf"(?P<name>{_NAME}|(?<![\u4e00-\u9fff]){_RARE})\s{{0,4}}(?:的)?(?:联系)?(?:电话|手机|微信)?[\s:,("
+    rf"|、/]{{0,4}}(?=\+?\d)"
+)
+_BEHIND = re.compile(
+    rf"[\s,(|、;:/]{{0,4}}(?:找|搵|揾|联系人?[:\s]*|微信同号[,\s(]*|请找)?(?P<name>{_NAME}"
+    rf"|[\u4e00-\u9fff]{{1,2}}?{_TITLE}(?![\u4e00-\u9fff]))"
+)
+_TOLD = re.compile(rf"{_LED}[:\s]*(?P<name>{_NAME})|联系人[:\s]?(?P<rare>{_RARE})")
 _LABELLED = re.compile(
     r"\s{0,4}(?P<name>[\u4e00-\u9fff]{1,3}(?:先生|小姐|女士|经理|主管|主任|老师|店长|师傅|老板|厂长|部长|院长|校长"
     r"|队长)?|[\u4e00-\u9fff]{2,6})(?=[\s,;。|(:\d/]|$)"
@@ -47,8 +54,10 @@ def phone(said: Said) -> Fact[str] | None:
 
 def _is_told(said: Said, start: int) -> bool:
     """Whether eight digits stand where a telephone would."""
-    before = said.words[max(0, start - 8) : start]
-    return re.search(rf"电话|手机|tel|联系|致电|热线|{CALLED}[:\s]*$|前台|[|]\s{{0,4}}$", before) is not None or any(
+    before = said.words[max(0, start - 12) : start]
+    return re.search(
+        rf"报名|咨询|公共服务|办公室|电话|手机|tel|联系|致电|热线|{CALLED}[:\s]*$|前台|[|]\s{{0,4}}$", before
+    ) is not None or any(
         section.kind in ("phone", "contact") and section.start <= start < section.end
         for section in (*said.own, *said.shared)
     )
@@ -78,7 +87,7 @@ def contact(said: Said) -> Fact[str] | None:
                 return said.quoted((found.span("name"),))
     for pattern in (_BEFORE, _TOLD):
         for found in said.find(pattern, ("phone",), _NOT_HERE):
-            return said.quoted((found.span("name"),))
+            return said.quoted((found.span(found.lastgroup or 0),))
     return None
 
 

@@ -17,7 +17,7 @@ _PEOPLE = (
 )
 COUNT = re.compile(
     rf"(?P<each>各)?\s{{0,4}}(?:约|共|合计"
-    rf"|大约)?(?<![\d.,:年月第第満满\-/])(?P<low>{_NUMBER})\s{{0,4}}(?:[-—~至到]\s{{0,4}}(?P<high>{_NUMBER})\s{{0,4}})?{_PEOPLE}"
+    rf"|大约)?(?<![\d.年月第满\-/])(?<!\d[,:])(?<!员工)(?<!职工)(?<!现有)(?<!规模)(?P<low>{_NUMBER})\s{{0,4}}(?:[-—~至到]\s{{0,4}}(?P<high>{_NUMBER})\s{{0,4}})?{_PEOPLE}"
     rf"|(?P<few>(?:{_FEW})\s{{0,4}}(?:名|人|位)|若干)"
     r"|[x×*]\s{0,4}(?P<times>\d{1,4})(?!\d)"
 )
@@ -26,8 +26,9 @@ _SEXES = re.compile(
     rf"|女[^\d男\n]{{0,3}}(?P<women2>{_NUMBER})[名人个位]?[^\d男\n]{{0,3}}男[^\d女\n]{{0,3}}(?P<men2>{_NUMBER})(?=[名人个位])"
 )
 _TOLD = re.compile(r"(?:人数|名额)\s{0,4}(?:为|约)?(?=\d)")
-_PIECES = re.compile("个$")
-_WANTED = re.compile("[招聘请要缺需][^,;。\n]{0,4}$")
+_PIECES = re.compile(r"个\Z")
+_ALONE = re.compile(r"\s?[,;。\n|]")
+_WANTED = re.compile(r"[招聘请要缺需][^,;。\n]{0,4}\Z")
 _BARE = re.compile(
     rf"\s{{0,4}}(?P<low>{_NUMBER})\s{{0,4}}(?:[-—~至到]\s{{0,4}}(?P<high>{_NUMBER})\s{{0,4}})?(?:[名人位个]|(?=\W|$))"
 )
@@ -64,6 +65,7 @@ def openings(said: Said) -> Fact[int] | None:
         for section in said.sections(never=_NOT_COUNTED)
         for count in counts(said.words, section.start, section.end)
         if _PIECES.search(said.words, count.start, count.end) is None
+        or _is_alone(said.words, count)
         or _WANTED.search(said.words[max(0, count.start - 6) : count.start])
     ]
     distinct = {count.people for count in stated}
@@ -76,11 +78,18 @@ _NOT_COUNTED = ("duties", "company", "place", "welfare", "hours", "rest", "wage"
 
 
 def _labelled(said: Said, start: int, end: int) -> Fact[int] | None:
+    if "各" in said.words[start : start + 3]:
+        return None
     if both := _SEXES.search(said.words, start, end):
         return _together(both)
     found = _BARE.match(said.words, start, end) or COUNT.search(said.words, start, end)
     people = _people(found["low"]) if found and found["low"] else None
     return Fact(people, (said.bare((found.start(), found.end())),)) if found and people else None
+
+
+def _is_alone(words: str, count: Count) -> bool:
+    """Whether a count is a clause by itself: 洗车工，2个，包住."""
+    return words[count.start - 1 : count.start] in tuple(",;|\n ") and _ALONE.match(words, count.end) is not None
 
 
 def _together(both: re.Match[str]) -> Fact[int]:

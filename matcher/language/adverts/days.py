@@ -27,14 +27,15 @@ _STARTS = re.compile(
 _AT_ONCE = re.compile(r"(?:即日|马上|立即|立刻|今天|当天|随时)(?:起)?(?:可|就|可以)?(?:上班|上岗|入职|到岗|开工)")
 _UNTIL_BEFORE = re.compile(
     r"(?:截[止至](?:时间|日期)?(?:到|至|为)?|有效期[至到]?|报名(?:时间)?(?:截止)?(?:至|到)?|招满|至|到|招聘期限"
-    r"|[-—~])\s{0,4}[:为]?\s{0,4}$"
+    r"|[-—~])\s{0,4}[:为]?\s{0,4}\Z"
 )
 _UNTIL_BEHIND = re.compile(
     r"\s{0,4}(?:\([^)\n]{1,6}\))?\s{0,4}(?:之?前\s{0,4}(?:报名|应聘|面试|联系|投递|有效|截止)|截[止至]|止)"
 )
-_OPEN_FROM = re.compile(r"即日起\s{0,4}(?:至|到|[-—~])\s{0,4}$")
-_WORK_PERIOD = re.compile(r"(?:做|干|工作|上班|留用|上)(?:到|至|满)\s{0,4}$")
-_PERIOD_LED = re.compile(r"(?:时间|用工期?|工期|工作|兼职)[:为]?\s{0,4}$")
+_OPEN_FROM = re.compile(r"即日起\s{0,4}(?:至|到|[-—~])\s{0,4}\Z")
+_WORK_PERIOD = re.compile(r"(?:做|干|工作|上班|留用|上)(?:到|至|满)\s{0,4}\Z")
+_PERIOD_LED = re.compile(r"(?:时间|用工期?|工期|工作|兼职)[:为]?\s{0,4}\Z")
+_ALONE = re.compile(r"[,;。\n|:]\s?\Z")
 _PERIOD_ON = re.compile(r"\s{0,4}(?:至|到|[-—~]+)\s{0,4}\d")
 _HALF_YEAR = timedelta(days=183)
 _OPEN_KINDS = ("until",)
@@ -54,7 +55,7 @@ _NOT_DAYS = ("wage", "payday", "company", "duties", "phone", "contact", "place")
 
 def start_date(said: Said, on: date) -> Fact[date] | None:
     """The day work begins; 即日上岗 is ``on``, 随时 says no day."""
-    for found, day in _days(said, on, ("start",)):
+    for found, day in _days(said, on, ("start",), ("until", "interview", "festival")):
         labelled = any(s.kind == "start" and s.start <= found.start() < s.end for s in (*said.own, *said.shared))
         ends = _WORK_PERIOD.search(said.words[max(0, found.start() - 6) : found.start()])
         if (
@@ -69,7 +70,9 @@ def start_date(said: Said, on: date) -> Fact[date] | None:
 
 def _period(words: str, found: re.Match[str]) -> bool:
     """Whether a day begins a time of work: 时间2月9日至2月20日."""
-    led = _PERIOD_LED.search(words[max(0, found.start() - 6) : found.start()])
+    led = _PERIOD_LED.search(words[max(0, found.start() - 6) : found.start()]) or _ALONE.search(
+        words[max(0, found.start() - 2) : found.start()]
+    )
     return led is not None and _PERIOD_ON.match(words, found.end()) is not None
 
 
@@ -99,8 +102,10 @@ def _day_end(found: re.Match[str]) -> int:
     return found.start("behind") if found["behind"] else found.end()
 
 
-def _days(said: Said, on: date, first: tuple[str, ...]) -> Iterator[tuple[re.Match[str], date]]:
-    for found in said.find(_STARTS, first, _NOT_DAYS):
+def _days(
+    said: Said, on: date, first: tuple[str, ...], never: tuple[str, ...] = ()
+) -> Iterator[tuple[re.Match[str], date]]:
+    for found in said.find(_STARTS, first, (*_NOT_DAYS, *never)):
         day = _day(found, on)
         if day:
             yield found, day

@@ -10,7 +10,8 @@ from matcher.language.adverts.said import Said
 from matcher.language.adverts.sections import Section
 
 _CLAUSE_END = re.compile(r"[,;。\n]")
-_EMPTY_LINE = re.compile(r"\n[ |]{0,40}\n")
+_BLOCK_END = re.compile(r"\n[ |]{0,40}\n|\n(?=以上|均|所有|全部)")  # an empty line, or a line about all of them
+_AROUND = " \t\n|-•*·【["
 _OF_ALL = frozenset({"place", "contact", "phone", "interview", "until", "company"})
 _SHORT = 2  # characters of a title that are enough to speak of it
 
@@ -46,13 +47,16 @@ def _own(words: str, parts: tuple[Section, ...], posts: Sequence[Named]) -> list
 
 
 def _beginning(words: str, parts: tuple[Section, ...], post: Named) -> int:
-    """Its label, where the title has one."""
-    return next((s.label for s in parts if s.kind == "title" and s.start <= post.start < s.end), post.start)
+    """Its label, where it is the first thing behind one."""
+    for section in parts:
+        if section.kind == "title" and section.start <= post.start < section.end:
+            return post.start if words[section.start : post.start].strip(_AROUND) else section.label
+    return post.start
 
 
 def _last_end(words: str, parts: tuple[Section, ...], posts: Sequence[Named], starts: list[int]) -> int:
     """How far the last post goes, judged by those before it: as many clauses, one line, or a block of lines."""
-    before = [words[start:following].rstrip() for start, following in pairwise(starts)]
+    before = [words[post.start : following].rstrip() for post, following in zip(posts, starts[1:], strict=False)]
     if "\n" not in words[starts[0] : posts[-1].end]:
         clauses = max(len(_CLAUSE_END.findall(each.rstrip(",;。、 "))) for each in before)
         ends = [found.end() for found in _CLAUSE_END.finditer(words, posts[-1].end)]
@@ -65,23 +69,23 @@ def _last_end(words: str, parts: tuple[Section, ...], posts: Sequence[Named], st
 
 def _end_of_block(words: str, parts: tuple[Section, ...], starts: list[int]) -> int:
     known = {section.kind for section in _between(parts, starts[0], starts[-1])}
-    empty = _EMPTY_LINE.search(words, starts[-1])
-    end = empty.start() if empty else len(words)
+    ends = _BLOCK_END.search(words, starts[-1])
+    end = ends.start() if ends else len(words)
     for section in parts:
         if section.label > starts[-1] and section.kind and (section.kind in _OF_ALL or section.kind not in known):
             return min(end, section.label)
     return end
 
 
-def _short(words: str, post: Named, posts: Sequence[Named]) -> str:
-    """The first characters of a title, where no other title holds them; else all of it."""
+def _short(words: str, post: Named, posts: Sequence[Named]) -> tuple[str, ...]:
+    """The first and the last characters of a title, where no other title holds them; else all of it."""
     title = words[slice(*post.title)]
     others = [words[slice(*other.title)] for other in posts if other is not post]
-    short = title[:_SHORT]
-    return title if any(short in other for other in others) else short
+    ends = (title[:_SHORT], title[-_SHORT:])
+    return tuple(end for end in ends if not any(end in other for other in others)) or (title,)
 
 
-def _by_name(words: str, section: Section, names: list[str]) -> Iterator[tuple[int | None, Section]]:
+def _by_name(words: str, section: Section, names: list[tuple[str, ...]]) -> Iterator[tuple[int | None, Section]]:
     """A section in pieces: clauses that begin by naming a post are told of it alone: 塔吊9000/月，信号工6500/月."""
     done = section.start
     for start, number in _mentions(words, section, names):
@@ -96,7 +100,15 @@ def _by_name(words: str, section: Section, names: list[str]) -> Iterator[tuple[i
         yield None, Section(section.kind, done, section.end, section.label)
 
 
-def _mentions(words: str, section: Section, names: list[str]) -> list[tuple[int, int]]:
+def _mentions(words: str, section: Section, names: list[tuple[str, ...]]) -> list[tuple[int, int]]:
     """Where a section first names each post, in order."""
-    found = ((words.find(name, section.start, section.end), number) for number, name in enumerate(names))
-    return sorted((at, number) for at, number in found if at >= 0)
+    found = (
+        (at, number)
+        for number, forms in enumerate(names)
+        for form in forms
+        if (at := words.find(form, section.start, section.end)) >= 0
+    )
+    first: dict[int, int] = {}
+    for at, number in sorted(found):
+        first.setdefault(number, at)
+    return sorted((at, number) for number, at in first.items())

@@ -17,9 +17,10 @@ _SHORT = 8  # characters of a title that is none of the known ones
 _LONGEST = 16  # characters of a title
 _FIRST_LINES = 4  # lines in which a title may stand with nothing that announces it
 _CLAUSE = re.compile(r"[^,;。!?\n|]+")
+_PIECE = re.compile(r"[^\s,;。!?|]+")
 _PART = re.compile(r"[^、/和及与&\s]+")
 _HIRING = re.compile(
-    r"招聘|诚聘|急聘|急招|诚招|现招|高薪聘请?|聘请|招收(?!银)|招募|招工|急需|急缺|现缺|急请|诚请|直招|热招|长期招"
+    r"招聘|诚聘|急聘|急招|诚招|现招|现需|高薪聘请?|聘请|招收(?!银)|招募|招工|急需|急缺|现缺|急请|诚请|直招|热招|长期招"
     r"|寻找?|[招聘缺]|(?<![申邀提])请(?![携带问将致电发联拨加来到前假])|想请|还要|需要"
     r"|需(?=[一两二三四五六七八九十\d])|要(?=[一两二三四五六七八九十\d])"
 )
@@ -31,9 +32,12 @@ _NO_POST = re.compile(
     r"|工作人员|优秀人才|农民工)$"
 )
 _TELLS = re.compile(r"经验|以上|优先|要求|\d{3}|工资|学历|身份证|健康证|即可|负责|有意|电话|宿舍")
-_CALLED = re.compile(r"阿姨|师傅|大姐|学徒|人员|[工员](?![\u4e00-\u9fff资])")
+_WORKS = re.compile("照顾|照看|负责|从事")
+_FIRM = re.compile("(?:公司|集团|单位|部门|工厂|企业)$")
+_CALLED = re.compile(r"阿姨|师傅|大姐|小妹|小哥|学徒|人员|[工员](?![\u4e00-\u9fff资])")
 _BRACKET = re.compile(r"[(\[【]")
 _WORD = re.compile(r"[^\s|()【】\[\]]+")
+_COUNTED = re.compile(r"\d+[名人个位]?")
 _RUN = re.compile(r"[^\s,;。:]*")
 _AROUND = " \t|,;。、.:!~-—–*·•\"'“”【】[]「」『』<>《》()"
 _READ_IN = frozenset({"", "title"})
@@ -118,13 +122,23 @@ def _announced(words: str, parts: tuple[Section, ...]) -> Iterator[Named]:
             verb = _HIRING.search(words, clause.start(), clause.end())
             if verb:
                 yield from _titles(words, verb.end(), clause.end(), None)
+                yield from _further(words, clause.end(), part.end)
+
+
+def _further(words: str, start: int, end: int) -> Iterator[Named]:
+    """The clauses next to an announced post that are nothing but further posts: 招四线工，三线工，锁边工."""
+    for clause in _CLAUSE.finditer(words, start, end):
+        span = _bare(words, *clause.span())
+        if words[clause.start() - 1] != "," or not is_job(words[slice(*span)]) or _title(words, *span) != span:
+            return
+        yield Named(span)
 
 
 def _first_lines(words: str, parts: tuple[Section, ...]) -> Iterator[Named]:
-    for part in [part for part in parts if part.kind == ""][:_FIRST_LINES]:
-        for clause in _CLAUSE.finditer(words, part.start, part.end):
-            found = list(_titles(words, clause.start(), clause.end(), None))
-            if found and found[0].title[1] - found[0].title[0] >= 2:
+    for part in [part for part in parts if part.kind in _READ_IN][:_FIRST_LINES]:
+        for piece in _PIECE.finditer(words, part.start, part.end):
+            found = () if _TELLS.search(piece[0]) else tuple(_titles(words, piece.start(), piece.end(), None))
+            if found:
                 yield found[0]
                 return
 
@@ -140,10 +154,22 @@ def _titles(words: str, start: int, end: int, count: Count | None, *, trusted: b
     if joined and len(every) > 1:
         yield from (_post(title, count) for title in every)
         return
-    whole = _title(words, start, end) or (every[-1] if every and count else every[0] if every else None)
+    whole = (
+        _joined(words, start, end, listed, titles)
+        or _title(words, start, end)
+        or (every[-1] if every and count else every[0] if every else None)
+    )
     whole = whole or (_trusted(words, start, end) if trusted else None)
     if whole:
         yield _post(whole, count)
+
+
+def _joined(words: str, start: int, end: int, listed: list[Span], titles: list[Span | None]) -> Span | None:
+    """One post under two names: 月嫂/育婴师."""
+    if "/" not in words[start:end] or len(listed) < 2 or not all(titles):
+        return None
+    first, last = titles[0], titles[-1]
+    return (first[0], last[1]) if first and last and last[1] - first[0] <= _LONGEST else None
 
 
 def _post(title: Span, count: Count | None) -> Named:
@@ -155,11 +181,21 @@ def _title(words: str, start: int, end: int) -> Span | None:
     verbs = [verb.end() for verb in _HIRING.finditer(words, start, end)]
     if verbs and words[verbs[-1] : end].strip(_AROUND):
         start = verbs[-1]
+    stop = _WORKS.search(words, start + 2, end)
+    end = stop.start() if stop else end
+    while end > start and words[end - 1] in "要请招需":
+        end -= 1
     phrase = words[start:end]
     if len(phrase.strip()) < 2 or len(phrase) > 4 * _LONGEST:
         return None
     core = clean_title(phrase).core
-    if not 2 <= len(core) <= _LONGEST or _NO_POST.match(core) or _TELLS.search(core) or not _is_work(core):
+    if (
+        not 2 <= len(core) <= _LONGEST
+        or _NO_POST.match(core)
+        or _TELLS.search(core)
+        or _FIRM.search(core)
+        or not _is_work(core)
+    ):
         return None
     at = phrase.find(core)
     if at < 0:
@@ -170,13 +206,17 @@ def _title(words: str, start: int, end: int) -> Span | None:
 
 def _apart(words: str, start: int, end: int) -> Span | None:
     """The job of a stretch that says other things within it: the last of its words, else all of it up to a bracket."""
+    bracket = _BRACKET.search(words, start + 1, end)
+    if bracket and (before := _title(words, start, bracket.start())):
+        return before
     pieces = [piece.span() for piece in _WORD.finditer(words, start, end)]
     if len(pieces) > 1:
         titles = [title for piece in pieces if (title := _title(words, *piece))]
         return titles[-1] if titles else None
-    bracket = _BRACKET.search(words, start + 1, end)
     span = _bare(words, start, bracket.start() if bracket else end)
-    return span if 2 <= span[1] - span[0] <= _SHORT and not _NO_POST.match(words[slice(*span)]) else None
+    return (
+        span if 2 <= span[1] - span[0] <= _SHORT and not _NO_POST.match(_COUNTED.sub("", words[slice(*span)])) else None
+    )
 
 
 def _is_work(core: str) -> bool:
@@ -187,7 +227,8 @@ def _trusted(words: str, start: int, end: int) -> Span | None:
     """What stands behind the label of a title, up to a bracket."""
     bracket = _BRACKET.search(words, start + 1, end)
     span = _bare(words, start, bracket.start() if bracket else end)
-    return span if 2 <= span[1] - span[0] <= _LONGEST else None
+    named = 2 <= span[1] - span[0] <= _LONGEST and not _NO_POST.match(_COUNTED.sub("", words[slice(*span)]))
+    return span if named else None
 
 
 def _bare(words: str, start: int, end: int) -> Span:

@@ -27,6 +27,13 @@ _STATED = re.compile(
     rf"|]{{0,6}}优先)(?:{_WORDS}{{0,24}}?{_SITE}(?:{_WORDS}{{0,8}}?{_SITE})*{_TAIL}|[区内]*(?=[\s,;。|\n]|$))"
 )
 _NEAR = re.compile(rf"(?<![\u4e00-\u9fff]){_WORDS}{{2,14}}?(?:附近|旁边?|对面|门口)")
+_AT = re.compile(
+    rf"(?:工?厂|店|公司|档口|工地|仓库?|单位|项目部?)(?:位于|就在|在|地处)\s?(?P<where>{_WORDS}{{2,20}})"
+    rf"|(?:(?<=[\s,;。|])|^)在?(?P<site>(?!地铁站)[\u4e00-\u9fffa-z\d]{{2,10}}?(?:工业[园区]|货场|仓库|市场|茶城|大街"
+    rf"|街|站|广场|商圈|小区|花园"
+    r"|路口?|村|附近))(?:上班)?(?=[\s,;。|]|$)",
+    re.MULTILINE,
+)
 _ROAD = re.compile(
     rf"(?:(?<=[\s,;。|:在到位于(近])|^)[\u4e00-\u9fff]{{2,8}}(?:路|大道|街道|步行街|工业区"
     rf"|市场)(?:{_WORDS}{{0,8}}?{_SITE})*{_TAIL}",
@@ -42,6 +49,7 @@ _ENDS = re.compile(
 )
 _COMPANY_TAIL = re.compile(r"(?:有限公司|公司|集团|分部|招聘|诚聘|急招|某)")
 _NOT_READ = ("duties", "company", "requirement", "interview", "hours", "wage", "phone", "contact", "title")
+_KNOWN = re.compile(r"熟悉|家住|住|了解|擅长|[^\n]{0,6}(?:一条街|一站)")
 _VARIANTS = str.maketrans({"茘": "荔", "窖": "滘", "涌": "冲", "塱": "朗"})
 _STREET = re.compile("街道?$")
 _BEFORE = r"(?:(?<=[\s|,;。:、(在到于近区州村市])|^)"
@@ -57,14 +65,17 @@ def address(said: Said) -> Fact[str] | None:
                 return said.quoted((span,))
     for told in said.find(_TOLD, never=(*_NOT_READ, "place")):
         return said.quoted((_cut(said, *told.span("where")),))
-    for pattern in (_STATED, _ROAD, _NEAR):
+    for pattern in (_STATED, _ROAD, _NEAR, _AT):
         for found in said.find(pattern, never=_NOT_READ):
-            span = _cut(said, *found.span())
-            if span[1] - span[0] >= 2 and not _COMPANY_TAIL.search(
-                said.words, span[0], min(span[1] + 2, len(said.words))
-            ):
+            span = _cut(said, *found.span(found.lastgroup or 0))
+            if span[1] - span[0] >= 2 and _is_place(said.words, *span):
                 return said.quoted((span,))
     return None
+
+
+def _is_place(words: str, start: int, end: int) -> bool:
+    """Not a place somebody knows or lives at, and not the name of a firm."""
+    return not _KNOWN.match(words, start, end) and not _COMPANY_TAIL.search(words, start, min(end + 2, len(words)))
 
 
 def _cut(said: Said, start: int, end: int) -> tuple[int, int]:

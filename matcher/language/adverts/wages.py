@@ -37,26 +37,26 @@ _WORD = (
     r"(?:底薪|保底|月薪|月入|月收入|工资|薪资|薪酬|薪水|待遇|收入|综合|到手|人工|报酬|平均|月均|均薪|起薪|salary|pay"
     r"|可达|转正|试用期?|工价|一个月|每月|每个月)"
 )
-_PAID = re.compile(rf"{_WORD}[^\d,;。|\n]{{0,8}}$")
-_MAIN = re.compile(r"(?:综合|合计|总|到手|月薪|月入|月均|收入|月收入|可达|平均|转正)[^\d,;。|\n底]{0,6}$")
-_BASE = re.compile(r"(?:底薪|保底|基本工资|基本|起薪)[^\d,;。|\n]{0,5}$")
-_TRIAL = re.compile(r"(?:试用期?|学徒期?|培训期?|实习(?:期|工资|期?间)?)[^\d,;。|\n]{0,6}$")
+_PAID = re.compile(rf"{_WORD}[^\d,;。|\n]{{0,8}}\Z")
+_MAIN = re.compile(r"(?:综合|合计|总|到手|月薪|月入|月均|收入|月收入|可达|平均|转正)[^\d,;。|\n底]{0,6}\Z")
+_BASE = re.compile(r"(?:底薪|保底|基本工资|基本|起薪)[^\d,;。|\n]{0,5}\Z")
+_TRIAL = re.compile(r"(?:试用期?|学徒期?|培训期?|实习(?:期|工资|期?间)?)[^\d,;。|\n]{0,6}\Z")
 _SIDE = re.compile(
     r"(?:补贴|补助|津贴|餐补|房补|饭补|住补|车补|话补|全勤|奖金?|奖励|加班费?|提成|红包|押金|报销|社保|工龄|另加"
     r"|高温费|夜班费|注册资金?|投资|占地|面积|房租|住宿费|伙食费|水电|年终|出师后?|学成|返费|介绍费|利润|业绩|营业额"
-    r"|课时费)[^\d,;。|\n]{0,5}$"
+    r"|课时费)[^\d,;。|\n]{0,5}\Z"
 )
-_SIDE_BEHIND = re.compile(
-    r"\s{0,4}(?:元|块)?(?:的)?(?:补贴|补助|津贴|餐补|房补|饭补|全勤|奖金|奖励|红包|押金|返费|年终奖)"
-)
+_SUM = re.compile(r"\+[^,;。|\n]{1,8}:\s?\Z")  # 底薪+提成：4000-6000
+_SIDE_BEHIND = re.compile(r" ?(?:元|块)?(?:的)?(?:补贴|补助|津贴|餐补|房补|饭补|全勤|奖金|奖励|红包|押金|返费|年终奖)")
 _AT_LEAST = re.compile(r"\s{0,4}(?:元|块)?\s{0,4}(?:以上|起|及以上|\+|往上|加)")
-_AT_LEAST_BEFORE = re.compile(r"(?:不低于|不少于|至少|最少|最低|起码|≥|高于|起薪)[^\d]{0,3}$")
+_AT_LEAST_BEFORE = re.compile(r"(?:不低于|不少于|至少|最少|最低|起码|≥|高于|起薪)[^\d]{0,3}\Z")
 _AT_MOST = re.compile(r"\s{0,4}(?:元|块)?(?:以下|以内|封顶)")
-_AT_MOST_BEFORE = re.compile(r"(?:最高|不超过|至多|可达|高达)[^\d]{0,3}$")
+_AT_MOST_BEFORE = re.compile(r"(?:最高|不超过|至多|可达|高达)[^\d]{0,3}\Z")
 _SPOKEN = re.compile(
     r"(?P<hour>时薪|每小时|一小时|小时工资|工时费)[^\d,;。\n]{0,6}$|(?P<other>日薪|日工资|每天|每日|一天|年薪|每年"
-    r"|每件|每单|每个(?!月)|单价|周薪)[^\d,;。\n]{0,6}$"
+    r"|每[件单台张次桌位班晚]|每个(?!月)|单价|周薪)[^\d,;。\n]{0,6}\Z"
 )
+_RATE = re.compile(r"(?:日薪|日工资|年薪|周薪|每天|每日|一天|每[件单台张次桌位班晚])\s?:?\Z")
 _ELSEWHERE = (
     "duties",
     "company",
@@ -73,19 +73,20 @@ _ELSEWHERE = (
 )
 
 _HOUR = frozenset({"小时", "时", "h", "hour", "钟", "钟头"})
-_PIECE_RATE = r"(?:计件|计时|按件|件薪|多劳多得)"
+_PIECE_RATE = r"(?:计件|计时|按[件台单米吨]结算|按件|件薪|多劳多得)"
 _EXTRA = (
     r"(?:提成|绩效|奖金|补贴|津贴|全勤奖?|加班费|补助|分红|手工费?|课时费|工龄奖|年终奖|派件费|餐补|岗位工资|计件"
     r"|佣金|房补|高温费|年终|夜班费)"
 )
 _PARTS = (
     re.compile(
-        r"(?:无责)?(?:底薪|保底|基本工资|基薪|固定工资)[^,;。|\n+加]{0,14}(?:\+|加)[^,;。|\n]*?(?=\s{0,4}[,;。"
-        r"|\n:=(]|$|\s+(?:月|综合|到手|包|五险))"
+        r"(?:无责)?(?:底薪|保底|基本工资|基薪|固定工资)[^,;。|\n+加()]{0,14}(?:\+|加)[^,;。|\n()]*?(?=\s{0,4}[,;。"
+        r"|\n:=()]|$|\s+(?:月|综合|到手|包|五险))"
     ),
     re.compile(rf"(?:另有|另加|外加|还有|加(?!班)|含|\+)\s{{0,4}}[^,;。|\n\d]{{0,6}}{_EXTRA}"),
     re.compile(rf"{_PIECE_RATE}[^,;。|\n月综]*(?:,多劳多得)?"),
-    re.compile(rf"\+\s{{0,4}}[^,;。|\n]{{0,8}}{_EXTRA}"),
+    re.compile(rf"\+\s{{0,4}}[^,;。|\n]{{0,8}}{_EXTRA}\d*"),
+    re.compile(r"(?:手工|销售|派件|业绩|高额?)?提成(?:高|\d{1,2}%)?"),
 )
 
 
@@ -155,7 +156,7 @@ def _pay(words: str, found: re.Match[str], start: int, end: int, kind: str) -> _
         words[max(start - (12 if kind == "wage" else 0), found.start() - 16, 0) : found.start()],
         words[found.end() : found.end() + 8],
     )
-    if _SIDE.search(before) or _SIDE_BEHIND.match(behind):
+    if (_SIDE.search(before) and not _SUM.search(before)) or _SIDE_BEHIND.match(behind):
         return None
     period = _period(found, before, kind, words[start - 10 if start > 10 else 0 : start])
     if period is None or (not found["per"] and _NOT_PAY.match(behind)):
@@ -164,7 +165,8 @@ def _pay(words: str, found: re.Match[str], start: int, end: int, kind: str) -> _
     if low is None:
         return None
     if period == "other":
-        return _Pay(low, high, period, 0, (found.start(), found.end()))
+        led = _RATE.search(before)
+        return _Pay(low, high, period, 0, (found.start() - (len(led[0]) if led else 0), found.end()))
     least, most = _BOUNDS[period]
     if not least <= low <= most or (high is not None and not low <= high <= most):
         return None

@@ -8,6 +8,7 @@ from matcher.language.adverts.facts import Fact, ReadPost
 from tests.matcher.language.adverts.judging import judged, precision_and_recall, read
 
 JUDGED = "judged_adverts.jsonl"
+FRESH = "fresh_adverts.jsonl"  # written after the reader; first read at precision .90 and recall .84, mended since
 LINES = (
     "岗位：叉车工",
     "人数：3名",
@@ -24,10 +25,11 @@ LINES = (
 )
 
 
-def test_fields_of_the_judged_adverts_are_read_right():
-    precision, recall = precision_and_recall(JUDGED)
-    assert precision >= 0.985
-    assert recall >= 0.96
+@pytest.mark.parametrize(("name", "least_precision", "least_recall"), [(JUDGED, 0.99, 0.98), (FRESH, 0.975, 0.945)])
+def test_fields_of_the_judged_adverts_are_read_right(name: str, least_precision: float, least_recall: float):
+    precision, recall = precision_and_recall(name)
+    assert precision >= least_precision
+    assert recall >= least_recall
 
 
 def test_every_judged_advert_gives_as_many_posts_as_it_has():
