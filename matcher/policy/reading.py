@@ -69,7 +69,12 @@ def read(raw: str) -> Reading:
     >>> read("限 男．，月薪 ２-３千元/月").text
     '限男，月薪2-3千元/月'
     """
-    pieces = [(character, place) for place, typed in enumerate(raw) for character in _character(typed)]
+    pieces = [
+        (character, place)
+        for place, typed in enumerate(raw)
+        for character in _character(typed)
+        if not character.isspace()
+    ]
     kept = [
         (left, place) for at, (character, place) in enumerate(pieces) if (left := _in_place(character, at, pieces, raw))
     ]
@@ -92,8 +97,8 @@ def _in_place(character: str, at: int, pieces: list[tuple[str, int]], raw: str) 
     """What stays of a character where it stands."""
     if character.isalnum() or character in "。、()":
         return character
-    before = _next(pieces, at, -1)
-    after = _next(pieces, at, +1)
+    before = pieces[at - 1][0] if at else ""
+    after = pieces[at + 1][0] if at + 1 < len(pieces) else ""
     between_digits = before.isdigit() and after.isdigit()
     if character in _SEXES:
         place = pieces[at][1]
@@ -104,11 +109,3 @@ def _in_place(character: str, at: int, pieces: list[tuple[str, int]], raw: str) 
         return "" if between_digits and raw[pieces[at][1]] != "，" else "，"
     needed = {"+": before in _BEFORE_A_DASH, "/": between_digits or after in _UNITS, ".": between_digits}
     return character if character in ":%" or needed.get(character) else ""
-
-
-def _next(pieces: list[tuple[str, int]], at: int, step: int) -> str:
-    """The nearest character that is no blank, empty at the end of the text."""
-    at += step
-    while 0 <= at < len(pieces) and pieces[at][0].isspace():
-        at += step
-    return pieces[at][0] if 0 <= at < len(pieces) else ""

@@ -24,7 +24,7 @@ def screen(advert: Advert, parameters: Parameters, on: date) -> Screening:
         found += _of_words(field, raw, advert, parameters, on)
     found += [
         Finding(rule, level, f"{getattr(advert, field):g}", article(rule, level, on), value, field)
-        for rule, field, value, level in wages.of_fields(advert, parameters, start)
+        for rule, level, field, value in wages.of_fields(advert, parameters, start)
     ]
     return Screening(worst(finding.level for finding in found), tuple(found))
 

@@ -16,7 +16,8 @@ from matcher.policy.phrases import blanked, phrases
 
 RULE = "V17"
 _PHRASES = phrases("hours")
-MEAL_HOURS = 1.0  # let go of a stated day; two of a span between two times of day longer than nine hours
+MEAL_HOURS = 1.0  # let go of a stated day
+LONG_SPAN, LONG_BREAK, LONGEST_BREAK = 9.0, 2.0, 3.0  # a longer span between two times of day holds breaks of so long
 DAYS_A_MONTH, WEEKS_A_MONTH = 30.0, 52 / 12
 REST_DAYS_OF_FIVE = 8.0
 
@@ -77,8 +78,10 @@ def _days(text: str) -> Iterator[Stated]:
     for found in _PHRASES.one("clock").finditer(text):
         span = _span(found)
         if span is not None:
-            pause = _break(text, found.end(), 2.0 if span > 9 else MEAL_HOURS)
-            yield Stated(span - pause, span - max(pause, 2.0 if span > 9 else MEAL_HOURS), found.start(), found.end())
+            pause = _break(text, found.end(), LONG_BREAK if span > LONG_SPAN else MEAL_HOURS)
+            yield Stated(
+                span - pause, span - max(pause, LONGEST_BREAK if span > LONG_SPAN else MEAL_HOURS), *found.span()
+            )
 
 
 def _break(text: str, end: int, usual: float) -> float:
