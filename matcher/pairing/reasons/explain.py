@@ -13,7 +13,7 @@ from matcher.pairing.reasons.facts import FACTS, Fact
 from matcher.pairing.reasons.notes import UNRELATED, notes
 from matcher.pairing.scoring import score_pairs
 
-__all__ = ["UNRELATED", "reasons"]
+__all__ = ["NAMES", "UNRELATED", "chosen", "falls", "reasons", "told"]
 REASONS = 5  # said of one pair at most
 BLOCK = 20_000  # pairs looked at together; their words then need some tens of MB
 NAMES = [fact.name for fact in FACTS]
@@ -31,10 +31,10 @@ def reasons(problem: Problem, pairs: Pairs) -> list[str]:
 def _reasons(problem: Problem, pairs: Pairs) -> list[str]:
     """The reasons for one block of pairs."""
     fallen = falls(problem, pairs)
-    told = _told(problem, pairs, chosen(fallen))
+    said = told(problem, pairs, chosen(fallen))
     way_speaks = fallen[:, NAMES.index("distance")] > 0
     silent = np.asarray(~(fallen > 0).any(axis=1))
-    rows = zip(*told, *notes(problem, pairs, silent, way_speaks), strict=True)
+    rows = zip(*said, *notes(problem, pairs, silent, way_speaks), strict=True)
     return ["；".join(filter(None, row)) for row in rows]
 
 
@@ -66,11 +66,11 @@ def chosen(fallen: Falls) -> NDArray[np.intp]:
     return np.where(np.take_along_axis(weight, order, axis=1) > 0, order, -1)
 
 
-def _told(problem: Problem, pairs: Pairs, facts: NDArray[np.intp]) -> list[list[str]]:
+def told(problem: Problem, pairs: Pairs, facts: NDArray[np.intp]) -> list[list[str]]:
     """For each place, what is said there of each pair, "" where nothing is."""
-    told = np.full(facts.shape, "", dtype=object)
+    words = np.full(facts.shape, "", dtype=object)
     for number, fact in enumerate(FACTS):
         row, place = np.nonzero(facts == number)
         if len(row):
-            told[row, place] = fact.say(problem, pairs.take(row))
-    return [column.tolist() for column in told.T]
+            words[row, place] = fact.say(problem, pairs.take(row))
+    return [column.tolist() for column in words.T]
