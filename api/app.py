@@ -22,6 +22,7 @@ from api.access.csrf import Csrf, csrf_config
 from api.access.sessions import Authentication, send_replacement
 from api.access.table import Action, current_access, guard
 from api.accounts.signing_in import Brakes
+from api.applications.brakes import ApplicationBrakes
 from api.errors import answer
 from api.layout import html_problem
 from api.matching.attending import Attendant
@@ -160,6 +161,7 @@ def create_app(settings: Settings) -> Litestar:
                 "stopping": threading.Event(),
                 "brakes": Brakes(),
                 "vacancy_shelf": IndexShelf(),
+                "application_brakes": ApplicationBrakes(),
                 "attendant": Attendant(engine, settings.database_url) if settings.run_jobs else None,
                 "finishers": finishers(),
                 "html_problem": html_problem,

@@ -52,6 +52,7 @@ RAIL = (
 TABS = (
     ("/", "找工作", "M17 17l4 4M10.5 18a7.5 7.5 0 1 1 0-15 7.5 7.5 0 0 1 0 15z"),
     ("/me", "我的", "M12 12a4.2 4.2 0 1 0 0-8.4 4.2 4.2 0 0 0 0 8.4zM4 21c.8-5 15.2-5 16 0"),
+    ("/applications", "我的申请", "M6 3h9l4 4v14H6zM9 11h7M9 15h7"),
 )
 
 
@@ -93,7 +94,7 @@ def page(
         "role_name": account.role.label if account else "",
         "home": home_of(account),
         "rail": [(path, name) for path, name, action in RAIL if account and account.role in TABLE[action]],
-        "tabs": TABS,
+        "tabs": TABS if account is None or account.role == Role.WORKER else (),
         "here": request.url.path,
         "display": display_of(request),
         "notice": notice,

@@ -8,6 +8,8 @@ from litestar import Router
 
 from api.accounts.pages import PAGES as ACCOUNT_PAGES
 from api.accounts.routes import ROUTES as ACCOUNTS
+from api.applications.apply_pages import PAGES as APPLY_PAGES
+from api.applications.pages import PAGES as APPLICATION_PAGES
 from api.chances.pages import PAGES as CHANCE_PAGES
 from api.chances.routes import ROUTES as CHANCES
 from api.display.pages import PAGES as DISPLAY_PAGES
@@ -57,6 +59,8 @@ PAGES = Router(
         *MATCHING_PAGES,
         *CHANCE_PAGES,
         *EMPLOYER_PAGES,
+        *APPLY_PAGES,
+        *APPLICATION_PAGES,
         *WORKER_PAGES,
         *NEED_PAGES,
         *DISPLAY_PAGES,

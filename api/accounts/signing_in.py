@@ -7,10 +7,12 @@ from threading import Lock
 from typing import Any
 
 from litestar import Request, Response
+from litestar.datastructures import Cookie
 from sqlmodel import Session
 
 from api.access.passwords import Brake, password_fits
 from api.access.sessions import COOKIE, cookie, end_family, open_family
+from api.accounts.lookup_codes import typed
 from api.fields.types import storable
 from api.refusals import TooManyAttempts, WrongCredentials
 from api.transactions import transaction
@@ -68,8 +70,16 @@ def address_of(request: Request[Any, Any, Any]) -> str:
 
 
 def proven_account(request: Request[Any, Any, Any], login: str, password: str) -> Account:
-    """The account whose password this is; raises `WrongCredentials` or `TooManyAttempts`."""
-    account = _account(request, login)
+    """The account whose password this is; raises `WrongCredentials` or `TooManyAttempts`.
+
+    A phone and a lookup code lead to their account too; guesses at them count against the phone, however it is typed.
+    """
+    account, coded = None, typed(login, password)
+    if coded:
+        account = _account(request, coded.login)
+        password = coded.code if account else password
+    account = account or _account(request, login)
+    login = coded.phone if coded else login
     if not is_own_password(request, login, password, account) or account is None:
         raise WrongCredentials
     return account
@@ -109,13 +119,19 @@ def _note_failure(request: Request[Any, Any, Any], account: Account | None, now:
 
 def sign_in(request: Request[Any, Any, Any], account: Account, response: Response[Any]) -> None:
     """Start a family and put its cookie on the response; a family this browser came with ends."""
+    with transaction(request) as session:
+        carried = start_family(session, request, account)
+    response.set_cookie(carried)
+
+
+def start_family(session: Session, request: Request[Any, Any, Any], account: Account) -> Cookie:
+    """The cookie of a new family, within a transaction that does more than sign in."""
     settings = request.app.state.settings
     request.scope["state"]["signed_in_as"] = account.id
-    with transaction(request) as session:
-        if request.auth is not None:
-            end_family(session, request.auth.family, settings.now())
-        secret, token = open_family(session, account, TokenKind.COOKIE, settings.now())
-    response.set_cookie(cookie(settings, secret, token.expires_at))
+    if request.auth is not None:
+        end_family(session, request.auth.family, settings.now())
+    secret, token = open_family(session, account, TokenKind.COOKIE, settings.now())
+    return cookie(settings, secret, token.expires_at)
 
 
 def sign_out(request: Request[Any, Any, Any], session: Session, response: Response[Any]) -> None:
