@@ -64,7 +64,7 @@ class Trail:
             action=access.action.value,
             subject=subject,
             subject_id=self._subject_id(subject, request),
-            detail=self._detail(f"{request.method} {request.url.path}"),
+            detail=self._detail(f"{request.method} {request.url.path}") | said_purpose(request),
             request_id=request.scope["state"].get("request_id", ""),
         )
 
@@ -100,6 +100,16 @@ class Trail:
             detail["workers"] = sorted(self._opened)[:MOST_IDS]
             detail["workers_count"] = len(self._opened)
         return detail
+
+
+def say_purpose(request: Request[Any, Any, Any], words: str) -> None:
+    """Note for the audit row of this request what the reader says they need the list for."""
+    request.scope["state"]["purpose"] = words
+
+
+def said_purpose(request: Request[Any, Any, Any]) -> dict[str, str]:
+    purpose = request.scope["state"].get("purpose")
+    return {"purpose": purpose} if purpose else {}
 
 
 def _shortened(rows: dict[int, list[str]]) -> dict[str, Any]:

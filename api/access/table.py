@@ -37,6 +37,7 @@ class Action(StrEnum):
     DISPLAY = "page.display"
     RANKING = "page.ranking"
     DESK = "desk.read"
+    LOOK_UP = "desk.look_up"
     API = "api.read"
     REFERENCE = "reference.read"
 
@@ -53,9 +54,15 @@ class Action(StrEnum):
     VACANCY_WRITE = "vacancy.write"
     VACANCY_RECOUNT = "vacancy.recount"
     NEED_REPORT = "vacancy.need"
+    VACANCY_FILE = "vacancy.file"
+    VACANCY_CORRECT = "vacancy.correct"
+    VACANCY_EXPORT = "vacancy.export"
     EMPLOYER_READ = "employer.read"
     EMPLOYER_CREATE = "employer.create"
     EMPLOYER_WRITE = "employer.write"
+    EMPLOYER_FILE = "employer.file"
+    EMPLOYER_CORRECT = "employer.correct"
+    EMPLOYER_EXPORT = "employer.export"
     EMPLOYER_KEY = "employer.key"
     SPECIALIST_ASSIGN = "employer.specialist"
 
@@ -67,6 +74,10 @@ class Action(StrEnum):
     OWN_DATA = "worker.data"
     ERASE = "worker.erase"
     LOOKUP_CODE = "worker.code"
+    WORKER_LIST = "worker.list"
+    WORKER_FILE = "worker.file"
+    WORKER_CORRECT = "worker.correct"
+    WORKER_EXPORT = "worker.export"
     ASSISTANCE_READ = "worker.assistance_read"
     ASSISTANCE_WRITE = "worker.assistance_write"
     RECOMMENDATION_READ = "worker.recommendation"
@@ -130,6 +141,8 @@ TABLE: Mapping[Action, Line] = {
     Action.DISPLAY: _everybody(Scope.ALL),
     Action.RANKING: _everybody(Scope.SELF),
     Action.DESK: _OFFICE_AND_SPECIALIST,
+    # A search and the lists show masked names and no phone; opening a file is the reading that is written down.
+    Action.LOOK_UP: _OFFICE_AND_SPECIALIST,
     Action.API: _everybody(Scope.ALL),
     Action.REFERENCE: _everybody(Scope.ALL),
     Action.SIGN_IN: _everybody(Scope.SELF),
@@ -152,6 +165,12 @@ TABLE: Mapping[Action, Line] = {
     Action.VACANCY_RECOUNT: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.NEED_REPORT: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.EMPLOYER_READ: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
+    Action.EMPLOYER_FILE: _OFFICE_AND_SPECIALIST,
+    Action.EMPLOYER_CORRECT: _OFFICE_AND_SPECIALIST,
+    Action.EMPLOYER_EXPORT: _OFFICE_AND_SPECIALIST,
+    Action.VACANCY_FILE: _OFFICE_AND_SPECIALIST,
+    Action.VACANCY_CORRECT: _OFFICE_AND_SPECIALIST,
+    Action.VACANCY_EXPORT: _OFFICE_AND_SPECIALIST,
     Action.EMPLOYER_CREATE: _OFFICE,
     Action.EMPLOYER_WRITE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.EMPLOYER_KEY: {ADMIN: Scope.ALL},
@@ -164,6 +183,10 @@ TABLE: Mapping[Action, Line] = {
     Action.OWN_DATA: {WORKER: Scope.SELF},
     Action.ERASE: {WORKER: Scope.SELF},
     Action.LOOKUP_CODE: _OFFICE,
+    Action.WORKER_LIST: _OFFICE,
+    Action.WORKER_FILE: _OFFICE,
+    Action.WORKER_CORRECT: _OFFICE,
+    Action.WORKER_EXPORT: _OFFICE,
     # The assistance category is for the street that certifies it and for nobody else.
     Action.ASSISTANCE_READ: {STREET: Scope.STREET},
     Action.ASSISTANCE_WRITE: {STREET: Scope.STREET},
@@ -202,6 +225,9 @@ TABLE: Mapping[Action, Line] = {
 PERSONAL = frozenset(
     {
         Action.WORKER_READ,
+        Action.WORKER_FILE,
+        Action.WORKER_CORRECT,
+        Action.WORKER_EXPORT,
         Action.ASSISTANCE_READ,
         Action.RECOMMENDATION_READ,
         Action.REFERRAL_READ,
