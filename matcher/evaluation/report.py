@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from matcher.evaluation import assignment, chance, coding, deletion, fairness, market, skills, words
+from matcher.evaluation import adverts, assignment, chance, coding, deletion, fairness, market, skills, words
 from matcher.evaluation.figures import Figure
 
 Protocol = Callable[[], list[Figure]]
@@ -15,6 +15,7 @@ PROTOCOLS: dict[str, Protocol] = {
     "E5": assignment.figures,
     "E8": deletion.figures,
     "E9": fairness.figures,
+    "E11": adverts.figures,
 }
 ENCODER = "encoder"  # a baseline whose name holds this word has a column of its own
 

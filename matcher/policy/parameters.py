@@ -18,6 +18,10 @@ class DatedValue:
     valid_to: date | None = None
     source: str = ""
 
+    def ended(self, day: date) -> bool:
+        """Whether the last day it held is past."""
+        return self.valid_to is not None and self.valid_to < day
+
 
 @dataclass(frozen=True)
 class Parameters:
@@ -32,11 +36,17 @@ class Parameters:
         object.__setattr__(self, "_by_key", by_key)
 
     def value(self, key: str, day: date) -> float:
-        """The value on a day; LookupError when nothing holds then, because no rule may guess one."""
-        for row in self._by_key.get(key, ()):
-            if row.valid_from <= day and (row.valid_to is None or day <= row.valid_to):
-                return row.value
-        raise LookupError(f"no value of {key} holds on {day.isoformat()}")
+        """The value on a day; a day before the first row goes by the first.
+
+        LookupError when there is no such key, or when its last row has ended: no rule may guess a value.
+        """
+        rows = self._by_key.get(key, ())
+        begun = next((row for row in rows if row.valid_from <= day and not row.ended(day)), None)
+        if begun is None and rows and day < rows[-1].valid_from:
+            begun = rows[-1]
+        if begun is None:
+            raise LookupError(f"no value of {key} holds on {day.isoformat()}")
+        return begun.value
 
 
 def read_parameters(written: Iterable[Mapping[str, object]]) -> Parameters:

@@ -1,7 +1,7 @@
 """Words written so that a search does not find them: by sound (压金, 女仕), in letters (ya金, xian男) or apart.
 
 A word is believed to be meant when every syllable sounds right and at least one character is the word's own, or all of
-it stands in letters. Words that are in the dictionary are what they are: 女式 is not 女士.
+it stands in letters. Words of their own that sound so are what they are: 女式 is not 女士.
 """
 
 import re
@@ -10,14 +10,18 @@ from functools import cache
 
 from pypinyin import lazy_pinyin
 
-from matcher.language.dictionary import dictionary
 from matcher.policy.reading import Reading
 
 _NAMES = (
-    "押金 保证金 服装费 培训费 身份证 乙肝 两对半 社保 社会保险 户口 户籍 汉族 已婚 未婚 已育 怀孕 孕妇 残疾 优先 勿扰 "
+    "押金 保证金 服装费 培训费 身份证 乙肝 两对半 社保 社会保险 户口 汉族 已婚 未婚 怀孕 孕妇 残疾 优先 勿扰 "
     "男生 女生 男士 女士 男性 女性 仅限 只限 只招 放弃 扣押"
 )
 WATCHED = tuple(_NAMES.split())
+_OTHERS = (
+    "女式 男式 女声 男声 女星 男星 女师 男师 女史 女侍 女尸 男尸 女室 男室 糊口 虎口 壶口 湖口 放气 支招 优闲 优贤 "
+    "残迹 残积"
+)
+_GENUINE = frozenset(_OTHERS.split())
 # Characters by which one is written that sounds alike or nearly so; believed only behind 限 or 只招 and before 生, 性 …
 _MALE = r"(?:nan|lan|田力|[蓝篮兰南楠难囝喃侽娚]|boys?|male|man)"
 _FEMALE = r"(?:nv|nu|nü|lv|[囡钕铝绿侣吕汝努]|girls?|female|woman)"
@@ -55,19 +59,10 @@ def _word(found: re.Match[str]) -> str:
     """The watched word that is meant, or what stands there when it stands for itself."""
     written = found[0]
     meant = WATCHED[int((found.lastgroup or "w0")[1:])]
-    if written == meant or written in _known():
+    if written == meant or written in _GENUINE:
         return written
     own = any(character in meant for character in written)
     return meant if own or written.isascii() else written
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Words of the dictionary that sound as a watched word."""
-    pattern = _watched()
-    return frozenset(word for word in dictionary().FREQ if 2 <= len(word) <= 4 and pattern.fullmatch(word)) - set(
-        WATCHED
-    )
 
 
 @cache
@@ -81,7 +76,8 @@ def _firsts() -> frozenset[str]:
 def _watched() -> re.Pattern[str]:
     """One group for each watched word: every syllable as a character of that sound or in letters."""
     groups = (rf"(?P<w{number}>{''.join(map(_syllable, word))})" for number, word in enumerate(WATCHED))
-    return re.compile("|".join(groups))
+    firsts = "".join(sorted(_firsts()))
+    return re.compile(rf"(?=[{firsts}])(?:{'|'.join(groups)})")
 
 
 def _syllable(character: str) -> str:
