@@ -54,6 +54,7 @@ class ReferralOrigin(Labelled):
     RUN = "run", "匹配推荐"
     STAFF = "staff", "工作人员推荐"
     WORKER = "worker", "本人申请"
+    EMPLOYER = "employer", "单位请求联系"
 
 
 class ReferralReason(Labelled):

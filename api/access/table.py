@@ -54,9 +54,12 @@ class Action(StrEnum):
     VACANCY_WRITE = "vacancy.write"
     VACANCY_RECOUNT = "vacancy.recount"
     NEED_REPORT = "vacancy.need"
+    CANDIDATES = "vacancy.candidates"
+    CANDIDATE_ASK = "vacancy.ask_office"
     VACANCY_FILE = "vacancy.file"
     VACANCY_CORRECT = "vacancy.correct"
     VACANCY_EXPORT = "vacancy.export"
+    EMPLOYER_DESK = "employer.desk"
     EMPLOYER_READ = "employer.read"
     EMPLOYER_CREATE = "employer.create"
     EMPLOYER_WRITE = "employer.write"
@@ -88,6 +91,7 @@ class Action(StrEnum):
     REFERRAL_READ = "referral.read"
     REFERRAL_CREATE = "referral.create"
     REFERRAL_MOVE = "referral.move"
+    REFERRAL_DECIDE = "referral.decide"
     REFERRAL_LOG = "referral.log"
 
     RUN_ASK = "run.ask"
@@ -164,6 +168,10 @@ TABLE: Mapping[Action, Line] = {
     Action.VACANCY_WRITE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.VACANCY_RECOUNT: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.NEED_REPORT: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
+    # Who suits an employer's vacancy lives in every street, so a street has no line here.
+    Action.CANDIDATES: {EMPLOYER: Scope.EMPLOYER, SPECIALIST: Scope.NAMED},
+    Action.CANDIDATE_ASK: {EMPLOYER: Scope.EMPLOYER},
+    Action.EMPLOYER_DESK: {EMPLOYER: Scope.EMPLOYER},
     Action.EMPLOYER_READ: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.EMPLOYER_FILE: _OFFICE_AND_SPECIALIST,
     Action.EMPLOYER_CORRECT: _OFFICE_AND_SPECIALIST,
@@ -199,6 +207,7 @@ TABLE: Mapping[Action, Line] = {
     Action.REFERRAL_LOG: _OFFICE_AND_SPECIALIST,
     Action.REFERRAL_CREATE: {**_OFFICE, WORKER: Scope.SELF},
     Action.REFERRAL_MOVE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER, WORKER: Scope.SELF},
+    Action.REFERRAL_DECIDE: {EMPLOYER: Scope.EMPLOYER, SPECIALIST: Scope.NAMED},
     # A run always sees the whole district, so that nobody is promised twice; its result is read within scope.
     Action.RUN_ASK: {ADMIN: Scope.ALL, STREET: Scope.ALL},
     Action.RUN_READ: {ADMIN: Scope.ALL, STREET: Scope.ALL, SPECIALIST: Scope.ALL},
@@ -230,6 +239,7 @@ PERSONAL = frozenset(
         Action.WORKER_EXPORT,
         Action.ASSISTANCE_READ,
         Action.RECOMMENDATION_READ,
+        Action.CANDIDATES,
         Action.REFERRAL_READ,
         Action.REFERRAL_LOG,
         Action.RUN_RESULT,
