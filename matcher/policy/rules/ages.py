@@ -16,7 +16,7 @@ from matcher.policy.reading import EDGES
 
 ANY_AGE = "年龄不限"
 _PHRASES = phrases("ages")
-_LOW = ("range_low", "bare_low", "above", "reached", "from")
+_LOW = ("range_low", "bare_low", "above", "reached", "exact", "from")
 _HIGH = ("range_high", "bare_high", "below", "up_to")
 
 

@@ -1,13 +1,15 @@
 """What screening says of whole adverts: verdict, phrase and rewrite."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matcher.evaluation.adverts import Judged, judged_adverts
 from matcher.policy.advert import Advert
-from matcher.policy.findings import Level, Screening
+from matcher.policy.findings import Finding, Level, Screening
 from matcher.policy.parameters import packaged_parameters
 from matcher.policy.screening import rewritten, screen
 
@@ -69,3 +71,28 @@ def test_the_phrase_is_what_was_typed_there(parts: list[str]) -> None:
 def test_the_rewrites_in_place_leave_nothing_to_find(phrase: str) -> None:
     text = f"招普工，{phrase}，包吃住"
     assert of(rewritten(text, of(text).findings)).findings == ()
+
+
+@given(
+    st.text(
+        alphabet="限男女招月薪元千万kw0123456789.-:岁以上下至/每天小时押金社保乙肝本地户籍，。(𠮷\ud800\x00 ",
+        max_size=60,
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_no_text_is_too_odd_to_be_screened(text: str) -> None:
+    assert of(text).verdict in set(Level)
+
+
+@pytest.mark.parametrize("line", judged_adverts(), ids=lambda line: line.advert.text[:12])
+def test_the_rewrites_of_a_judged_advert_leave_nothing_to_find(line: Judged) -> None:
+    found = [one for one in screen(line.advert, packaged_parameters(), JUDGED_ON).findings if one.field == "text"]
+    mended = replace(line.advert, text=rewritten(line.advert.text, found))
+    left = screen(mended, packaged_parameters(), JUDGED_ON).findings
+    assert [one for one in left if one.field == "text"] == []
+
+
+def test_of_findings_that_overlap_the_worse_is_rewritten() -> None:
+    warning = Finding("V06", Level.WARN, "男18", "", "年满18周岁", start=1, end=4)
+    block = Finding("V01", Level.BLOCK, "限男", "", "不限性别", start=0, end=2)
+    assert rewritten("限男18岁", [warning, block]) == "不限性别18岁"
