@@ -3,7 +3,7 @@
 ``data/judged_adverts.jsonl`` holds one advert a line, as `screen` takes it, with the verdict and every rule it breaks,
 judged for an advert that appears in Guangzhou on 2021-02-08. Four sets were written one after the other, each before
 it was first screened; what was wrong then was mended before the next. That first time, verdict and rules were right for
-186 of 205 adverts of the second set (2 lawful ones blocked), 143 of 150 of the third (2) and 80 of 82 of the fourth (0).
+186 of 205 adverts of the second set (2 lawful ones blocked), 143 of 150 of the third (2), 80 of 82 of the fourth (0).
 """
 
 import json
