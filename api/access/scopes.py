@@ -16,9 +16,12 @@ from api.access.table import Access, Scope
 from api.fields.types import LARGEST_ID
 from api.refusals import BadField, NotThere
 from models.account import Account
+from models.advert import Advert
 from models.employer import Employer, SpecialistAssignment
 from models.imported import ImportedFile
 from models.referral import Referral, ReferralOrigin, ReferralState
+from models.registration import EmployerRegistration
+from models.review import Review
 from models.run import RunListLine, RunPair, RunUnmatched
 from models.vacancy import Vacancy, on_offer
 from models.worker import Worker
@@ -124,6 +127,11 @@ REACH: Mapping[type[SQLModel], Mapping[Scope, Reach]] = {
         ),
         Scope.NAMED: lambda account, today: col(RunUnmatched.vacancy_id).in_(_served_vacancies(account, today)),
     },
+    Advert: {Scope.EMPLOYER: lambda account, _: col(Advert.employer_id) == account.employer_id},
+    Review: {Scope.STREET: lambda account, _: col(Review.vacancy_id).in_(_street_vacancies(account))},
+    EmployerRegistration: {
+        Scope.STREET: lambda account, _: col(EmployerRegistration.street_code) == account.street_code,
+    },
     Account: {Scope.SELF: lambda account, _: col(Account.id) == account.id},
     ImportedFile: {Scope.SELF: lambda account, _: col(ImportedFile.account_id) == account.id},
 }
@@ -179,4 +187,7 @@ WHAT: Mapping[type[SQLModel], str] = {
     Referral: "推荐",
     Account: "账号",
     ImportedFile: "导入记录",
+    Advert: "草稿",
+    Review: "审核",
+    EmployerRegistration: "登记",
 }

@@ -51,6 +51,8 @@ class Action(StrEnum):
     AUDIT_READ = "audit.read"
 
     VACANCY_READ = "vacancy.read"
+    SEARCH_READ = "saved_search.read"
+    SEARCH_KEEP = "saved_search.keep"
     VACANCY_WRITE = "vacancy.write"
     VACANCY_RECOUNT = "vacancy.recount"
     NEED_REPORT = "vacancy.need"
@@ -68,6 +70,11 @@ class Action(StrEnum):
     EMPLOYER_EXPORT = "employer.export"
     EMPLOYER_KEY = "employer.key"
     SPECIALIST_ASSIGN = "employer.specialist"
+
+    REGISTER = "registration.create"
+    REGISTRATION_DECIDE = "registration.decide"
+    ADVERT_WRITE = "advert.write"
+    REVIEW_DECIDE = "review.decide"
 
     WORKER_READ = "worker.read"
     WORKER_CREATE = "worker.create"
@@ -165,6 +172,9 @@ TABLE: Mapping[Action, Line] = {
         STREET: Scope.PUBLIC | Scope.STREET,
         ADMIN: Scope.ALL,
     },
+    # Of whoever has the browser's cookie, or of the worker who is signed in.
+    Action.SEARCH_READ: _everybody(Scope.SELF),
+    Action.SEARCH_KEEP: _everybody(Scope.SELF),
     Action.VACANCY_WRITE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.VACANCY_RECOUNT: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.NEED_REPORT: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
@@ -183,6 +193,11 @@ TABLE: Mapping[Action, Line] = {
     Action.EMPLOYER_WRITE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.EMPLOYER_KEY: {ADMIN: Scope.ALL},
     Action.SPECIALIST_ASSIGN: {ADMIN: Scope.ALL},
+    # Whoever registers is nobody yet; one whose registration came back hands it in again.
+    Action.REGISTER: {None: Scope.SELF, EMPLOYER: Scope.SELF},
+    Action.REGISTRATION_DECIDE: _OFFICE,
+    Action.ADVERT_WRITE: {EMPLOYER: Scope.EMPLOYER},
+    Action.REVIEW_DECIDE: _OFFICE,
     Action.WORKER_READ: {**_OFFICE, WORKER: Scope.SELF},
     Action.WORKER_CREATE: _OFFICE,
     Action.WORKER_WRITE: {**_OFFICE, WORKER: Scope.SELF},
