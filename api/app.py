@@ -120,6 +120,7 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
         if attendant:
             expiring.stop()
             attendant.stop()
+        app.state.vacancy_shelf.close()
         app.state.engine.dispose()
 
 
@@ -160,8 +161,8 @@ def create_app(settings: Settings) -> Litestar:
                 "engine": engine,
                 "stopping": threading.Event(),
                 "brakes": Brakes(),
-                "vacancy_shelf": IndexShelf(),
                 "application_brakes": ApplicationBrakes(),
+                "vacancy_shelf": IndexShelf(),
                 "attendant": Attendant(engine, settings.database_url) if settings.run_jobs else None,
                 "finishers": finishers(),
                 "html_problem": html_problem,

@@ -19,6 +19,7 @@ from litestar.response import Redirect
 from litestar.static_files import create_static_files_router
 from litestar.status_codes import HTTP_303_SEE_OTHER, HTTP_401_UNAUTHORIZED, HTTP_403_FORBIDDEN
 from litestar.template.base import csrf_token
+from markupsafe import Markup
 
 from api.access.table import TABLE, Action
 from api.display.reader import display_of
@@ -51,8 +52,9 @@ RAIL = (
 )
 TABS = (
     ("/", "找工作", "M17 17l4 4M10.5 18a7.5 7.5 0 1 1 0-15 7.5 7.5 0 0 1 0 15z"),
-    ("/me", "我的", "M12 12a4.2 4.2 0 1 0 0-8.4 4.2 4.2 0 0 0 0 8.4zM4 21c.8-5 15.2-5 16 0"),
     ("/applications", "我的申请", "M6 3h9l4 4v14H6zM9 11h7M9 15h7"),
+    ("/searches", "收藏", "M12 20.5l-8-8a5 5 0 0 1 8-6 5 5 0 0 1 8 6z"),
+    ("/me", "我的", "M12 12a4.2 4.2 0 1 0 0-8.4 4.2 4.2 0 0 0 0 8.4zM4 21c.8-5 15.2-5 16 0"),
 )
 
 
@@ -106,6 +108,11 @@ def page(
     if notice and not asks_for_part(request):
         answer.delete_cookie(NOTICE_COOKIE)
     return answer
+
+
+def part(template: str, **values: Any) -> Markup:
+    """A part of a page that knows nothing of who reads it, to be put into one as it is."""
+    return Markup(_templates().get_template(template).render(values))  # noqa: S704  made by our own templates
 
 
 def own_path(path: str) -> str:

@@ -18,17 +18,23 @@ from api.employers.routes import ROUTES as EMPLOYERS
 from api.imports.pages import PAGES as IMPORT_PAGES
 from api.imports.routes import ROUTES as IMPORTS
 from api.layout import static_files
+from api.lookup.pages import PAGES as LOOKUP_PAGES
 from api.matching.pages import PAGES as MATCHING_PAGES
 from api.matching.routes import ROUTES as MATCHING
 from api.needs.pages import PAGES as NEED_PAGES
 from api.reference.routes import ROUTES as REFERENCE
 from api.referrals.routes import ROUTES as REFERRALS
 from api.reports.routes import ROUTES as REPORTS
+from api.searches.pages import PAGES as SEARCH_PAGES
 from api.staff.pages import PAGES as STAFF_PAGES
 from api.styleguide.pages import PAGES as STYLEGUIDE_PAGES
+from api.vacancies.detail_pages import PAGES as DETAIL_PAGES
+from api.vacancies.near_pages import PAGES as NEAR_PAGES
 from api.vacancies.pages import PAGES as VACANCY_PAGES
+from api.vacancies.ranking_page import PAGES as RANKING_PAGES
 from api.vacancies.recount_pages import PAGES as RECOUNT_PAGES
 from api.vacancies.routes import ROUTES as VACANCIES
+from api.vacancies.share_pages import PAGES as SHARE_PAGES
 from api.workers.pages import PAGES as WORKER_PAGES
 from api.workers.routes import ROUTES as WORKERS
 
@@ -52,6 +58,11 @@ PAGES = Router(
     "/",
     route_handlers=[
         *VACANCY_PAGES,
+        *DETAIL_PAGES,
+        *NEAR_PAGES,
+        *RANKING_PAGES,
+        *SHARE_PAGES,
+        *SEARCH_PAGES,
         *RECOUNT_PAGES,
         *ACCOUNT_PAGES,
         *STAFF_PAGES,
@@ -63,6 +74,7 @@ PAGES = Router(
         *APPLICATION_PAGES,
         *WORKER_PAGES,
         *NEED_PAGES,
+        *LOOKUP_PAGES,
         *DISPLAY_PAGES,
         *STYLEGUIDE_PAGES,
         *static_files(),

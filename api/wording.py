@@ -5,6 +5,7 @@ from datetime import date, datetime
 from models.days import SHANGHAI
 from models.vacancy import Vacancy
 
+WIDEST_PAY = 3
 WEEKDAYS = "一二三四五六日"
 
 
@@ -26,6 +27,12 @@ def pay(vacancy: Vacancy) -> str | None:
     if low is None or high is None:
         return f"{yuan(low)} {unit}起" if low is not None else f"最高 {yuan(high or 0)} {unit}"
     return f"{yuan(low)} {unit}" if low == high else f"{yuan(low)}–{yuan(high)} {unit}"
+
+
+def pay_is_clear(vacancy: Vacancy) -> bool:
+    """Whether the wage tells what is paid: one is named, and its range is no wider than threefold (domain rule V11)."""
+    low, high = vacancy.wage_low_fen, vacancy.wage_high_fen
+    return not (low is None and high is None) and (low is None or high is None or high <= WIDEST_PAY * low)
 
 
 def day(value: date | None, today: date) -> str | None:

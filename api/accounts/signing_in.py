@@ -15,6 +15,7 @@ from api.access.sessions import COOKIE, cookie, end_family, open_family
 from api.accounts.lookup_codes import typed
 from api.fields.types import storable
 from api.refusals import TooManyAttempts, WrongCredentials
+from api.searches.keeping import take_over
 from api.transactions import transaction
 from models.account import Account, TokenKind, account_by_login
 from models.audit import AuditEntry
@@ -131,6 +132,7 @@ def start_family(session: Session, request: Request[Any, Any, Any], account: Acc
     if request.auth is not None:
         end_family(session, request.auth.family, settings.now())
     secret, token = open_family(session, account, TokenKind.COOKIE, settings.now())
+    take_over(request, session, account)
     return cookie(settings, secret, token.expires_at)
 
 

@@ -1,30 +1,46 @@
 """What stands around vacancies in other tables, read once for a whole list."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from api.vacancies.cards import Around
 from api.vacancies.crowd import crowds
+from api.vacancies.way import ways
 from models.employer import Employer, key_class_on
-from models.reference import Education, streets
+from models.need import NeedReport
+from models.reference import Education, Street, streets
 from models.vacancy import Vacancy
 
 
-def around(session: Session, vacancies: Sequence[Vacancy], today: date) -> Around:
-    """The employers of these vacancies, the key ones among them, the names of the streets, and who looks at them."""
+def around(session: Session, vacancies: Sequence[Vacancy], today: date, home: str | None = None) -> Around:
+    """The employers of these vacancies, the key ones among them, the names of the streets, who looks at them, when
+    they were last confirmed; ``home`` is the code of the reader's street, from which the ways begin.
+    """
     ids = {vacancy.employer_id for vacancy in vacancies}
     employers = session.exec(select(Employer).where(col(Employer.id).in_(ids))).all()
     key = frozenset(employer_id for employer_id, _ in session.exec(key_class_on(today)).all())
     by_id = {employer.id or 0: employer for employer in employers}
-    seen = crowds(session, {vacancy.id or 0: vacancy.openings for vacancy in vacancies})
-    return Around(by_id, street_names(session), key, seen)
+    openings = {vacancy.id or 0: vacancy.openings for vacancy in vacancies}
+    seen = crowds(session, openings)
+    return Around(by_id, street_names(session), key, seen, confirmed(session, openings), ways(home, vacancies))
+
+
+def confirmed(session: Session, vacancy_ids: Collection[int]) -> dict[int, datetime]:
+    """When somebody last said how many people each of these vacancies needs."""
+    latest = select(NeedReport.vacancy_id, func.max(NeedReport.reported_at))
+    found = session.exec(latest.where(col(NeedReport.vacancy_id).in_(vacancy_ids)).group_by(col(NeedReport.vacancy_id)))
+    return dict(found.all())
 
 
 def street_names(session: Session) -> dict[str, str]:
     """Names by code, in the order of the codes."""
-    return {street.code: street.name for street in session.exec(streets()).all()}
+    return {street.code: street.name for street in all_streets(session)}
+
+
+def all_streets(session: Session) -> Sequence[Street]:
+    return session.exec(streets()).all()
 
 
 def education_names(session: Session) -> dict[int, str]:

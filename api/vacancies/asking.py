@@ -5,7 +5,7 @@ words; ``any`` takes back what the words said; a value says it anew.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from matcher.language.requests import Request, understand
@@ -15,6 +15,8 @@ LONGEST = 200
 ANY = "any"
 WAGES = (2500, 3000, 3500, 4000, 4500, 5000, 5500, 6000, 7000, 8000, 10000)
 SHIFTS = {shift.value: shift.label for shift in Shift}
+SORTS = {"": "合适", "near": "最近", "new": "最新", "pay": "工资"}
+NEAR, NEW, PAY = "near", "new", "pay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,20 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Sort:
+    """One way to order the list; without a link where it cannot be had yet."""
+
+    words: str
+    link: str
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """The request after the reader's own changes. ``wage`` is yuan a month; None everywhere means “no matter”."""
+    """The request after the reader's own changes. ``wage`` is yuan a month; None everywhere means “no matter”.
+
+    ``at_home`` says that the street is the one this browser remembers, which the address did not name.
+    """
 
     q: str
     wishes: tuple[str, ...] = ()
@@ -52,6 +66,8 @@ class Asked:
     shifts: frozenset[str] = frozenset()
     street: str | None = None
     dropped: tuple[str, ...] = ()
+    sort: str = ""
+    at_home: bool = False
     heard: Request | None = None
     given: Mapping[str, str] = field(default_factory=dict)
 
@@ -59,6 +75,21 @@ class Asked:
     def sets_nothing(self) -> bool:
         """Nothing to rank by: nothing said, nothing of it understood, or all of it taken back."""
         return not (self.wishes or self.wage or self.lodging or self.shifts or self.street)
+
+    @property
+    def sets_only_street(self) -> bool:
+        """Where one lives and nothing else: then only the way there can be compared."""
+        return self.street is not None and replace(self, street=None).sets_nothing
+
+    @property
+    def address(self) -> tuple[str, bool]:
+        """What the question is told by; two that have it in common are the same question, with the same chips."""
+        return self.link(), self.at_home
+
+    @property
+    def query(self) -> str:
+        """The question as the address says it, whatever page of its answer one is on."""
+        return self.link().removeprefix("/").removeprefix("?")
 
     def link(
         self, *, change: Mapping[str, str | None] | None = None, drop: str | None = None, page: int | None = None
@@ -73,12 +104,20 @@ class Asked:
         return f"/?{urlencode(pairs)}" if pairs else "/"
 
 
-def read(parameters: Mapping[str, str], dropped: Sequence[str], streets: Mapping[str, str]) -> Asked:
-    """Understand the address of a search. ``streets`` maps names to codes; what cannot be read counts as not said."""
+def read(
+    parameters: Mapping[str, str], dropped: Sequence[str], streets: Mapping[str, str], home: str | None = None
+) -> Asked:
+    """Understand the address of a search. ``streets`` maps names to codes; what cannot be read counts as not said.
+
+    ``home`` is the code of the street this browser remembers: it stands in where nothing names a street.
+    """
     q = parameters.get("q", "").strip()[:LONGEST]
     heard = understand(q, streets=streets) if q else None
     given = {name: value for name, value in _given(parameters, frozenset(streets.values())).items() if value}
     wishes = tuple(wish for wish in (heard.wishes if heard else ()) if wish not in dropped)
+    at_home = home is not None and "street" not in given and not (heard and heard.street)
+    if home is not None and at_home:
+        given["street"] = home
     return Asked(
         q=q,
         wishes=wishes,
@@ -87,6 +126,8 @@ def read(parameters: Mapping[str, str], dropped: Sequence[str], streets: Mapping
         shifts=_shifts(given.get("shift"), heard),
         street=_street(given.get("street"), heard),
         dropped=tuple(dropped),
+        sort=given.get("sort", ""),
+        at_home=at_home,
         heard=heard,
         given=given,
     )
@@ -101,6 +142,7 @@ def _given(parameters: Mapping[str, str], codes: frozenset[str]) -> dict[str, st
         "lodging": _known(parameters.get("lodging", ""), {ANY, "yes"}),
         "shift": _known(parameters.get("shift", ""), {ANY, *SHIFTS}),
         "street": _known(parameters.get("street", ""), {ANY, *codes}),
+        "sort": _known(parameters.get("sort", ""), set(SORTS)),
     }
 
 
@@ -136,6 +178,18 @@ def wishes(asked: Asked) -> list[Wish]:
     return [Wish(words, asked.link(drop=words)) for words in asked.wishes]
 
 
+def told(asked: Asked, street_names: Mapping[str, str]) -> str:
+    """The question in short: what is wished, then what has to hold."""
+    parts = [
+        *asked.wishes,
+        "包住" if asked.lodging else "",
+        f"月薪 {asked.wage} 以上" if asked.wage else "",
+        *(SHIFTS[shift] for shift in SHIFTS if shift in asked.shifts),
+        f"我住 {street_names[asked.street]}" if asked.street and asked.street in street_names else "",
+    ]
+    return " · ".join(part for part in parts if part) or asked.q
+
+
 def facets(asked: Asked, street_names: Mapping[str, str]) -> list[Facet]:
     """The chips, in reading order. ``street_names`` maps codes to names, in the order to offer them."""
     heard = asked.heard
@@ -143,7 +197,7 @@ def facets(asked: Asked, street_names: Mapping[str, str]) -> list[Facet]:
         "lodging": heard is not None and bool(heard.lodging),
         "wage": heard is not None and heard.wage_min is not None,
         "shift": heard is not None and bool(heard.shifts),
-        "street": heard is not None and heard.street is not None,
+        "street": asked.at_home or (heard is not None and heard.street is not None),
     }
     now = {
         "lodging": "yes" if asked.lodging else "",

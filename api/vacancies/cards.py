@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 
 from api import wording
 from api.vacancies.crowd import Crowd
+from api.vacancies.way import Way
 from matcher.pairing.calibration import BAND_WORDS, Bands, band, basis
+from models.days import day_of
 from models.employer import Employer
 from models.vacancy import Vacancy, VacancyState
 
@@ -49,6 +51,9 @@ class Card:
     openings: str
     phone: str
     judged: Judged
+    pay_clear: bool = True
+    fresh: str = ""
+    apply: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class Around:
     streets: Mapping[str, str]
     key_employers: frozenset[int]
     crowds: Mapping[int, Crowd]  # of the vacancies of which a number is known
+    confirmed: Mapping[int, datetime] = field(default_factory=dict)  # when somebody last said how many are needed
+    ways: Mapping[int, Way] = field(default_factory=dict)  # from where the reader lives
 
 
 def band_of(chance: float | None, bands: Bands) -> Band | None:
@@ -69,7 +76,16 @@ def band_of(chance: float | None, bands: Bands) -> Band | None:
     return Band(BAND_WORDS[place], place + 1, basis(bands.outcomes[place], bands.hired[place]))
 
 
-def card(vacancy: Vacancy, around: Around, link: str, judged: Judged | None = None) -> Card:
+def card(
+    vacancy: Vacancy,
+    around: Around,
+    link: str,
+    judged: Judged | None = None,
+    *,
+    today: date | None = None,
+    apply: str = "",
+) -> Card:
+    """``apply`` leads to the form for whoever wants to go; without ``today`` nothing is said of how fresh it is."""
     return Card(
         id=vacancy.id or 0,
         link=link,
@@ -80,7 +96,18 @@ def card(vacancy: Vacancy, around: Around, link: str, judged: Judged | None = No
         openings=_openings(vacancy, around.crowds.get(vacancy.id or 0)),
         phone=vacancy.phone,
         judged=judged or Judged(),
+        pay_clear=wording.pay_is_clear(vacancy),
+        fresh=fresh(vacancy.updated_at, around.confirmed.get(vacancy.id or 0), today) if today else "",
+        apply=apply,
     )
+
+
+def fresh(updated: datetime, confirmed: datetime | None, today: date) -> str:
+    """How long ago somebody last stood for what is written."""
+    days = (today - day_of(max(updated, confirmed or updated))).days
+    if days <= 0:
+        return "今天更新"
+    return f"{days} 天前{'确认' if confirmed and confirmed >= updated else '更新'}"
 
 
 def _openings(vacancy: Vacancy, crowd: Crowd | None) -> str:
@@ -89,9 +116,10 @@ def _openings(vacancy: Vacancy, crowd: Crowd | None) -> str:
 
 
 def where(vacancy: Vacancy, around: Around) -> str:
-    """Who and in which street; how far it is stands among the reasons."""
-    employer = around.employers.get(vacancy.employer_id)
-    return wording.joined(employer.name if employer else None, around.streets.get(vacancy.street_code or ""))
+    """Who, in which street, and how far that is from where the reader lives."""
+    employer, way = around.employers.get(vacancy.employer_id), around.ways.get(vacancy.id or 0)
+    street = around.streets.get(vacancy.street_code or "")
+    return wording.joined(employer.name if employer else None, street, way.words if way else None)
 
 
 def tags(vacancy: Vacancy, around: Around) -> list[Tag]:

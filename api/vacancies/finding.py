@@ -3,7 +3,7 @@
 The order, the reasons and the hard rules are the matching's own; nothing is counted that was not ranked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from api.vacancies.asking import Asked
 from api.vacancies.cards import Band, band_of
 from api.vacancies.ranking import Ranking
+from matcher.pairing.lists.listing import WIDENED
 
 MOST = 500
 ENOUGH = 10  # with fewer vacancies than this it is worth saying what stands in the way
@@ -23,6 +24,7 @@ class Line:
     vacancy_id: int
     reasons: str
     band: Band | None
+    widened: bool  # other work, near what was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +43,34 @@ class Found:
 
 
 def find(ranking: Ranking, asked: Asked) -> Found:
-    ranked = ranking.best(request_row(asked), MOST)
-    lines = _lines(ranked, ranking)
-    ways = _ways_out(ranking, asked, len(lines)) if len(lines) < ENOUGH else []
-    return Found(lines, ways, ranked.attrs["refused"])
+    """What suits, work as asked for before work that is only near it."""
+    return _kept(ranking, asked, lambda: _found(ranking, asked))
 
 
 def line_of(ranking: Ranking, asked: Asked, vacancy_id: int) -> Line | None:
     """What the list says of one vacancy; None when it is not on the list."""
-    lines = _lines(ranking.best(request_row(asked), MOST), ranking)
-    return next((line for line in lines if line.vacancy_id == vacancy_id), None)
+    return next((line for line in find(ranking, asked).lines if line.vacancy_id == vacancy_id), None)
+
+
+def _kept(ranking: Ranking, asked: Asked, make: Callable[[], Found]) -> Found:
+    question = (asked.wishes, asked.wage, asked.lodging, asked.shifts, asked.street, ranking.settled)
+    found: Found = ranking.kept.of(ranking.ground, question, make)
+    return found
+
+
+def _found(ranking: Ranking, asked: Asked) -> Found:
+    ranked = ranking.best(request_row(asked), MOST)
+    lines = sorted(_lines(ranked, ranking), key=lambda line: line.widened)
+    ways = _ways_out(ranking, asked, len(lines)) if len(lines) < ENOUGH else []
+    return Found(lines, ways, ranked.attrs["refused"])
 
 
 def _lines(ranked: pd.DataFrame, ranking: Ranking) -> list[Line]:
+    bands = ranking.params.bands
+    columns = (ranked[name].tolist() for name in ("vacancy_id", "reasons", "chance"))
     return [
-        Line(int(row.vacancy_id), str(row.reasons), band_of(float(row.chance), ranking.params.bands))  # type: ignore[arg-type]
-        for row in ranked.itertuples()
+        Line(int(key), said, band_of(chance, bands), said.endswith(WIDENED))
+        for key, said, chance in zip(*columns, strict=True)
     ]
 
 

@@ -1,6 +1,7 @@
 """The vacancies on offer, prepared for ranking once and kept until something about them changes."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import RLock
 from typing import Any
@@ -10,6 +11,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from api.vacancies import crowd
+from api.vacancies.changes import Changes
+from api.vacancies.kept import Kept
 from matcher.pairing.instance import VACANCY_COLUMNS
 from matcher.pairing.search import VacancyIndex
 from models.employer import KeyListing
@@ -24,10 +27,18 @@ HOURS_A_DAY = 8  # of a paid day
 Version = tuple[object, ...]
 
 
+PAGES_KEPT = 400  # of some 30 kB
+RANKINGS_KEPT = 200  # of some 100 kB
+
+
 @dataclass(frozen=True, slots=True)
 class KeptIndex:
+    """An index, what it was made from, and under which mark of the store that was last seen to hold."""
+
     version: Version
     index: VacancyIndex
+    row_of: Mapping[int, int]  # id → row of the index
+    seen: Hashable
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +46,64 @@ class KeptLoad:
     version: Version
     index: VacancyIndex  # whose openings it is about
     load: dict[str, float] | None
+    seen: Hashable
 
 
 class IndexShelf:
-    """Keeps the last index of one store, and the crowd at its vacancies; a process has one."""
+    """Keeps the last index of one store, the crowd at its vacancies, and what was made of them; a process has one.
+
+    Nothing is asked of the store while nobody has committed to it. Whatever is read to be kept is read after the mark
+    it is kept under, by a session of its own: the asker's may have begun earlier and see less.
+    """
 
     def __init__(self) -> None:
         self._index: KeptIndex | None = None
         self._load: KeptLoad | None = None
+        self.changes = Changes()
+        self.pages: Kept[Any] = Kept(PAGES_KEPT)  # parts of public pages, by the mark of the store
+        self.rankings: Kept[Any] = Kept(RANKINGS_KEPT)  # rankings, by what they were ranked with
         self.reading = RLock()  # two at once would read the same words twice, and each wait twice as long
 
     def index(self, session: Session, today: date) -> VacancyIndex:
         """The index of what is on offer now. Who finds it kept waits for nobody who is reading another."""
-        version = _version(session, today)
-        kept = self._index
-        if kept is None or kept.version != version:
-            with self.reading:
-                kept = self._index
-                if kept is None or kept.version != version:
-                    kept = KeptIndex(version, VacancyIndex(vacancy_frame(session, today)))
-                    self._index = kept
-        return kept.index
+        return self.offer(session, today).index
+
+    def offer(self, session: Session, today: date) -> KeptIndex:
+        """The index with its version and the row of each vacancy."""
+        seen, kept = (self.changes.mark(session), today), self._index
+        if kept is not None and kept.seen == seen:
+            return kept
+        with Session(session.get_bind()) as reader:
+            version = _version(reader, today)
+            if kept is None or kept.version != version:
+                with self.reading:
+                    kept = self._index
+                    if kept is None or kept.version != version:
+                        index = VacancyIndex(vacancy_frame(reader, today))
+                        row_of = {int(key): row for row, key in enumerate(index.vacancies.ids)}
+                        kept = KeptIndex(version, index, row_of, seen)
+        self._index = kept = replace(kept, seen=seen)
+        return kept
 
     def load(self, session: Session, index: VacancyIndex) -> dict[str, float] | None:
         """How many people wait for the free openings of each vacancy of the index; None before the first run."""
-        version = crowd.version(session)
-        kept = self._load
-        if kept is None or kept.index is not index or kept.version != version:
-            free = dict(zip(map(int, index.vacancies.ids), index.vacancies.openings.tolist(), strict=True))
-            kept = KeptLoad(version, index, crowd.waiting(session, free))
-            self._load = kept
-        return kept.load
+        return self.crowd(session, index).load
+
+    def crowd(self, session: Session, index: VacancyIndex) -> KeptLoad:
+        """The same, with its version."""
+        seen, kept = self.changes.mark(session), self._load
+        if kept is not None and kept.index is index and kept.seen == seen:
+            return kept
+        with Session(session.get_bind()) as reader:
+            version = crowd.version(reader)
+            if kept is None or kept.index is not index or kept.version != version:
+                free = dict(zip(map(int, index.vacancies.ids), index.vacancies.openings.tolist(), strict=True))
+                kept = KeptLoad(version, index, crowd.waiting(reader, free), seen)
+        self._load = kept = replace(kept, seen=seen)
+        return kept
+
+    def close(self) -> None:
+        self.changes.close()
 
 
 def _version(session: Session, today: date) -> Version:

@@ -1,9 +1,10 @@
 """How vacancies are ranked for one reader on one day: those on offer, by the numbers in force."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Engine
@@ -12,6 +13,7 @@ from sqlmodel import Session
 from api.access.table import Access
 from api.matching.weighing import params_on
 from api.vacancies.index import IndexShelf
+from api.vacancies.kept import Kept
 from matcher.pairing.params import MatchParams
 from matcher.pairing.search import VacancyIndex, rank_vacancies
 from models.referral import settled_vacancies
@@ -28,12 +30,16 @@ class Ranking:
     today: date
     settled: frozenset[str]  # vacancies the reader, a worker, was proposed to or refused before
     load: Mapping[str, float] | None  # how many people wait for the openings of each vacancy
+    row_of: Mapping[int, int]  # id → row of the index
+    ground: Hashable  # equal grounds rank alike
+    kept: Kept[Any]  # what was ranked on this ground
 
     @classmethod
     def of(cls, session: Session, shelf: IndexShelf, access: Access, today: date) -> "Ranking":
-        index = shelf.index(session, today)
-        params, load = params_on(session, today), shelf.load(session, index)
-        return cls(index, params, today, _settled(session, access), load)
+        offer, params = shelf.offer(session, today), params_on(session, today)
+        crowd, settled = shelf.crowd(session, offer.index), _settled(session, access)
+        ground = (offer.version, crowd.version, params)
+        return cls(offer.index, params, today, settled, crowd.load, offer.row_of, ground, shelf.rankings)
 
     def best(self, row: Mapping[str, object], top: int) -> pd.DataFrame:
         """The best vacancies for a row of the matching contract, as ``rank_vacancies`` gives them."""

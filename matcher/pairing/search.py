@@ -12,7 +12,7 @@ from matcher.pairing.candidates import Problem
 from matcher.pairing.cells import day
 from matcher.pairing.comparisons import local_wages
 from matcher.pairing.instance import WORKER_COLUMNS, Floats, Ints, Vacancies, read_vacancies, read_workers
-from matcher.pairing.lists.listing import adjacent
+from matcher.pairing.lists.listing import adjacent, noted
 from matcher.pairing.lists.load import place_chance
 from matcher.pairing.lists.ordering import arranged
 from matcher.pairing.params import MICRO, MatchParams
@@ -78,7 +78,7 @@ def rank_vacancies(
             "chance": found.scores.chance[order].round(6),
             "expected_applicants": expected[pairs.vacancy].round(2),
             "openings": problem.vacancies.openings[pairs.vacancy],
-            "reasons": reasons(problem, pairs),
+            "reasons": noted(reasons(problem, pairs), pairs, problem.params),
         }
     )
     frame.attrs["refused"] = _refused(found)

@@ -22,8 +22,8 @@ def test_a_kept_index_is_found_while_another_is_being_read(api):
 
 def test_the_page_of_a_vacancy_reads_the_index_only_for_who_came_from_a_search(fresh_api, monkeypatch):
     asked = []
-    index = IndexShelf.index
-    monkeypatch.setattr(IndexShelf, "index", lambda *given: asked.append(1) or index(*given))
+    offer = IndexShelf.offer
+    monkeypatch.setattr(IndexShelf, "offer", lambda *given: asked.append(1) or offer(*given))
     with fresh_api.store() as session:
         key = session.exec(select(Vacancy.id).where(on_offer(fresh_api.settings.today()))).first()
     fresh_api.get(f"/vacancies/{key}")

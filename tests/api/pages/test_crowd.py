@@ -56,7 +56,8 @@ def put_forward(store, vacancy, people, state=ReferralState.TOLD):
 
 
 def crowd_on(page):
-    return re.findall(r"\d+ 人看 \d+ 个名额|招 \d+ 人", page.text)
+    """On the vacancy's own part of its page; others like it stand below."""
+    return re.findall(r"\d+ 人看 \d+ 个名额|招 \d+ 人", page.text.partition("</article>")[0])
 
 
 def test_a_run_tells_how_many_look(visitor, store, vacancy):

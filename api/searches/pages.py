@@ -1,0 +1,128 @@
+"""Searches one keeps: what is new in each since one last looked, and away with those one needs no more."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from litestar import Request, Response, get, post
+from litestar.datastructures import MultiDict
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, URLEncodedBody
+from sqlmodel import Session
+
+from api.access.table import Access, Action
+from api.layout import page
+from api.notices import Notice, go_to
+from api.refusals import NotThere
+from api.searches.counting import new_in
+from api.searches.keeping import MOST, Owner, keep, kept_by, new_browser, owner_of
+from api.vacancies import asking
+from api.vacancies.around import street_names
+from api.vacancies.listing import Reader
+from api.vacancies.pages import shelf_of
+from models.saved_search import SavedSearch
+
+AnyRequest = Request[Any, Any, Any]
+FULL = f"最多收藏 {MOST} 个搜索。请先在“收藏”里删掉不用的，再收藏这个。"
+KEPT = "已收藏。有新岗位，打开“收藏”就看得到。"
+NOTHING = "这个搜索里什么条件也没有，没有收藏。先说说想找什么。"
+
+
+@dataclass(frozen=True, slots=True)
+class KeepForm:
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One kept search and how many vacancies are new in it."""
+
+    id: int
+    words: str
+    link: str
+    new: int
+
+
+@get("/searches", opt={"action": Action.SEARCH_READ}, include_in_schema=False, sync_to_thread=True)
+def searches_page(
+    request: AnyRequest, session: NamedDependency[Session], access: NamedDependency[Access]
+) -> Response[Any]:
+    names = street_names(session)
+    reader = Reader(session, shelf_of(request), access, request.app.state.settings.today())
+    lines = [
+        Line(
+            search.id or 0,
+            search.words,
+            f"/?{search.query}",
+            new_in(reader, _asked(search.query, names), search.seen_at),
+        )
+        for search in kept_by(session, owner_of(request, access))
+    ]
+    return page(request, "searches/searches.html", lines=lines, most=MOST, mine=access.account is not None)
+
+
+@post("/searches", opt={"action": Action.SEARCH_KEEP}, include_in_schema=False, sync_to_thread=True)
+def keep_search(
+    request: AnyRequest,
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    data: URLEncodedBody[KeepForm],
+) -> Response[Any]:
+    """Keep what the address asks, as we read it: nothing else of it is stored."""
+    names = street_names(session)
+    asked = _asked(data.query, names)
+    if asked.sets_nothing:
+        return go_to("/", Notice(NOTHING, "wrong"))
+    owner, cookie = owner_of(request, access), None
+    if not owner.known:
+        owner, cookie = new_browser(request)
+    now = request.app.state.settings.now()
+    fits = keep(session, owner, asked.query, asking.told(asked, names)[:200], now)
+    answer = go_to(asked.link(), Notice(KEPT) if fits else Notice(FULL, "wrong"))
+    if cookie:
+        answer.set_cookie(cookie)
+    return answer
+
+
+@post(
+    "/searches/{search_id:int}/open", opt={"action": Action.SEARCH_KEEP}, include_in_schema=False, sync_to_thread=True
+)
+def open_search(
+    request: AnyRequest, search_id: FromPath[int], session: NamedDependency[Session], access: NamedDependency[Access]
+) -> Response[Any]:
+    """Look at it, the newest first: what is new now is seen then."""
+    search = _own(session, search_id, owner_of(request, access))
+    search.seen_at = request.app.state.settings.now()
+    session.add(search)
+    asked = _asked(search.query, street_names(session))
+    return go_to(asked.link(change={"sort": asking.NEW}))
+
+
+@post(
+    "/searches/{search_id:int}/remove", opt={"action": Action.SEARCH_KEEP}, include_in_schema=False, sync_to_thread=True
+)
+def remove_search(
+    request: AnyRequest, search_id: FromPath[int], session: NamedDependency[Session], access: NamedDependency[Access]
+) -> Response[Any]:
+    search = _own(session, search_id, owner_of(request, access))
+    session.delete(search)
+    return go_to("/searches", Notice(f"“{search.words}”已从收藏里删掉。"))
+
+
+def _own(session: Session, search_id: int, owner: Owner) -> SavedSearch:
+    """The owner's own; raises `NotThere` for anybody else's."""
+    found = next((search for search in kept_by(session, owner) if search.id == search_id), None)
+    if found is None:
+        raise NotThere("收藏的搜索", search_id)
+    return found
+
+
+def _asked(query: str, names: dict[str, str]) -> asking.Asked:
+    """A search as its address says it."""
+    given = MultiDict(parse_qsl(query[: asking.LONGEST * 10]))
+    codes = {name: code for code, name in names.items()}
+    return asking.read(dict(given), given.getall("drop", []), codes)
+
+
+PAGES: list[HTTPRouteHandler] = [searches_page, keep_search, open_search, remove_search]
