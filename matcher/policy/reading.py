@@ -66,7 +66,7 @@ class Reading:
 def read(raw: str) -> Reading:
     """The reading of a text.
 
-    >>> read("限 男．，月薪 ２-３千元/月").text
+    >>> read("限 男，月薪 ２-３千元/月").text
     '限男，月薪2-3千元/月'
     """
     pieces = [
