@@ -38,6 +38,10 @@ from api.vacancies.share_pages import PAGES as SHARE_PAGES
 from api.workers.pages import PAGES as WORKER_PAGES
 from api.workers.routes import ROUTES as WORKERS
 
+from api.workers.code_pages import PAGES as CODE_PAGES
+from api.workers.consent_pages import PAGES as CONSENT_PAGES
+from api.workers.data_pages import PAGES as DATA_PAGES
+from api.workers.own_file_pages import PAGES as OWN_FILE_PAGES
 ROUTES = Router(
     "/",
     route_handlers=[
@@ -76,6 +80,10 @@ PAGES = Router(
         *NEED_PAGES,
         *LOOKUP_PAGES,
         *DISPLAY_PAGES,
+        *OWN_FILE_PAGES,
+        *CONSENT_PAGES,
+        *DATA_PAGES,
+        *CODE_PAGES,
         *STYLEGUIDE_PAGES,
         *static_files(),
     ],

@@ -141,7 +141,7 @@ def _apply_signed_in(
     with Session(request.app.state.engine) as reader:  # weighing takes its time: no other writer waits for it
         vacancy, worker = offered(reader, vacancy_id, today), _own(reader, access, request)
         if not worker.phone:
-            return go_to("/me/contact", Notice("先把电话填上，单位才找得到您；填好再点“我想去”。", "wrong"))
+            return go_to("/me/file/contact", Notice("先把电话填上，单位才找得到您；填好再点“我想去”。", "wrong"))
         form = filled({"words": data.words or worker.words})
         if why := words_problem(form.value("words")):
             said = form.wrong(BadField.of("words", why).problems)

@@ -32,7 +32,9 @@ def holds(worker: Worker, kind: ConsentKind) -> bool:
 
 
 def standing(worker: Worker) -> dict[ConsentKind, bool]:
-    """What holds now, to compare with afterwards."""
+    """What holds now, to compare with afterwards; of a file that is only being made, what holds of itself."""
+    if worker.id is None:
+        return {kind: kind == ConsentKind.RANKING for kind in FIELDS}
     return {kind: holds(worker, kind) for kind in FIELDS}
 
 

@@ -1,5 +1,6 @@
 """Workers: the street keeps its own, a worker keeps their own file, nobody else reads it."""
 
+from datetime import datetime
 from typing import Annotated
 
 from litestar import get, patch, post
@@ -14,6 +15,7 @@ from api.fields.references import check_references
 from api.paging import Page, Paging
 from api.refusals import BadField
 from api.settings import Settings
+from api.workers.consents import Said
 from api.workers.reading import file_of, lines
 from api.workers.schemas import (
     AssistanceCreate,
@@ -78,7 +80,7 @@ def create_worker(
         registered_at=now,
         updated_at=now,
     )
-    apply(session, worker, data, now, settings.today())
+    apply(session, worker, data, now, settings.today(), _said(access, now))
     return file_of(session, worker)
 
 
@@ -93,8 +95,14 @@ def edit_worker(
     """Only what is sent changes; a list that is sent replaces the one kept."""
     worker = one(session, Worker, worker_id, access, settings.today(), lock=True)
     check_references(session, data)
-    apply(session, worker, data, settings.now(), settings.today())
+    apply(session, worker, data, settings.now(), settings.today(), _said(access, settings.now()))
     return file_of(session, worker)
+
+
+def _said(access: Access, now: datetime) -> Said:
+    """Who changes a consent, over which counter."""
+    counter = "接口" if access.role == Role.WORKER else "窗口"
+    return Said(now, access.account.id if access.account else None, counter)
 
 
 def _check_street(access: Access, street_code: str | None) -> None:

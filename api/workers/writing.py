@@ -7,11 +7,12 @@ from typing import Any
 from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
 
+from api.accounts.lookup_codes import follow_phone
 from api.fields.references import check_coordinates
 from api.forms.cells.identity import parse_id
 from api.forms.cells.plain import Impossible
-from api.referrals.ending import end_without_consent
 from api.refusals import BadField
+from api.workers.consents import Said, note_changes, standing
 from api.workers.schemas import WorkerFields
 from matcher.language.occupations.coding import code
 from models.worker import (
@@ -36,20 +37,24 @@ _KEPT: Mapping[str, Callable[[Collection[int]], SelectOfScalar[Any]]] = {
 LISTS = frozenset(_KEPT)
 
 
-def apply(session: Session, worker: Worker, data: WorkerFields, now: datetime, today: date) -> None:
+def apply(
+    session: Session, worker: Worker, data: WorkerFields, now: datetime, today: date, said: Said | None = None
+) -> None:
     """Put the sent fields on the row and replace the sent lists; raises `BadField`.
 
-    Who withdraws the consent to be recommended is out of what the office proposed, at once.
+    A consent that changes is noted with who ``said`` so; who withdraws the consent to be recommended is out of what
+    the office proposed, at once. Whoever signs in by their phone does so by the new one.
     """
-    changes = data.model_dump(exclude_unset=True, exclude=set(LISTS))
+    changes, before = data.model_dump(exclude_unset=True, exclude=set(LISTS)), standing(worker)
     worker.sqlmodel_update(changes, update={"updated_at": now})
     check_coordinates(worker)
     if "id_number" in changes or "id_kind" in changes:
         _check_id(worker, today)
     session.add(worker)
     session.flush()
-    if changes.get("consent_recommend") is False:
-        end_without_consent(session, [worker.id or 0], now=now)
+    note_changes(session, worker, before, said or Said(now))
+    if "phone" in changes:
+        follow_phone(session, worker)
     _replace_lists(session, worker.id or 0, data)
 
 

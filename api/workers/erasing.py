@@ -1,0 +1,109 @@
+"""A worker's file is erased: nothing personal stays in the store's tables, and what must stay names nobody.
+
+Records of online recruitment are kept for three years (网络招聘服务管理规定, in force from 2021-03-01); they stay as
+referrals of a file without a name. The frames of finished runs hold ids and what was asked for, no name and no phone;
+they stay as long as the run does, which the page says.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from api.access.sessions import end_all
+from models.account import Account
+from models.assistance import WorkerAssistance
+from models.consent import ConsentEntry
+from models.duplicate import merges_into
+from models.ledger import PromisedBy, lock, release
+from models.referral import ENDED, Referral, ReferralLog, ReferralReason, ReferralState, move
+from models.run import RunListLine, RunPair, RunUnmatched
+from models.saved_search import SavedSearch
+from models.worker import Sex, Worker, WorkerCertificate, WorkerExperience, WorkerSkill, WorkerWish
+
+NAMELESS = "已注销"
+GONE = "求职者注销了登记"
+OF_THE_WORKER = (
+    WorkerWish,
+    WorkerSkill,
+    WorkerCertificate,
+    WorkerExperience,
+    WorkerAssistance,
+    ConsentEntry,
+    SavedSearch,
+    RunListLine,
+    RunPair,
+    RunUnmatched,
+)
+EMPTY: dict[str, Any] = {
+    "name": NAMELESS,
+    "phone": "",
+    "sex": Sex.UNKNOWN,
+    "shifts": [],
+    "consent_recommend": False,
+    "consent_phone": False,
+    "consent_sms": False,
+    **dict.fromkeys(("address", "school", "major", "skill_trade", "words"), ""),
+    **dict.fromkeys(("id_kind", "id_number", "birth_date", "hukou_code", "hukou_kind", "street_code", "lng", "lat")),
+    **dict.fromkeys(("education", "graduated_on", "skill_level", "status", "unemployed_since", "wage_min_fen")),
+    **dict.fromkeys(("needs_lodging", "available_from", "stays", "leaves_on", "returns_on", "needs_transport")),
+    **dict.fromkeys(("registered_by", "row_key")),
+}
+KEPT = frozenset({"id", "channel", "registered_at", "updated_at", "made_up", "sounds", "personal_ranking", "erased_at"})
+
+
+def erase(session: Session, worker: Worker, *, by: int | None, now: datetime) -> None:
+    """Erase a worker and the files that went into theirs, in this transaction. Done twice it does nothing more."""
+    ids = sorted(_with_merged(session, worker.id or 0))
+    open_rows = session.exec(
+        select(Referral).where(col(Referral.worker_id).in_(ids), col(Referral.state).not_in(ENDED))
+    ).all()
+    lock(session, ids, {row.vacancy_id for row in open_rows})
+    _withdraw(session, open_rows, by, now)
+    _forget_words(session, ids)
+    for table in OF_THE_WORKER:
+        session.connection().execute(sa.delete(table).where(table.worker_id.in_(ids)))  # type: ignore[attr-defined]
+    for row in session.exec(select(Worker).where(col(Worker.id).in_(ids))).all():
+        session.add(row.sqlmodel_update(EMPTY, update={"updated_at": now, "erased_at": now}))
+    for account in session.exec(select(Account).where(col(Account.worker_id).in_(ids))).all():
+        _close(session, account, now)
+    session.flush()
+
+
+def _with_merged(session: Session, worker_id: int) -> set[int]:
+    """The file and, over any number of steps, those that went into it; how they were merged is forgotten."""
+    found, waiting = {worker_id}, [worker_id]
+    while waiting:
+        for merge in session.exec(merges_into(waiting.pop())).all():
+            merge.moved, merge.filled = {}, {}
+            session.add(merge)
+            if merge.gone_id not in found:
+                found.add(merge.gone_id)
+                waiting.append(merge.gone_id)
+    return found
+
+
+def _withdraw(session: Session, rows: Sequence[Referral], by: int | None, now: datetime) -> None:
+    """Whoever was put forward is withdrawn, in talks or not; what was promised is free again."""
+    for row in rows:
+        move(session, row, ReferralState.WITHDRAWN, now=now, by=by, reason=ReferralReason.OTHER, note=GONE)
+        release(session, PromisedBy.REFERRAL, row.id or 0, now=now)
+
+
+def _forget_words(session: Session, ids: Sequence[int]) -> None:
+    """Notes and reasons are about the person; states, moments and counted reasons stay."""
+    session.flush()
+    theirs = select(Referral.id).where(col(Referral.worker_id).in_(ids))
+    notes = sa.update(ReferralLog).where(col(ReferralLog.referral_id).in_(theirs), col(ReferralLog.note) != GONE)
+    session.connection().execute(notes.values(note=""))
+    session.connection().execute(sa.update(Referral).where(col(Referral.worker_id).in_(ids)).values(reasons=[]))
+
+
+def _close(session: Session, account: Account, now: datetime) -> None:
+    """Nobody signs in with it any more; its login was a phone."""
+    end_all(session, account.id or 0, now)
+    account.login, account.name = f"erased-{account.id}", NAMELESS
+    account.active, account.password_hash = False, ""
+    session.add(account)

@@ -1,0 +1,232 @@
+"""Everything kept about one worker, for the worker: the file, what was agreed to and proposed, who has read it."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel, col, select
+
+from api.access.audit import MOST_IDS
+from api.forms.writing import Table, Value, workbook
+from models.account import Account, Token
+from models.assistance import WorkerAssistance
+from models.audit import AuditEntry
+from models.consent import consents_of
+from models.days import SHANGHAI
+from models.employer import Employer
+from models.ledger import Reservation
+from models.referral import Referral, ReferralLog
+from models.run import RunListLine, RunPair, RunUnmatched
+from models.saved_search import searches_of
+from models.vacancy import Vacancy
+from models.worker import Worker, certificates_of, experience_of, skills_of, wishes_of
+
+Record = dict[str, Any]
+LONG_READING = 2 * MOST_IDS  # characters of an audit row that names as many people as one may
+
+# What a column is called in the file a worker takes away; a column that is not named here keeps its own name.
+NAMES = {
+    "name": "姓名",
+    "phone": "电话",
+    "id_number": "证件号码",
+    "id_kind": "证件类型",
+    "sex": "性别",
+    "birth_date": "出生日期",
+    "hukou_code": "户籍地代码",
+    "hukou_kind": "户口性质",
+    "street_code": "街道代码",
+    "address": "地址",
+    "lng": "经度",
+    "lat": "纬度",
+    "education": "学历代码",
+    "school": "学校",
+    "major": "专业",
+    "graduated_on": "毕业日期",
+    "skill_level": "技能等级",
+    "skill_trade": "技能工种",
+    "status": "就业状态",
+    "unemployed_since": "失业日期",
+    "words": "说的话",
+    "wage_min_fen": "月薪至少（分）",
+    "shifts": "班次",
+    "needs_lodging": "要包住",
+    "available_from": "可到岗",
+    "stays": "留穗过年",
+    "leaves_on": "离开日期",
+    "returns_on": "返回日期",
+    "needs_transport": "要接送",
+    "consent_recommend": "同意推荐",
+    "consent_phone": "同意给电话",
+    "consent_sms": "同意短信",
+    "personal_ranking": "按情况排序",
+    "channel": "渠道",
+    "registered_at": "登记时间",
+    "updated_at": "更新时间",
+    "kind": "事项",
+    "given": "同意",
+    "at": "时间",
+    "title": "岗位",
+    "employer": "单位",
+    "state": "状态",
+    "reason": "原因",
+    "note": "说明",
+    "by": "谁",
+    "did": "做了什么",
+    "until": "到",
+    "from": "从",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One kind of records under its Chinese name."""
+
+    key: str
+    name: str
+    rows: list[Record]
+
+
+def own_data(session: Session, worker: Worker) -> list[Section]:
+    """All sections, the file first; an empty one is there too, so that it is seen to be empty."""
+    key = worker.id or 0
+    parts: Sequence[tuple[str, str, Callable[[], list[Record]]]] = (
+        ("file", "个人档案", lambda: [_record(worker, {"row_key", "sounds", "registered_by"})]),
+        ("wishes", "求职意向", lambda: _rows(session, wishes_of([key]))),
+        ("skills", "技能", lambda: _rows(session, skills_of([key]))),
+        ("certificates", "证书", lambda: _rows(session, certificates_of([key]))),
+        ("experience", "工作经历", lambda: _rows(session, experience_of([key]))),
+        ("assistance", "帮扶认定", lambda: _rows(session, _of(WorkerAssistance, key))),
+        ("consents", "同意与取消", lambda: _rows(session, consents_of(key))),
+        ("referrals", "申请与推荐", lambda: _referrals(session, key)),
+        ("steps", "申请与推荐的经过", lambda: _steps(session, key)),
+        ("promises", "留给您的名额", lambda: _rows(session, _of(Reservation, key))),
+        ("pairs", "匹配选中的岗位", lambda: _rows(session, _of(RunPair, key))),
+        ("lists", "匹配推荐的岗位", lambda: _rows(session, _of(RunListLine, key))),
+        ("unmatched", "没有匹配上的原因", lambda: _rows(session, _of(RunUnmatched, key))),
+        ("searches", "保存的查找", lambda: _rows(session, searches_of(worker_id=key))),
+        ("accounts", "登录账号", lambda: _accounts(session, key)),
+        ("sign_ins", "登录记录", lambda: _sign_ins(session, key)),
+        ("readers", "谁看过、改过", lambda: readers(session, key)),
+    )
+    return [Section(name, words, found()) for name, words, found in parts]
+
+
+def as_json(sections: Sequence[Section], made_at: datetime) -> bytes:
+    """One JSON document, readable by people and machines."""
+    told = {"made_at": _plain(made_at), **{section.key: section.rows for section in sections}}
+    return json.dumps(told, ensure_ascii=False, indent=2).encode()
+
+
+def as_workbook(sections: Sequence[Section]) -> bytes:
+    """One sheet a section; an empty one says so."""
+    return workbook([_sheet(section) for section in sections])
+
+
+def _sheet(section: Section) -> Table:
+    if not section.rows:
+        return Table(section.name, ["没有记录"], [])
+    columns = list(section.rows[0])
+    header = [NAMES.get(column, column) for column in columns]
+    return Table(section.name, header, [[_cell(row[column]) for column in columns] for row in section.rows])
+
+
+def _cell(value: Any) -> Value:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return value if value is None or isinstance(value, str | int | float) else json.dumps(value, ensure_ascii=False)
+
+
+def _of(table: Any, worker_id: int) -> Any:
+    return select(table).where(table.worker_id == worker_id)
+
+
+def _rows(session: Session, asked: Any) -> list[Record]:
+    return [_record(row, {"id", "worker_id"}) for row in session.exec(asked).all()]
+
+
+def _record(row: SQLModel, without: set[str]) -> Record:
+    return {name: _plain(value) for name, value in row.model_dump(exclude=without).items()}
+
+
+def _plain(value: Any) -> Any:
+    """Moments by the clock in Guangzhou, codes as their words."""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return getattr(value, "label", str(value)) if isinstance(value, StrEnum) else value
+
+
+def _referrals(session: Session, worker_id: int) -> list[Record]:
+    found = session.exec(
+        select(Referral, Vacancy.title, Employer.name)
+        .join(Vacancy, col(Vacancy.id) == Referral.vacancy_id)
+        .join(Employer, col(Employer.id) == Vacancy.employer_id)
+        .where(Referral.worker_id == worker_id)
+        .order_by(col(Referral.id))
+    )
+    return [
+        {"title": title, "employer": employer, **_record(row, {"worker_id", "vacancy_id"})}
+        for row, title, employer in found
+    ]
+
+
+def _steps(session: Session, worker_id: int) -> list[Record]:
+    found = session.exec(
+        select(ReferralLog, Account.role)
+        .join(Referral, col(Referral.id) == ReferralLog.referral_id)
+        .outerjoin(Account, col(Account.id) == ReferralLog.account_id)
+        .where(Referral.worker_id == worker_id)
+        .order_by(col(ReferralLog.id))
+    )
+    return [{**_record(row, {"id", "account_id"}), "by": role.label if role else "程序"} for row, role in found]
+
+
+def _accounts(session: Session, worker_id: int) -> list[Record]:
+    return [_record(row, {"id", "worker_id", "password_hash"}) for row in session.exec(_of(Account, worker_id))]
+
+
+def _sign_ins(session: Session, worker_id: int) -> list[Record]:
+    asked = select(Token).join(Account, col(Account.id) == Token.account_id).where(Account.worker_id == worker_id)
+    kept = {"kind", "created_at", "last_used_at", "expires_at", "revoked_at"}
+    return [
+        {name: value for name, value in _record(row, set()).items() if name in kept}
+        for row in session.exec(asked.order_by(col(Token.id)))
+    ]
+
+
+def readers(session: Session, worker_id: int) -> list[Record]:
+    """Every reading and writing that opened this file, first to last.
+
+    Of a reading of thousands at once the audit keeps the first ids only; such a one is listed as possible.
+    """
+    entry = sa.cast(col(AuditEntry.detail), sa.String)
+    concerned = (entry.like(f"%{worker_id}%"), AuditEntry.subject_id == worker_id, sa.func.length(entry) > LONG_READING)
+    asked = (
+        select(AuditEntry, Account.role, Account.name)
+        .outerjoin(Account, col(Account.id) == AuditEntry.account_id)
+        .where(sa.or_(*concerned))
+        .order_by(col(AuditEntry.id))
+    )
+    return [
+        {"at": _plain(row.at), "by": f"{role.label} {name}" if role else "程序", "did": row.action, "note": certain}
+        for row, role, name in session.exec(asked)
+        if (certain := _concerns(row, worker_id)) is not None
+    ]
+
+
+def _concerns(entry: AuditEntry, worker_id: int) -> str | None:
+    """ "" when the entry is about this worker, words when it may be, None when it is not."""
+    detail = entry.detail
+    named = detail.get("workers", [])
+    written = detail.get("written", {}).get("worker", {})
+    if worker_id in named or str(worker_id) in written or worker_id in written.get("first", []):
+        return ""
+    if entry.subject == "worker" and entry.subject_id == worker_id:
+        return ""
+    count = detail.get("workers_count", 0)
+    return f"成批读取 {count} 人，可能包括您" if count > len(named) else None
