@@ -49,6 +49,8 @@ RAIL = (
     ("/staff/imports", "登记表导入", Action.IMPORT_READ),
     ("/staff/runs", "匹配", Action.RUN_READ),
     ("/", "岗位", Action.DESK),
+    ("/employer", "今天", Action.EMPLOYER_DESK),
+    ("/employer/profile", "单位资料", Action.EMPLOYER_DESK),
 )
 TABS = (
     ("/", "找工作", "M17 17l4 4M10.5 18a7.5 7.5 0 1 1 0-15 7.5 7.5 0 0 1 0 15z"),
@@ -97,6 +99,7 @@ def page(
         "home": home_of(account),
         "rail": [(path, name) for path, name, action in RAIL if account and account.role in TABLE[action]],
         "tabs": TABS if account is None or account.role == Role.WORKER else (),
+        "may_look_up": bool(account and account.role in TABLE[Action.LOOK_UP]),
         "here": request.url.path,
         "display": display_of(request),
         "notice": notice,
