@@ -10,11 +10,19 @@ from api.accounts.pages import PAGES as ACCOUNT_PAGES
 from api.accounts.routes import ROUTES as ACCOUNTS
 from api.applications.apply_pages import PAGES as APPLY_PAGES
 from api.applications.pages import PAGES as APPLICATION_PAGES
+from api.candidates.interview_pages import PAGES as INTERVIEW_PAGES
+from api.candidates.pages import PAGES as CANDIDATE_PAGES
+from api.candidates.person_pages import PAGES as PERSON_PAGES
+from api.candidates.suitable_pages import PAGES as SUITABLE_PAGES
 from api.chances.pages import PAGES as CHANCE_PAGES
 from api.chances.routes import ROUTES as CHANCES
 from api.display.pages import PAGES as DISPLAY_PAGES
+from api.duplicates.pages import PAGES as DUPLICATE_PAGES
 from api.employers.pages import PAGES as EMPLOYER_PAGES
+from api.employers.profile_pages import PAGES as PROFILE_PAGES
 from api.employers.routes import ROUTES as EMPLOYERS
+from api.files.registering import PAGES as REGISTERING_PAGES
+from api.files.worker_pages import PAGES as WORKER_FILE_PAGES
 from api.imports.pages import PAGES as IMPORT_PAGES
 from api.imports.routes import ROUTES as IMPORTS
 from api.layout import static_files
@@ -35,13 +43,13 @@ from api.vacancies.ranking_page import PAGES as RANKING_PAGES
 from api.vacancies.recount_pages import PAGES as RECOUNT_PAGES
 from api.vacancies.routes import ROUTES as VACANCIES
 from api.vacancies.share_pages import PAGES as SHARE_PAGES
-from api.workers.pages import PAGES as WORKER_PAGES
-from api.workers.routes import ROUTES as WORKERS
-
 from api.workers.code_pages import PAGES as CODE_PAGES
 from api.workers.consent_pages import PAGES as CONSENT_PAGES
 from api.workers.data_pages import PAGES as DATA_PAGES
 from api.workers.own_file_pages import PAGES as OWN_FILE_PAGES
+from api.workers.pages import PAGES as WORKER_PAGES
+from api.workers.routes import ROUTES as WORKERS
+
 ROUTES = Router(
     "/",
     route_handlers=[
@@ -74,16 +82,24 @@ PAGES = Router(
         *MATCHING_PAGES,
         *CHANCE_PAGES,
         *EMPLOYER_PAGES,
+        *PROFILE_PAGES,
+        *CANDIDATE_PAGES,
+        *SUITABLE_PAGES,
+        *INTERVIEW_PAGES,
+        *PERSON_PAGES,
         *APPLY_PAGES,
         *APPLICATION_PAGES,
         *WORKER_PAGES,
-        *NEED_PAGES,
-        *LOOKUP_PAGES,
-        *DISPLAY_PAGES,
         *OWN_FILE_PAGES,
         *CONSENT_PAGES,
         *DATA_PAGES,
         *CODE_PAGES,
+        *NEED_PAGES,
+        *DUPLICATE_PAGES,
+        *LOOKUP_PAGES,
+        *REGISTERING_PAGES,
+        *WORKER_FILE_PAGES,
+        *DISPLAY_PAGES,
         *STYLEGUIDE_PAGES,
         *static_files(),
     ],
