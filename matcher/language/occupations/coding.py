@@ -26,9 +26,9 @@ BATCH = 512  # titles scored at once
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """The code of a title at the finest level sure enough; empty when no job is named.
+    """The code of a title at the finest level sure enough; empty when none is, or no job is named.
 
-    ``level`` is 4 细类 … 1 大类, 0 for no job; ``confidence`` the chance that the code at
+    ``level`` is 4 细类 … 1 大类, 0 for no code; ``confidence`` the chance that the code at
     that level is right; ``alternatives`` 细类 with their chances, best first.
     """
 
@@ -86,15 +86,14 @@ def _with_names(odds: Mapping[str, float], core: str, mentions: Sequence[Mention
 
 
 def _back_off(chances: Mapping[str, float]) -> Coding:
-    """The finest level at which one code reaches the threshold; the likeliest 大类 when none does."""
+    """The finest level at which one code reaches the threshold; no code, but its alternatives, when none does."""
     fine = [(code, round(chance, 4)) for code, chance in chances.items() if levels()[code] == 4]
     alternatives = tuple(pair for pair in fine[:MOST_ALTERNATIVES] if pair[1] > 0)
-    level, best, chance = 0, "", 0.0
     for level in LEVELS:
         best, chance = _likeliest_at(level, chances)
         if chance >= THRESHOLD:
-            break
-    return Coding(best, names()[best], level, round(min(chance, 1.0), 4), alternatives)
+            return Coding(best, names()[best], level, round(min(chance, 1.0), 4), alternatives)
+    return Coding(alternatives=alternatives)
 
 
 def _likeliest_at(level: int, chances: Mapping[str, float]) -> tuple[str, float]:

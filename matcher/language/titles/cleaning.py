@@ -34,6 +34,7 @@ class Title:
     facts: TitleFacts
 
 
+LONGEST_TITLE = 1_000  # characters; more is no title, and reading it would take ever longer
 # Who does the pay or the insurance of others has it in the name of the job: 工资专员, 社保文员.
 _NOT_WORKED_ON = "(?!(?:[一二]金)?(?:专员|核算|结算|会计|代理|代缴|管理|经办|统计|教练|策划|主管|文员|师)|宿舍管)"
 _UNIT = r"(?:元|块钱|块|薪|万|千|百|k|w|/?(?:每|一)?(?:个月|月|天|小时|年|日|时|件|单|周|票|个|桶|餐))"
@@ -66,6 +67,7 @@ _HIRING = re.compile(
     r"(?!聘|专员|经理|主管|顾问|助理|师|总监|文员|实习|岗|商|生|标|投标|采|募|人|工$|工程|专家|负责|官)"
 )
 _HIRED = "\ue000"  # stands for the word of hiring; no text holds it, _plain blanks private characters
+_SAYS_NO_MORE = re.compile("(?<=..)的$")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -73,10 +75,12 @@ _BLANKS = re.compile(r"\s+")
 def clean_title(raw: str) -> Title:
     """The job in a raw title, and what else it said.
 
+    Only its first ``LONGEST_TITLE`` characters are read.
+
     >>> clean_title("急招！！！普工 包吃住 月入6000-8000").core
     '普工'
     """
-    plain = without_persons(_plain(raw))
+    plain = without_persons(_plain(raw[:LONGEST_TITLE]))
     text = _HIRING.sub(_HIRED, plain)
     kept: dict[str, tuple[str, ...]] = {}
     text, _ = _take(CONTACT, text)
@@ -100,10 +104,15 @@ def clean_title(raw: str) -> Title:
 
 
 def _known_whole(plain: str, core: str) -> str:
-    """日结工 is a name of its own: what is left of it, 工, is none. 宝安 alone is no place but a slip for 保安."""
-    whole = _tidy(plain)
+    """日结工 is a name of its own: what is left of it, 工, is none. 宝安 alone is no place but a slip for 保安.
+
+    Who is addressed may make another job: 啤酒小妹 sells what 啤酒 is.
+    """
+    whole = _SAYS_NO_MORE.sub("", _tidy(plain))
     known = lexicon().whole
-    if key(core) in known or (key(whole) not in known and (core or not meant(whole))):
+    if key(whole) in known and known.get(key(core)) != known[key(whole)]:
+        return whole
+    if key(core) in known or core or not meant(whole):
         return ""
     return whole
 

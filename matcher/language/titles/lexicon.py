@@ -14,9 +14,11 @@ from matcher.language.tables import items, rows
 
 # 员, 工, 师傅, 阿姨 … tell that somebody does it, not what is done.
 _DOER = re.compile(
-    r"(?:工作人员|从业人员|人员|专员|职员|员工|技工|师傅|阿姨|大姐|大嫂|小哥|小妹|小弟|大叔|女工|男工|岗位|岗|人|员|工|师|生|仔|佬)$"
+    r"(?:工作人员|从业人员|人员|专员|职员|员工|技工|师傅|阿姨|大姐|大嫂|小哥|小妹|小弟|大叔|女工|男工|岗位|岗|人|员|工|师|生|仔|佬|妹|哥|姐|嫂|婶|婆|妈|叔|伯)$"
 )
 
+
+_ANYBODYS = frozenset(("作业", "操作"))  # what is left of 作业员 says nothing: 辅导作业, 高空作业
 
 # Shops, drivers, warehouses, kitchens, guards, cleaners, homes, repairs, farms and workshops: trades with plain names,
 # of which everybody means the same. What an office calls 主管 or 专员 is anybody's guess.
@@ -117,7 +119,7 @@ def _stems(heads: dict[str, int], whole: dict[str, int]) -> dict[str, int]:
     found: dict[str, int] = {}
     for name, concept in heads.items():
         bare = stem(name)
-        if bare not in whole:
+        if bare not in whole and bare not in _ANYBODYS:
             found.setdefault(bare, concept)
     return found
 

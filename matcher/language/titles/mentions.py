@@ -14,6 +14,7 @@ class Rank(IntEnum):
     LEARNER = 1
     HELPER = 2
     LEADER = 3
+    SENIOR = 4
 
 
 @dataclass(frozen=True, slots=True)

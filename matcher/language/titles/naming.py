@@ -8,11 +8,17 @@ from matcher.language.titles.sounds import meant
 from matcher.language.titles.standing import leads
 
 LONGEST_NAME = 14
+OTHER_HEAD = 0.4  # certainty left of a name inside a title that ends in another, unknown head: 垃圾分类宣传员
 
 _GRADE = re.compile(
-    r"^(?:初级|中级|高级|资深|专业|熟练|储备|见习|全职|兼职|专职|优秀|普通|男|女|大|小(?=时)|新手|熟手)+(?=..)"
+    r"^(?:初级|中级|高级|资深|专业|熟练|储备|见习|全职|兼职|专职|优秀|普通|少儿|儿童|成人|男|女|大|小(?=时)|新手|熟手)+(?=..)"
     r"|(?:生手|熟手|老手|新手|大工|中工|兼职|全职)$"
 )
+DRIVERS = ("司机", "驾驶员")  # what they drive is looked up, not where they work: 医院司机
+# Heads that say only which profession: the words before them say what of it.
+_HOLLOW = ("厨师", "老师", "教师", "教练", "护士", "医生", "店员", "营业员", "服务员", "技师", "设计师", "普工", "工人")
+_SHOP_KEEPERS, _SHOPS = ("店员", "营业员", "看店", "看铺", "看档", "员工"), tuple("店铺档站点馆吧屋坊")
+_TRAILING_DOER = re.compile(r"(?:[员师手长]|主管|经理|专员|销售|顾问|教练|导购)$")
 _OPERATOR = re.compile(r"(?:操作工人|操作工|操作员|操作手|作业员|作业工|驾驶员|司机|师傅|技工|技师|工人|员工|手)$")
 
 
@@ -36,7 +42,7 @@ def named(name: str, names: Lexicon) -> Mention:
 def operated(part: str, names: Lexicon) -> Mention | None:
     """冲床操作工 does what 冲床 does; an operator of nothing known is left to the other readers."""
     before = _OPERATOR.sub("", part)
-    if before == part or len(before) < 2:
+    if before == part or len(before) < 2 or part.endswith(DRIVERS):
         return None
     mention = whole(before, names) or ends_with(before, names.heads, 0.9)
     if mention is None or names.concepts[mention.concept].generic:
@@ -52,9 +58,22 @@ def headed(part: str, names: Lexicon) -> Mention | None:
     mention = ends_with(part, names.heads, 0.9)
     if mention is not None and mention.content and mention.content not in names.whole:
         mention = _behind_a_name(part, len(mention.content), names) or mention
+    if mention is not None and part.endswith((*_HOLLOW, *_SHOP_KEEPERS)):
+        mention = _told_before(part, mention, names) or mention
     if mention is not None and names.heads.get(mention.content) == mention.concept:
         return Mention(mention.concept, mention.rank, "", SURE_NAME)
     return mention
+
+
+def _told_before(part: str, mention: Mention, names: Lexicon) -> Mention | None:
+    """烧腊厨师 cooks 烧腊: a name of the same family, or of a shop, before a head that tells no more."""
+    told = names.whole.get(mention.content)
+    if told is None:
+        return None
+    of_a_shop = part.endswith(_SHOP_KEEPERS) and mention.content.endswith(_SHOPS)
+    if not of_a_shop and names.concepts[told].family != names.concepts[mention.concept].family:
+        return None
+    return Mention(told, Rank.WORKER, "", SURE_NAME)
 
 
 def _behind_a_name(part: str, start: int, names: Lexicon) -> Mention | None:
@@ -98,6 +117,7 @@ def contained(part: str, names: Lexicon) -> Mention | None:
             for start in range(len(part) - length, -1, -1):
                 concept = known.get(part[start : start + length])
                 if concept is not None and _on_a_border(part, start):
-                    around = part[:start] + part[start + length :]
-                    return Mention(concept, Rank.WORKER, around, (0.6 if length > 2 else 0.45) * share)
+                    around, behind = part[:start] + part[start + length :], part[start + length :]
+                    told = share * (OTHER_HEAD if _TRAILING_DOER.search(behind) else 1.0)
+                    return Mention(concept, Rank.WORKER, around, (0.6 if length > 2 else 0.45) * told)
     return None

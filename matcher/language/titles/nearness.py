@@ -8,16 +8,27 @@ import numpy.typing as npt
 from matcher.language.titles.closeness import FAMILY, concept_closeness
 from matcher.language.titles.lexicon import lexicon
 from matcher.language.titles.prepared import Jobs, Scores, Titles
-from matcher.language.titles.reading import UNKNOWN
+from matcher.language.titles.reading import UNKNOWN, Rank
+from matcher.language.titles.standing import bare_ranks, own_ranks
 
 OTHER_CONTENT = 0.55  # nearness left to one generic job on two things
 OTHER_PLACE = 0.9  # nearness left to one specific job in two places
 SAME_FIELD = 0.3  # a clerk of the warehouse and its keeper
 RANK_NEARNESS = np.array(
-    # worker, learner, helper, leader
-    [[1.0, 0.75, 0.65, 0.7], [0.75, 1.0, 0.8, 0.5], [0.65, 0.8, 1.0, 0.5], [0.7, 0.5, 0.5, 1.0]],
+    # worker, learner, helper, leader, senior
+    [
+        [1.0, 0.75, 0.65, 0.7, 0.95],
+        [0.75, 1.0, 0.8, 0.25, 0.35],
+        [0.65, 0.8, 1.0, 0.35, 0.4],
+        [0.7, 0.25, 0.35, 1.0, 0.85],
+        [0.95, 0.35, 0.4, 0.85, 1.0],
+    ],
     dtype=np.float32,
 )
+BEGIN, LEAD = (Rank.LEARNER, Rank.HELPER), (Rank.LEADER, Rank.SENIOR)
+BEGINNERS = 0.9  # nearness left between two who begin or help: 厨师学徒 and 厨工
+APART = 0.35  # nearness left between one who begins or helps and one who leads: 厨师学徒 and 厨师长
+ANY_TRADE = 0.55  # 学徒 and 电工学徒: a rank without a trade, and the same rank in one
 
 
 def job_nearness(mine: Jobs, theirs: Jobs) -> Scores:
@@ -25,8 +36,40 @@ def job_nearness(mine: Jobs, theirs: Jobs) -> Scores:
     near = concept_closeness()[np.ix_(mine.concept, theirs.concept)]
     near = np.where(near == 1, _content_nearness(mine, theirs), near)
     near = np.maximum(near, SAME_FIELD * _field_nearness(mine, theirs))
-    near = near * RANK_NEARNESS[np.ix_(mine.rank, theirs.rank)]
+    near = np.maximum(near * _rank_nearness(mine, theirs), ANY_TRADE * _one_rank_of_any_trade(mine, theirs))
     return np.asarray(near * (mine.weight[:, None] * theirs.weight[None, :]), dtype=np.float32)
+
+
+def _rank_nearness(mine: Jobs, theirs: Jobs) -> Scores:
+    """Beside the ranks read in the titles, some trades are a rank: 厨工 begins or helps, 厨师长 leads."""
+    near = RANK_NEARNESS[np.ix_(mine.rank, theirs.rank)]
+    begins, leads = [_is(BEGIN, jobs) for jobs in (mine, theirs)], [_is(LEAD, jobs) for jobs in (mine, theirs)]
+    near = np.where(begins[0][:, None] & begins[1][None, :], np.maximum(near, np.float32(BEGINNERS)), near)
+    apart = (begins[0][:, None] & leads[1][None, :]) | (leads[0][:, None] & begins[1][None, :])
+    return np.where(apart, np.minimum(near, np.float32(APART)), near)
+
+
+def _is(ranks: tuple[Rank, ...], jobs: Jobs) -> npt.NDArray[np.bool_]:
+    own = np.where(jobs.rank == Rank.WORKER, _own_ranks()[jobs.concept], jobs.rank)
+    return np.isin(own, ranks)
+
+
+@cache
+def _own_ranks() -> npt.NDArray[np.int8]:
+    return np.array([own_ranks().get(number, Rank.WORKER) for number in range(len(lexicon().concepts))], dtype=np.int8)
+
+
+def _one_rank_of_any_trade(mine: Jobs, theirs: Jobs) -> npt.NDArray[np.bool_]:
+    """Whether one names a rank alone and the other the same rank in a trade."""
+    bare = [_bare(jobs) for jobs in (mine, theirs)]
+    asked = bare[0][:, None] == theirs.rank[None, :]
+    return np.asarray(asked | (mine.rank[:, None] == bare[1][None, :]))
+
+
+def _bare(jobs: Jobs) -> npt.NDArray[np.int8]:
+    """The rank that stands without a trade; -1 where a trade, or some word for one, is told: 校长助理."""
+    ranks = [bare_ranks().get(number, -1) for number in jobs.concept.tolist()]
+    return np.where(jobs.has_content, -1, np.array(ranks, dtype=np.int8))
 
 
 def refused_share(queries: Titles, titles: Titles) -> Scores:

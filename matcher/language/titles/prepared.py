@@ -17,6 +17,7 @@ from matcher.language.titles.senses import senses
 Scores = npt.NDArray[np.float32]
 
 SLOTS = 3  # jobs read from one title; more than three wishes are not kept anywhere
+LEAST_WEIGHT = 0.6  # of a job read without any certainty
 GUESS = 0.6  # certainty at which a reading is no more than a guess: a name inside a phrase, a workplace
 _FACTORY = "厂"
 # How much the sense of the words may say: nothing where the job is told, most where none is known.
@@ -90,10 +91,11 @@ def _doubt(reading: Reading) -> float:
 def _weighted(mentions: tuple[Mention, ...]) -> list[tuple[Mention, float]]:
     """Known jobs, the one named most often first; one named less often, or less wanted, counts less."""
     known = Counter(mention for mention in mentions if mention.concept != UNKNOWN).most_common()
-    return [
-        (mention, (0.7 + 0.3 * mention.certainty) * mention.wanted * (1.0 if count == known[0][1] else 0.85))
-        for mention, count in known
-    ]
+    return [(mention, _weight(mention) * (1.0 if count == known[0][1] else 0.85)) for mention, count in known]
+
+
+def _weight(mention: Mention) -> float:
+    return (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * mention.certainty) * mention.wanted
 
 
 def _jobs(titles: list[list[tuple[Mention, float]]], slot: int) -> Jobs:

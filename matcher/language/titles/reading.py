@@ -15,8 +15,22 @@ from matcher.language.titles.clauses import TAIL, WISH, Clause, Stance, clauses
 from matcher.language.titles.lexicon import Lexicon, key, lexicon
 from matcher.language.titles.mentions import SURE_NAME, UNKNOWN, Mention, Rank
 from matcher.language.titles.naming import contained, ends_with, headed, misspelt, named, operated, stemmed, whole
-from matcher.language.titles.standing import split_rank, stands
-from matcher.language.titles.verbs import at_work, begun, deeds, for_somebody, helping, inside, placed, tended, verbal
+from matcher.language.titles.standing import fronted, split_rank, stands
+from matcher.language.titles.verbs import (
+    at_work,
+    begun,
+    deeds,
+    done_by,
+    driven,
+    for_somebody,
+    helping,
+    inside,
+    made,
+    placed,
+    sold,
+    tended,
+    verbal,
+)
 
 __all__ = ["SURE_NAME", "UNKNOWN", "Mention", "Rank", "Reading", "interpret", "read"]
 
@@ -83,6 +97,10 @@ def _read_part(part: str) -> Mention:
     if key(part) in names.whole:
         return named(key(part), names)
     part = _without_tails(part)
+    front = fronted(part)
+    if front is not None:
+        behind = _read_part(front[0])
+        return replace(behind, rank=front[1]) if behind.rank is Rank.WORKER else behind
     for reader in _READERS:
         mention = reader(part, names)
         if mention is not None:
@@ -124,7 +142,7 @@ def _ranked(part: str, names: Lexicon) -> Mention | None:
 
 
 def _tended(part: str, names: Lexicon) -> Mention | None:
-    return tended(WISH.sub("", part), names)
+    return tended(part, names) or tended(WISH.sub("", part), names)
 
 
 def _verbal(part: str, names: Lexicon) -> Mention | None:
@@ -139,10 +157,13 @@ _READERS: tuple[Callable[[str, Lexicon], Mention | None], ...] = (
     _tended,
     for_somebody,
     _ranked,
+    driven,
     operated,
     helping,
+    sold,
     headed,
     stemmed,
+    done_by,
     begun,
     _verbal,
     at_work,
@@ -150,4 +171,5 @@ _READERS: tuple[Callable[[str, Lexicon], Mention | None], ...] = (
     misspelt,
     inside,
     contained,
+    made,
 )

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import product
 
 from matcher.language.tables import items, rows
-from matcher.language.titles.lexicon import Lexicon
+from matcher.language.titles.lexicon import Lexicon, stem
 from matcher.language.titles.mentions import Mention, Rank
 from matcher.language.titles.naming import headed, whole
 from matcher.language.titles.standing import split_rank
@@ -13,7 +13,8 @@ from matcher.language.titles.standing import split_rank
 LONGEST_PERSON = 3  # characters that tell for whom something is done
 LONGEST_ROW = 16  # characters of a row of deeds; longer rows are sentences, and sentences have breaks
 SHORTEST_DEED = 2  # characters of a verb with any object that are too few to be told from a word
-LONGEST_OBJECT = 4  # characters after a verb; more is a sentence
+SHORTEST_BEGINNING = 3  # characters of a deed before one more character: 修手机屏, but 装灯带 is no 装灯
+LONGEST_OBJECT = 5  # characters after a verb; more is a sentence
 
 _SHOP = re.compile(r"(?<=.)(?:档口?|厂|店|铺头?|场)$")
 _KINDS = frozenset(
@@ -22,6 +23,21 @@ _KINDS = frozenset(
 _HAND = re.compile(
     r"(?:普工|杂工|打杂|员工|工人|临时工|临工|散工|短期工|日结工|日结|小时工|兼职|暑假工|寒假工|学生工|帮工|小工|帮忙|人员|女工|男工)$"
 )
+_HANDLING = (
+    "清洗",
+    "清理",
+    "维修",
+    "安装",
+    "搬运",
+    "打扫",
+    "修理",
+)  # of two characters, none begins an office
+_TAUGHT = re.compile(r"^(?:小朋友|小孩子?|孩子|学生|学员|儿童|少儿|成人|老人|大人|人)(?=..)")
+_SELL, _SOLD_BY = "卖", re.compile("^[场点]|(?:促销|销售|导购|[店档铺])$")
+_DRIVE = "揸"  # the verb of every vehicle, and of nothing else
+_DRIVER = re.compile(r"(?:司机|驾驶员?|车?手|师傅)$")
+_OPEN_KIND = "货车司机"  # cars and coaches have few names; an unknown vehicle is a lorry of some kind
+_MAKE, _MAKER = re.compile(r"^(?:做|生产|加工)(?=..)"), "普工"
 _COMPLEMENT = re.compile(r"(?<=...)(?:给|送到|去|到|用).{1,4}$")
 _DOER = re.compile(r"(?:[员师工手岗长监任生导]|经理|主管|助理|顾问)$")
 
@@ -29,9 +45,10 @@ _DOER = re.compile(r"(?:[员师工手岗长监任生导]|经理|主管|助理|�
 def tended(part: str, names: Lexicon) -> Mention | None:
     """A verb with an object it is known with: 洗空调, 照顾瘫痪病人."""
     verb, content = _split_verb(part)
-    for thing, name, rank in _verbs().get(verb, ()):
-        if thing and _is_thing(content, thing):
-            return Mention(names.whole[name], rank, content, 0.85)
+    for done_to in dict.fromkeys((content, _TAUGHT.sub("", content))):
+        for thing, name, rank in _verbs().get(verb, ()):
+            if thing and _is_thing(done_to, thing):
+                return Mention(names.whole[name], rank, done_to, 0.85)
     return None
 
 
@@ -45,6 +62,55 @@ def verbal(part: str, names: Lexicon) -> Mention | None:
             mention = whole(content, names) or headed(content, names)
             return mention and Mention(mention.concept, rank, mention.content, 0.8)
     return None
+
+
+def sold(part: str, names: Lexicon) -> Mention | None:
+    """卖家电, 送家电: a verb before the whole name of a thing decides, though 家电 alone names its repair.
+
+    Whatever 卖 stands before is sold, but for 卖场 and whoever works there.
+    """
+    length = 2 if part.startswith(_HANDLING) else 1
+    verb, content = part[:length], part[length:]
+    if verb not in _verbs() or _DOER.search(content):
+        return None
+    known = content in names.whole or content in names.stems
+    return _any_object(part, names) if known or (verb == _SELL and not _SOLD_BY.search(content)) else None
+
+
+def _any_object(part: str, names: Lexicon) -> Mention | None:
+    """What the verb makes of whatever it is done to, where it makes one thing of it."""
+    verb, content = _split_verb(part)
+    made_of = next((name for thing, name, _ in _verbs().get(verb, ()) if not thing), "")
+    return Mention(names.whole[made_of], Rank.WORKER, content, 0.75) if made_of else None
+
+
+def done_by(part: str, names: Lexicon) -> Mention | None:
+    """斟酒员, 送水仔: who does what a verb with its known object says."""
+    deed = stem(part)
+    mention = tended(deed, names) if deed != part else None
+    return mention and Mention(mention.concept, mention.rank, "", 0.85)
+
+
+def driven(part: str, names: Lexicon) -> Mention | None:
+    """自卸车驾驶员, or the vehicle alone: who drives a kind of vehicle."""
+    vehicle = _DRIVER.sub("", part)
+    if vehicle == part and part.startswith(_all_verbs()):
+        return None
+    for thing, name, rank in _verbs()[_DRIVE]:
+        if thing and _is_thing(vehicle, thing):
+            content = "" if vehicle == thing else vehicle
+            return Mention(names.whole[name], rank, content, 0.7 if vehicle == part else 0.95)
+    if vehicle != part and len(vehicle) > 2 and vehicle.endswith("车"):
+        return Mention(names.whole[_OPEN_KIND], Rank.WORKER, vehicle, 0.6)
+    return None
+
+
+def made(part: str, names: Lexicon) -> Mention | None:
+    """做充电器: who makes what no name tells works in a factory; no more than a guess."""
+    thing = _MAKE.sub("", part)
+    if thing == part or _DOER.search(thing):
+        return None
+    return Mention(names.whole[_MAKER], Rank.WORKER, thing, 0.4)
 
 
 def at_work(part: str, names: Lexicon) -> Mention | None:
@@ -130,7 +196,7 @@ def begun(part: str, names: Lexicon) -> Mention | None:
         return None
     for length in range(len(part) - 1, 1, -1):
         concept = names.whole.get(part[:length])
-        if concept is not None:
+        if concept is not None and length >= min(len(part) - 2, SHORTEST_BEGINNING):
             return Mention(concept, Rank.WORKER, part[length:], 0.78)
     return None
 
