@@ -1,88 +1,115 @@
-"""An employer's own page: its vacancies, how each stands, and who has been put forward for it."""
+"""An employer's desk: what waits for it today, its vacancies, and how a vacancy is paused or ended."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from litestar import Request, Response, get
+from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, URLEncodedBody
 from sqlmodel import Session, col
 
-from api import wording
-from api.access.scopes import one, reach
+from api.access.scopes import one
 from api.access.table import Access, Action
+from api.employers.desk import desk, moves
 from api.layout import page
-from api.refusals import NotThere
-from api.vacancies.crowd import crowds
+from api.notices import Notice, go_to
+from api.referrals.ending import end_with_vacancy
+from api.refusals import Conflict, NotThere
 from models.employer import Employer
-from models.referral import ENDED, Referral
-from models.vacancy import Vacancy, VacancyFilter, VacancyState, vacancies
+from models.referral import BEFORE_TALKS, Referral, ReferralState
+from models.vacancy import Vacancy, VacancyState
 
 AnyRequest = Request[Any, Any, Any]
-KINDS = {VacancyState.OPEN: "ok", VacancyState.DRAFT: "info", VacancyState.SUSPENDED: "no"}
+IN_TALKS = (ReferralState.INTERVIEW, ReferralState.OFFERED)
 
 
-@dataclass(frozen=True, slots=True)
-class VacancyLine:
-    link: str
-    title: str
-    pay: str | None
-    sought: str
-    state: str
-    kind: str
-    until: str | None
-    referred: int
-    recounts: str
+def own_employer(session: Session, access: Access, today: Any, *, lock: bool = False) -> Employer:
+    """The employer the account acts for; raises `NotThere`."""
+    if access.account is None or access.account.employer_id is None:
+        raise NotThere("用人单位", "（本账号）")
+    return one(session, Employer, access.account.employer_id, access.to(Action.EMPLOYER_READ), today, lock=lock)
 
 
-@get("/employer", opt={"action": Action.EMPLOYER_READ}, include_in_schema=False, sync_to_thread=True)
+@get("/employer", opt={"action": Action.EMPLOYER_DESK}, include_in_schema=False, sync_to_thread=True)
 def employer_home(
     request: AnyRequest, session: NamedDependency[Session], access: NamedDependency[Access]
 ) -> Response[Any]:
-    if access.account is None or access.account.employer_id is None:
-        raise NotThere("用人单位", "（本账号）")
     today = request.app.state.settings.today()
-    employer = one(session, Employer, access.account.employer_id, access, today)
+    employer = own_employer(session, access, today)
+    found = desk(session, employer, access, today)
     return page(
         request,
         "employers/home.html",
         made_up=employer.made_up,
         employer=employer,
-        vacancies=_lines(session, employer, access, today),
+        desk=found,
+        rail_counts={"/employer": found.to_do},
     )
 
 
-def _lines(session: Session, employer: Employer, access: Access, today: date) -> list[VacancyLine]:
-    own = vacancies(VacancyFilter(employer_id=employer.id)).order_by(col(Vacancy.created_at).desc(), col(Vacancy.id))
-    rows = session.exec(own.where(reach(Vacancy, access.to(Action.VACANCY_READ), today))).all()
-    referred = _referred(session, access, today)
-    seen = crowds(session, {row.id or 0: row.openings for row in rows})
-    return [
-        VacancyLine(
-            link=f"/vacancies/{row.id}",
-            title=row.title,
-            pay=wording.pay(row),
-            sought=crowd.words if (crowd := seen.get(row.id or 0)) else f"{row.openings} 人",
-            state=row.state.label,
-            kind=KINDS.get(row.state, ""),
-            until=wording.day(row.open_until, today),
-            referred=referred.get(row.id or 0, 0),
-            recounts=f"/vacancies/{row.id}/recounts" if row.state == VacancyState.OPEN else "",
-        )
-        for row in rows
-    ]
-
-
-def _referred(session: Session, access: Access, today: date) -> dict[int, int]:
-    """How many people are put forward for each vacancy and have not ended; counted, not named."""
-    counted = (
-        sa.select(col(Referral.vacancy_id), sa.func.count())
-        .where(reach(Referral, access.to(Action.REFERRAL_READ), today), col(Referral.state).not_in(ENDED))
-        .group_by(col(Referral.vacancy_id))
+@get(
+    "/vacancies/{vacancy_id:int}/state",
+    opt={"action": Action.VACANCY_WRITE},
+    include_in_schema=False,
+    sync_to_thread=True,
+)
+def state_page(
+    request: AnyRequest,
+    vacancy_id: FromPath[int],
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+) -> Response[Any]:
+    """What a pause or an end brings with it, before it is done."""
+    vacancy = one(session, Vacancy, vacancy_id, access, request.app.state.settings.today())
+    offered = dict(moves(vacancy))
+    to = request.query_params.get("to", "")
+    before, talking = _put_forward(session, vacancy_id)
+    return page(
+        request,
+        "employers/state.html",
+        made_up=vacancy.made_up,
+        vacancy=vacancy,
+        to=to if to in offered else "",
+        move=offered.get(to, ""),
+        moves=moves(vacancy),
+        before=before,
+        talking=talking,
+        since=vacancy.updated_at.isoformat(),
     )
-    return {row[0]: row[1] for row in session.execute(counted)}
 
 
-PAGES: list[HTTPRouteHandler] = [employer_home]
+def _put_forward(session: Session, vacancy_id: int) -> tuple[int, int]:
+    """How many are put forward and have met nobody yet, and how many are in talks."""
+    of_it = sa.select(sa.func.count()).where(col(Referral.vacancy_id) == vacancy_id)
+    states = (BEFORE_TALKS, IN_TALKS)
+    before, talking = (session.scalar(of_it.where(col(Referral.state).in_(some))) or 0 for some in states)
+    return before, talking
+
+
+@post(
+    "/vacancies/{vacancy_id:int}/state",
+    opt={"action": Action.VACANCY_WRITE},
+    include_in_schema=False,
+    sync_to_thread=True,
+)
+def state_form(
+    request: AnyRequest,
+    vacancy_id: FromPath[int],
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    data: URLEncodedBody[dict[str, str]],
+) -> Response[Any]:
+    settings = request.app.state.settings
+    today, now = settings.today(), settings.now()
+    vacancy = one(session, Vacancy, vacancy_id, access, today, lock=True)
+    words = dict(moves(vacancy)).get(data.get("to", ""))
+    if words is None:
+        raise Conflict(f"岗位现在是“{vacancy.state.label}”，不能这样改。请回到岗位列表，按现在的状态办理。")
+    vacancy.move_to(VacancyState(data["to"]), now=now)
+    session.add(vacancy)
+    end_with_vacancy(session, vacancy, today=today, now=now)
+    return go_to("/employer", Notice(f"“{vacancy.title}”现在是“{vacancy.state.label}”。"))
+
+
+PAGES: list[HTTPRouteHandler] = [employer_home, state_page, state_form]
