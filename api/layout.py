@@ -20,12 +20,14 @@ from litestar.static_files import create_static_files_router
 from litestar.status_codes import HTTP_303_SEE_OTHER, HTTP_401_UNAUTHORIZED, HTTP_403_FORBIDDEN
 from litestar.template.base import csrf_token
 from markupsafe import Markup
+from sqlmodel import Session
 
 from api.access.table import TABLE, Action
 from api.display.reader import display_of
 from api.errors import Problem
 from api.notices import COOKIE as NOTICE_COOKIE
 from api.notices import notice_of
+from api.reviews.counting import desk_counts
 from models.account import Account, Role
 
 HERE = Path(__file__).parent
@@ -47,9 +49,13 @@ HOMES = {
 RAIL = (
     ("/staff", "今天", Action.DESK),
     ("/staff/imports", "登记表导入", Action.IMPORT_READ),
+    ("/staff/duplicates", "重复档案", Action.DUPLICATE_MERGE),
     ("/staff/runs", "匹配", Action.RUN_READ),
+    ("/staff/reviews", "审核岗位", Action.REVIEW_DECIDE),
+    ("/staff/registrations", "单位核实", Action.REGISTRATION_DECIDE),
     ("/", "岗位", Action.DESK),
     ("/employer", "今天", Action.EMPLOYER_DESK),
+    ("/employer/adverts", "发岗位", Action.ADVERT_WRITE),
     ("/employer/profile", "单位资料", Action.EMPLOYER_DESK),
 )
 TABS = (
@@ -99,6 +105,7 @@ def page(
         "home": home_of(account),
         "rail": [(path, name) for path, name, action in RAIL if account and account.role in TABLE[action]],
         "tabs": TABS if account is None or account.role == Role.WORKER else (),
+        "rail_counts": _waiting(request, account),
         "may_look_up": bool(account and account.role in TABLE[Action.LOOK_UP]),
         "here": request.url.path,
         "display": display_of(request),
@@ -111,6 +118,14 @@ def page(
     if notice and not asks_for_part(request):
         answer.delete_cookie(NOTICE_COOKIE)
     return answer
+
+
+def _waiting(request: Request[Any, Any, Any], account: Account | None) -> dict[str, int]:
+    """What waits at the entries of the office's rail."""
+    if account is None or asks_for_part(request):
+        return {}
+    with Session(request.app.state.engine) as reader:
+        return desk_counts(reader, account, request.app.state.settings.today())
 
 
 def part(template: str, **values: Any) -> Markup:

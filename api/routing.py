@@ -8,6 +8,8 @@ from litestar import Router
 
 from api.accounts.pages import PAGES as ACCOUNT_PAGES
 from api.accounts.routes import ROUTES as ACCOUNTS
+from api.adverts.edit_pages import PAGES as EDIT_PAGES
+from api.adverts.pages import PAGES as ADVERT_PAGES
 from api.applications.apply_pages import PAGES as APPLY_PAGES
 from api.applications.pages import PAGES as APPLICATION_PAGES
 from api.candidates.interview_pages import PAGES as INTERVIEW_PAGES
@@ -32,7 +34,10 @@ from api.matching.routes import ROUTES as MATCHING
 from api.needs.pages import PAGES as NEED_PAGES
 from api.reference.routes import ROUTES as REFERENCE
 from api.referrals.routes import ROUTES as REFERRALS
+from api.registrations.pages import PAGES as REGISTRATION_PAGES
+from api.registrations.staff_pages import PAGES as REGISTRATION_DESK
 from api.reports.routes import ROUTES as REPORTS
+from api.reviews.pages import PAGES as REVIEW_PAGES
 from api.searches.pages import PAGES as SEARCH_PAGES
 from api.staff.pages import PAGES as STAFF_PAGES
 from api.styleguide.pages import PAGES as STYLEGUIDE_PAGES
@@ -95,6 +100,11 @@ PAGES = Router(
         *DATA_PAGES,
         *CODE_PAGES,
         *NEED_PAGES,
+        *REGISTRATION_PAGES,
+        *REGISTRATION_DESK,
+        *ADVERT_PAGES,
+        *EDIT_PAGES,
+        *REVIEW_PAGES,
         *DUPLICATE_PAGES,
         *LOOKUP_PAGES,
         *REGISTERING_PAGES,

@@ -79,6 +79,7 @@ class Action(StrEnum):
     WORKER_READ = "worker.read"
     WORKER_CREATE = "worker.create"
     WORKER_WRITE = "worker.write"
+    DUPLICATE_MERGE = "worker.merge"
     OWN_FILE = "worker.own"
     CONSENT = "worker.consent"
     OWN_DATA = "worker.data"
@@ -201,6 +202,7 @@ TABLE: Mapping[Action, Line] = {
     Action.WORKER_READ: {**_OFFICE, WORKER: Scope.SELF},
     Action.WORKER_CREATE: _OFFICE,
     Action.WORKER_WRITE: {**_OFFICE, WORKER: Scope.SELF},
+    Action.DUPLICATE_MERGE: _OFFICE,
     Action.OWN_FILE: {WORKER: Scope.SELF},
     Action.CONSENT: {WORKER: Scope.SELF},
     Action.OWN_DATA: {WORKER: Scope.SELF},
@@ -249,6 +251,7 @@ TABLE: Mapping[Action, Line] = {
 PERSONAL = frozenset(
     {
         Action.WORKER_READ,
+        Action.DUPLICATE_MERGE,
         Action.WORKER_FILE,
         Action.WORKER_CORRECT,
         Action.WORKER_EXPORT,
