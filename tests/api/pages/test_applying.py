@@ -47,7 +47,12 @@ def test_a_name_a_phone_and_a_sentence_are_an_application(visitor, store, vacanc
     (made,) = applications(store, vacancy)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/applications/{made.id}/sent")
     worker = store.get(Worker, made.worker_id)
-    assert (worker.name, worker.phone, worker.words, worker.channel) == ("韦秀英", "13800138000", PERSON["words"], "网页")
+    assert (worker.name, worker.phone, worker.words, worker.channel) == (
+        "韦秀英",
+        "13800138000",
+        PERSON["words"],
+        "网页",
+    )
     assert made.state == ReferralState.TOLD
 
 
