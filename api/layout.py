@@ -48,12 +48,14 @@ HOMES = {
 # The rail at the side of a desk, and the tabs under a phone's page; a reader sees what the access table opens to them.
 RAIL = (
     ("/staff", "今天", Action.DESK),
+    ("/staff/workers", "求职者", Action.WORKER_LIST),
+    ("/staff/employers", "单位", Action.EMPLOYER_FILE),
+    ("/staff/vacancies", "岗位", Action.VACANCY_FILE),
     ("/staff/imports", "登记表导入", Action.IMPORT_READ),
     ("/staff/duplicates", "重复档案", Action.DUPLICATE_MERGE),
     ("/staff/runs", "匹配", Action.RUN_READ),
     ("/staff/reviews", "审核岗位", Action.REVIEW_DECIDE),
     ("/staff/registrations", "单位核实", Action.REGISTRATION_DECIDE),
-    ("/", "岗位", Action.DESK),
     ("/employer", "今天", Action.EMPLOYER_DESK),
     ("/employer/adverts", "发岗位", Action.ADVERT_WRITE),
     ("/employer/profile", "单位资料", Action.EMPLOYER_DESK),
