@@ -23,6 +23,7 @@ from api.duplicates.pages import PAGES as DUPLICATE_PAGES
 from api.employers.pages import PAGES as EMPLOYER_PAGES
 from api.employers.profile_pages import PAGES as PROFILE_PAGES
 from api.employers.routes import ROUTES as EMPLOYERS
+from api.files.list_pages import PAGES as LIST_PAGES
 from api.files.registering import PAGES as REGISTERING_PAGES
 from api.files.worker_pages import PAGES as WORKER_FILE_PAGES
 from api.imports.pages import PAGES as IMPORT_PAGES
@@ -31,6 +32,7 @@ from api.layout import static_files
 from api.lookup.pages import PAGES as LOOKUP_PAGES
 from api.matching.pages import PAGES as MATCHING_PAGES
 from api.matching.routes import ROUTES as MATCHING
+from api.matching.taking_pages import PAGES as TAKING_PAGES
 from api.needs.pages import PAGES as NEED_PAGES
 from api.reference.routes import ROUTES as REFERENCE
 from api.referrals.routes import ROUTES as REFERRALS
@@ -100,6 +102,7 @@ PAGES = Router(
         *DATA_PAGES,
         *CODE_PAGES,
         *NEED_PAGES,
+        *TAKING_PAGES,
         *REGISTRATION_PAGES,
         *REGISTRATION_DESK,
         *ADVERT_PAGES,
@@ -107,6 +110,7 @@ PAGES = Router(
         *REVIEW_PAGES,
         *DUPLICATE_PAGES,
         *LOOKUP_PAGES,
+        *LIST_PAGES,
         *REGISTERING_PAGES,
         *WORKER_FILE_PAGES,
         *DISPLAY_PAGES,
