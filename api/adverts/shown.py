@@ -1,0 +1,88 @@
+"""An advert or a vacancy being written, as its page shows it: the marked text, what to mend, the choices of a form."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from api.adverts.drafts import REASON
+from api.adverts.fields import BY_NAME, LABELS, SKILL_LEVELS, YES_NO, Kind
+from api.adverts.mending import can_be_put_in, named
+from api.adverts.reading import CHOICES, coding_of
+from api.fields.filled import Filled
+from api.reviews.marks import Piece, pieces
+from api.reviews.screening import TEXT, Found, distinct
+from api.vacancies.around import education_names, street_names
+from matcher.language.adverts.facts import Span
+from matcher.language.classification import names
+
+Options = Mapping[str, Sequence[tuple[str, str]]]
+UNKNOWN = ("", "未知")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One wording to mend: what the law says, what to write, and the name of the button that writes it."""
+
+    phrase: str
+    blocks: bool
+    article: str
+    rewrite: str
+    mend: str
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """What the screening says: the text with its marks, and each wording once, the worst first."""
+
+    pieces: list[Piece]
+    mistakes: list[Mistake]
+
+    @property
+    def blocked(self) -> int:
+        return sum(mistake.blocks for mistake in self.mistakes)
+
+
+def screened(text: str, facts: Sequence[Span], found: Sequence[Found]) -> Screened:
+    mistakes = [_mistake(one) for one in sorted(distinct(found), key=lambda one: not one.blocks)]
+    marks = [(one.start, one.end, one.level.value) for one in found if one.field == TEXT]
+    return Screened(pieces(text, facts, marks) if text else [], mistakes)
+
+
+def _mistake(found: Found) -> Mistake:
+    place = "" if found.field == TEXT else LABELS.get(found.field, "")
+    mend = named(found) if can_be_put_in(found) else ""
+    return Mistake(
+        found.phrase,
+        found.blocks,
+        found.article,
+        found.rewrite,
+        mend,
+        place,
+        "" if found.blocks else REASON + found.rule,
+    )
+
+
+def options_of(session: Session, form: Filled) -> Options:
+    """The choices of every field that has some; occupations are those the title may mean."""
+    fixed = {name: field.options for name, field in BY_NAME.items() if field.options}
+    yes_no = {name: YES_NO for name, field in BY_NAME.items() if field.kind is Kind.YES_NO}
+    levels = sorted((str(code), name) for code, name in education_names(session).items())
+    return {
+        **fixed,
+        **yes_no,
+        "skill_level_min": SKILL_LEVELS,
+        "street_code": (UNKNOWN, *street_names(session).items()),
+        "education_min": (UNKNOWN, *levels),
+        "occupation_code": _occupations(form),
+    }
+
+
+def _occupations(form: Filled) -> list[tuple[str, str]]:
+    coding = coding_of(form.value("title")) if form.value("title").strip() else None
+    codes = [form.value("occupation_code"), *([coding.code] if coding else [])]
+    codes += [code for code, _ in (coding.alternatives if coding else ())][:CHOICES]
+    known = names()
+    return [UNKNOWN, *((code, f"{known[code]} {code}") for code in dict.fromkeys(codes) if code in known)]

@@ -1,0 +1,52 @@
+"""What the office decides of a registration: verified, with what was checked, or refused, with words."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlmodel import Session
+
+from api.refusals import BadField, Conflict
+from models.account import Account
+from models.employer import Employer
+from models.registration import EmployerRegistration, RegistrationState
+
+CHECKS = {"licence": "执照核对", "authority": "授权核对", "call": "电话回访"}
+DECIDED = "这份登记已经“{state}”，是别人刚办的。请回到列表看看。"
+
+
+def verify(
+    session: Session, registration: EmployerRegistration, checked: Collection[str], *, by: int | None, now: datetime
+) -> Employer:
+    """Open the employer to its account; raises `BadField` until everything was checked."""
+    _check_waiting(registration)
+    missing = [label for name, label in CHECKS.items() if name not in checked]
+    if missing:
+        raise BadField.of("checked", f"还没有勾：{'、'.join(missing)}。三项都核对过，才算核实")
+    employer = session.get_one(Employer, registration.employer_id)
+    account = session.get_one(Account, registration.account_id)
+    employer.verified, account.active, employer.updated_at = True, True, now
+    employer.uscc = employer.uscc or registration.uscc
+    employer.contact = employer.contact or registration.contact
+    employer.phone = employer.phone or registration.phone
+    _decide(registration, RegistrationState.VERIFIED, "、".join(CHECKS.values()), by, now)
+    return employer
+
+
+def refuse(registration: EmployerRegistration, words: str, *, by: int | None, now: datetime) -> None:
+    """Give it back with words; raises `BadField` without any."""
+    _check_waiting(registration)
+    if not words.strip():
+        raise BadField.of("words", "请写清楚缺什么、怎么补，单位会照着改")
+    _decide(registration, RegistrationState.REFUSED, words.strip()[:1000], by, now)
+
+
+def _check_waiting(registration: EmployerRegistration) -> None:
+    if registration.state != RegistrationState.WAITING:
+        raise Conflict(DECIDED.format(state=registration.state.label))
+
+
+def _decide(
+    registration: EmployerRegistration, state: RegistrationState, words: str, by: int | None, now: datetime
+) -> None:
+    registration.state, registration.words = state, words
+    registration.decided_by, registration.decided_at = by, now
