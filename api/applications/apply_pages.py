@@ -211,10 +211,9 @@ def _about(request: AnyRequest, session: Session, vacancy: Vacancy) -> dict[str,
     """What every page of applying says of the vacancy, and the way back with the search one came from."""
     query = f"?{request.url.query}" if request.url.query else ""
     known = around(session, [vacancy], request.app.state.settings.today())
-    employer = known.employers.get(vacancy.employer_id)
     return {
         "vacancy": cards.card(vacancy, known, ""),
-        "employer": employer.name if employer else "这个单位",
+        "employer": known.employers.get(vacancy.employer_id, "这个单位"),
         "back": f"/vacancies/{vacancy.id}{query}",
         "action": f"/vacancies/{vacancy.id}/apply{query}",
     }
