@@ -209,6 +209,8 @@ def result_page(
         here=HERE,
         run=_heading(session, run, report, today),
         may_export=access.may(Action.RUN_EXPORT),
+        may_take=access.may(Action.RUN_TAKE),
+        taken_to=f"{HERE}/{run_id}?{request.url.query}",
         steps=result.steps(report),
         numbers=result.numbers(report),
         price=result.headline(report),

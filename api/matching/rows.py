@@ -1,6 +1,6 @@
 """The rows of a finished run as staff read them: pairs, and who or what is left over, searched, ordered, cut."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -16,6 +16,7 @@ from api.vacancies.cards import Tag
 from api.vacancies.reasons import MARK, reasons_and_notes
 from models.employer import Employer, key_class_on
 from models.reference import Street
+from models.referral import GIVEN_UP, Referral
 from models.run import RunPair, RunUnmatched, still_left, still_offered, unsettled
 from models.vacancy import Vacancy
 from models.worker import Worker
@@ -32,6 +33,7 @@ ORDERS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
+    key: str
     worker: str
     about: str
     title: str
@@ -41,6 +43,7 @@ class PairRow:
     reason: str
     notes: list[str]
     score: int
+    referred: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,18 @@ def pair_rows(session: Session, asked: Asked, access: Access, today: date, cut: 
     column = ORDERS[asked.sort.removeprefix("-")]
     order = column.desc() if asked.sort.startswith("-") else column.asc()
     rows = session.execute(joined.order_by(sa.nulls_last(order), col(RunPair.worker_id)).offset(offset).limit(limit))
+    found = rows.all()
     streets, key = street_names(session), frozenset(row[0] for row in session.execute(key_class_on(today)))
-    return total, [_pair_row(found, streets, key, today) for found in rows]
+    referred = _referred(session, [pair.worker_id for pair, *_ in found])
+    return total, [_pair_row(each, streets, key, referred, today) for each in found]
+
+
+def _referred(session: Session, worker_ids: Sequence[int]) -> frozenset[tuple[int, int]]:
+    """Worker and vacancy of the referrals of these people that were not given up."""
+    going = sa.select(col(Referral.worker_id), col(Referral.vacancy_id)).where(
+        col(Referral.worker_id).in_(worker_ids), col(Referral.state).not_in(GIVEN_UP)
+    )
+    return frozenset((worker, vacancy) for worker, vacancy in session.execute(going))
 
 
 def _total(session: Session, rows: Joined) -> int:
@@ -104,11 +117,18 @@ def _mentions(words: str) -> sa.ColumnElement[bool]:
     )
 
 
-def _pair_row(found: sa.Row[*tuple[Any, ...]], streets: dict[str, str], key: frozenset[int], today: date) -> PairRow:
+def _pair_row(
+    found: sa.Row[*tuple[Any, ...]],
+    streets: dict[str, str],
+    key: frozenset[int],
+    referred: frozenset[tuple[int, int]],
+    today: date,
+) -> PairRow:
     pair, worker, vacancy, employer = found
     tags = [Tag("重点", "key")] if employer.id in key else []
     reasons, notes = reasons_and_notes(pair.reason)
     return PairRow(
+        key=f"{pair.worker_id}-{pair.vacancy_id}",
         worker=wording.masked(worker.name),
         about=about_worker(worker, streets, today),
         title=vacancy.title,
@@ -118,6 +138,7 @@ def _pair_row(found: sa.Row[*tuple[Any, ...]], streets: dict[str, str], key: fro
         reason=MARK.join(reasons),
         notes=notes,
         score=round(100 * pair.score),
+        referred=(pair.worker_id, pair.vacancy_id) in referred,
     )
 
 
