@@ -104,8 +104,6 @@ def first_day(worker: Worker, today: date) -> str:
     return "随时" if worker.available_from <= today else f"{wording.day(worker.available_from, today)}起"
 
 
-def certificates_told(held: Collection[str], required: Collection[str]) -> str:
-    """Nobody has looked at the papers: the worker says so, and the employer checks the original."""
-    if held:
-        return f"{'、'.join(held)}（本人填写，请看原件）"
-    return "要求的证书还没有填，请问本人" if required else ""
+def to_ask(held: Collection[str], required: Collection[str]) -> str:
+    """What is not known of the papers that are required; nobody is called unfit for what was not asked."""
+    return "" if held or not required else f"有没有{'、'.join(required)}还没有填，请问本人"

@@ -16,8 +16,8 @@ PEOPLE: Sequence[Column[Person]] = (
     Column("住在", lambda one: one.street or None),
     Column("离单位", lambda one: one.way or None),
     Column("班次", lambda one: one.shift or None),
-    Column("工资", lambda one: one.pay or None),
-    Column("证书", lambda one: one.certificates or None),
+    Column("工资期望", lambda one: one.pay or None),
+    Column("证书（本人填写）", lambda one: one.certificates or one.to_ask or None),
     Column("可上岗", lambda one: one.first_day or None),
 )
 SUITABLE: Sequence[Column[Suitable]] = (
@@ -28,8 +28,8 @@ SUITABLE: Sequence[Column[Suitable]] = (
     Column("住在", lambda one: one.street or None),
     Column("离单位", lambda one: one.way or None),
     Column("班次", lambda one: one.shift or None),
-    Column("工资", lambda one: one.pay or None),
-    Column("证书", lambda one: one.certificates or None),
+    Column("工资期望", lambda one: one.pay or None),
+    Column("证书（本人填写）", lambda one: one.certificates or one.to_ask or None),
     Column("可上岗", lambda one: one.first_day or None),
 )
 

@@ -76,6 +76,7 @@ class Person:
     shift: str
     pay: str
     certificates: str
+    to_ask: str
     first_day: str
 
 
@@ -151,7 +152,8 @@ def _person(
         way=fits.way,
         shift=fit.shift_told(fits, vacancy.shift),
         pay=fits.pay_words,
-        certificates=fit.certificates_told(known.certificates.get(key, []), vacancy.certificates_required),
+        certificates="、".join(known.certificates.get(key, [])),
+        to_ask=fit.to_ask(known.certificates.get(key, []), vacancy.certificates_required),
         first_day=fit.first_day(worker, today),
     )
 

@@ -164,6 +164,7 @@ def _shown(
     today = request.app.state.settings.today()
     vacancy = session.get_one(Vacancy, referral.vacancy_id)
     person = people(session, [referral], vacancy, today)[0]
+    may = [] if person.ended else [decision.value for decision in possible(referral.state)]
     return page(
         request,
         "candidates/person.html",
@@ -172,7 +173,8 @@ def _shown(
         vacancy=vacancy,
         person=person,
         since=referral.state_since.isoformat(),
-        may=[] if person.ended else [decision.value for decision in possible(referral.state)],
+        may=may,
+        open=form.value("decision") or next(iter(may), ""),  # the answer being given, or the next on the road
         form=_prefilled(form, vacancy, today),
         problem=problem,
         labels=LABELS,

@@ -69,6 +69,7 @@ class Suitable:
     shift: str
     pay: str
     certificates: str
+    to_ask: str
     first_day: str
 
 
@@ -139,7 +140,8 @@ def _told(
         way=fits.way,
         shift=fit.shift_told(fits, vacancy.shift),
         pay=fits.pay_words,
-        certificates=fit.certificates_told(held, vacancy.certificates_required),
+        certificates="、".join(held),
+        to_ask=fit.to_ask(held, vacancy.certificates_required),
         first_day=fit.first_day(worker, today),
     )
 
