@@ -1,7 +1,7 @@
 """The office reads what employers hand in: one after the other, or all that nothing was found in at once."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -41,13 +41,15 @@ BATCH = 100
 class Sentence:
     """A ready sentence of a return; ``value`` is its number among the findings."""
 
-    value: str
+    value: int
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    review: list[str] = field(default_factory=list)
+    """Of boxes with one name the form sends a word for one that is ticked, a list for several."""
+
+    review: str | list[str] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Decided:
 
     do: str = ""
     words: str = ""
-    sentence: list[str] = field(default_factory=list)
+    sentence: str | list[str] = ""
 
 
 @get("/staff/reviews", opt=DECIDE, include_in_schema=False, sync_to_thread=True)
@@ -89,8 +91,10 @@ def batch_form(
     return go_to(QUEUE, Notice(" ".join([told, *left[:3]]), "right" if passed else "wrong"))
 
 
-def _ticked(sent: Sequence[str]) -> list[int]:
-    return [int(value) for value in sent if value.isascii() and value.isdigit()][:BATCH]
+def _ticked(sent: str | list[str]) -> list[int]:
+    """The numbers of the boxes that were ticked."""
+    values = [sent] if isinstance(sent, str) else sent
+    return [int(value) for value in values if value.isascii() and value.isdigit()][:BATCH]
 
 
 def _pass_clean(request: AnyRequest, session: Session, access: Access, review_id: int) -> str:
@@ -140,14 +144,15 @@ def review_form(
 
 def _words(review: Review, data: Decided) -> str:
     """The ready sentences that were ticked, and what was written besides."""
-    ready = [sentence.words for sentence in sentences(review) if sentence.value in data.sentence]
+    ticked = set(_ticked(data.sentence))
+    ready = [sentence.words for sentence in sentences(review) if sentence.value in ticked]
     return "\n".join([*ready, data.words.strip()[:1000]]).strip()
 
 
 def sentences(review: Review) -> list[Sentence]:
     """A sentence for each finding that its employer can mend."""
     return [
-        Sentence(str(number), _sentence(finding))
+        Sentence(number, _sentence(finding))
         for number, finding in enumerate(review.findings)
         if not finding.get("office")
     ]

@@ -71,6 +71,7 @@ def test_all_that_are_ticked_pass_at_once_but_none_with_findings(visitor, store,
     browser = visitor("employer")
     send(browser, paste(browser, "招搬运工2名，35岁以下，月薪5000元，电话13922446021。"), do="submit", why_V06="搬得动")
     send(browser, paste(browser, LAWFUL.replace("缝纫工", "裁剪工")), do="submit")
+    store.rollback()  # a new transaction sees what the pages wrote
     ids = [str(key) for key in store.exec(select(Review.id))]
     visitor("district").submit("/staff/reviews", review=ids)
     store.rollback()
