@@ -23,8 +23,10 @@ from api.duplicates.pages import PAGES as DUPLICATE_PAGES
 from api.employers.pages import PAGES as EMPLOYER_PAGES
 from api.employers.profile_pages import PAGES as PROFILE_PAGES
 from api.employers.routes import ROUTES as EMPLOYERS
+from api.files.employer_pages import PAGES as EMPLOYER_FILE_PAGES
 from api.files.list_pages import PAGES as LIST_PAGES
 from api.files.registering import PAGES as REGISTERING_PAGES
+from api.files.vacancy_pages import PAGES as VACANCY_FILE_PAGES
 from api.files.worker_pages import PAGES as WORKER_FILE_PAGES
 from api.imports.pages import PAGES as IMPORT_PAGES
 from api.imports.routes import ROUTES as IMPORTS
@@ -113,6 +115,8 @@ PAGES = Router(
         *LIST_PAGES,
         *REGISTERING_PAGES,
         *WORKER_FILE_PAGES,
+        *EMPLOYER_FILE_PAGES,
+        *VACANCY_FILE_PAGES,
         *DISPLAY_PAGES,
         *STYLEGUIDE_PAGES,
         *static_files(),
