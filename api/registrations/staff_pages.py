@@ -135,7 +135,7 @@ def _shown(
 ) -> Response[Any]:
     today = request.app.state.settings.today()
     names, employer = street_names(session), session.get_one(Employer, row.employer_id)
-    said = [
+    compared = [
         ("单位名称", row.name, employer.name),
         ("信用代码", row.uscc, employer.uscc or ""),
         ("所在街道", names.get(row.street_code or "", ""), names.get(employer.street_code or "", "")),
@@ -150,7 +150,7 @@ def _shown(
         row=row,
         known=not session.get_one(Account, row.account_id).active,
         waiting=row.state == RegistrationState.WAITING,
-        said=said,
+        compared=compared,
         at=wording.moment(row.asked_at, today),
         checks=CHECKS,
         form=form,

@@ -27,7 +27,7 @@ def fields(page):
     """Every field of the form with what stands in it."""
     text = page.text
     found = dict(re.findall(r'<input id="\w+" name="(\w+)" type="\w+" value="([^"]*)"', text))
-    found |= {name: words for name, words in re.findall(r'<textarea id="\w+" name="(\w+)"[^>]*>\n?([^<]*)<', text)}
+    found |= dict(re.findall(r'<textarea id="\w+" name="(\w+)"[^>]*>\n?([^<]*)<', text))
     for name, options in re.findall(r'<select id="\w+" name="(\w+)"[^>]*>(.*?)</select>', text, re.DOTALL):
         chosen = re.search(r'value="([^"]*)" selected', options)
         found[name] = chosen[1] if chosen else ""
