@@ -98,7 +98,11 @@ class KeyListing(SQLModel, table=True):
 
 
 class SpecialistAssignment(SQLModel, table=True):
-    """服务专员 of a firm from `valid_from` to `valid_to`, both included; without an end it is the active one."""
+    """服务专员 of a firm from `valid_from` to `valid_to`, both included; without an end it is the active one.
+
+    `handover_note` is what they were told on taking over; from `leaves_on` they are away and `leaving_note` is for
+    whoever comes next: until the district names somebody, they stay the active one.
+    """
 
     __tablename__ = "specialist_assignment"
     __table_args__ = (
@@ -118,6 +122,8 @@ class SpecialistAssignment(SQLModel, table=True):
     valid_from: date
     valid_to: date | None = None
     handover_note: str = ""
+    leaves_on: date | None = None
+    leaving_note: str = Field(default="", sa_column_kwargs={"server_default": sa.text("''")})
 
 
 class IdleStaff(SQLModel, table=True):
@@ -216,6 +222,7 @@ def hand_over(session: Session, employer_id: int, *, to: int, on: date, note: st
     current = session.exec(active_specialist(employer_id)).one_or_none()
     if current is not None and current.valid_from >= on:
         current.account_id, current.handover_note = to, note
+        current.leaves_on, current.leaving_note = None, ""
         session.add(current)
         return current
     if current is not None:
