@@ -7,7 +7,7 @@ from api.forms.cells.plain import Impossible
 
 LONGEST_NAME = 30
 LONGEST_PHONE = 100
-EXAMPLE = "手机号是 11 位数字，比如 13800138000；座机写区号，比如 020-81880000"
+EXAMPLE = "比如 13800138000 或 020-81880000"
 
 
 def name_problem(name: str) -> str:
@@ -26,14 +26,14 @@ def name_problem(name: str) -> str:
 def phone_problem(words: str) -> str:
     """Why nobody can be called there; "" when they can."""
     if not words:
-        return f"请填电话，单位要打给您。{EXAMPLE}"
+        return f"请填电话，单位要打给您，{EXAMPLE}"
     if len(words) > LONGEST_PHONE:
         return "电话太长，填一两个号码就行"
     try:
         numbers = parse_phones(words)
     except Impossible as impossible:
-        return f"{impossible}。请对一对"
-    return "" if numbers else f"没有看到电话号码。{EXAMPLE}"
+        return str(impossible)
+    return "" if numbers else f"没有看到电话号码，应是{EXAMPLE}"
 
 
 def phone_of(words: str) -> str:
