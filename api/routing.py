@@ -43,6 +43,7 @@ from api.registrations.staff_pages import PAGES as REGISTRATION_DESK
 from api.reports.routes import ROUTES as REPORTS
 from api.reviews.pages import PAGES as REVIEW_PAGES
 from api.searches.pages import PAGES as SEARCH_PAGES
+from api.staff.overdue_pages import PAGES as OVERDUE_PAGES
 from api.staff.pages import PAGES as STAFF_PAGES
 from api.styleguide.pages import PAGES as STYLEGUIDE_PAGES
 from api.vacancies.detail_pages import PAGES as DETAIL_PAGES
@@ -104,6 +105,7 @@ PAGES = Router(
         *DATA_PAGES,
         *CODE_PAGES,
         *NEED_PAGES,
+        *OVERDUE_PAGES,
         *TAKING_PAGES,
         *REGISTRATION_PAGES,
         *REGISTRATION_DESK,

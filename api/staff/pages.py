@@ -17,6 +17,9 @@ from api.access.table import Access, Action
 from api.imports.lines import import_lines
 from api.layout import page
 from api.matching.lines import run_lines
+from api.staff.activity import activity
+from api.staff.key_gaps import key_gaps
+from api.staff.waiting import waiting
 from models.employer import Employer, key_class_on
 from models.imported import ImportedFile
 from models.reference import Street
@@ -26,6 +29,7 @@ from models.worker import Worker
 
 AnyRequest = Request[Any, Any, Any]
 RECENT = 5
+KEY_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ def desk(request: AnyRequest, session: NamedDependency[Session], access: NamedDe
         here="/staff",
         today=f"{wording.day(today, today)} {wording.weekday(today)}",
         area=area_of(session, access),
+        waiting=waiting(session, access, today),
+        gaps=(gaps := key_gaps(session, access, today))[:KEY_SHOWN],
+        lacking=sum(gap.gap for gap in gaps),
+        key_employers=len(gaps),
+        activity=activity(session, access, today),
         counts=_counts(session, access, today),
         next_step=_next_step(session, access, runs),
         runs=run_lines(session, runs, today),
@@ -78,12 +87,12 @@ def _counts(session: Session, access: Access, today: date) -> list[Number]:
     numbers = []
     if access.may(Action.WORKER_READ):
         workers = _count(session, Worker, access.to(Action.WORKER_READ), today)
-        numbers.append(Number(wording.count(workers), "位求职者登记在册", "/staff/imports"))
+        numbers.append(Number(wording.count(workers), "位求职者登记在册", "/staff/workers"))
     offered = sa.and_(reach(Vacancy, access.to(Action.VACANCY_READ), today), on_offer(today))
     posts, openings = session.execute(
         sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(Vacancy.openings), 0)).where(offered)
     ).one()
-    numbers.append(Number(wording.count(posts), f"个岗位在招（{wording.count(openings)} 个名额）", "/"))
+    numbers.append(Number(wording.count(posts), f"个岗位在招（{wording.count(openings)} 个名额）", "/staff/vacancies"))
     employers = _count(session, Employer, access.to(Action.EMPLOYER_READ), today)
     key = key_class_on(today).subquery()
     listed = _count(
@@ -91,8 +100,8 @@ def _counts(session: Session, access: Access, today: date) -> list[Number]:
     )
     return [
         *numbers,
-        Number(wording.count(employers), "家用人单位", "/"),
-        Number(wording.count(listed), "家重点用工企业", "/"),
+        Number(wording.count(employers), "家用人单位", "/staff/employers"),
+        Number(wording.count(listed), "家重点用工企业", "/staff/employers?key=yes"),
     ]
 
 

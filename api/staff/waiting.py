@@ -1,0 +1,111 @@
+"""What waits for an office today: each kind with its number, how long the first has waited, and where to do it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel, col
+
+from api import wording
+from api.access.scopes import reach
+from api.access.table import Access, Action
+from api.duplicates.finding import likenesses
+from api.needs.reminders import reminders
+from models.days import start_of
+from models.duplicate import merged_away
+from models.parameter import value_on
+from models.referral import BEFORE_TALKS, Referral, fallen
+from models.registration import EmployerRegistration, RegistrationState
+from models.review import Review
+from models.worker import Worker
+
+CONTACT_DAYS = "referral.contact_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """So many of one kind wait; `late` marks what should have been done already."""
+
+    count: int
+    words: str
+    since: str
+    link: str
+    late: bool = False
+
+
+def waiting(session: Session, access: Access, today: date) -> list[Waiting]:
+    """What waits for this reader, what is late first; a kind nobody waits for is left out."""
+    kinds = (_reviews, _registrations, _overdue, _stale, _unserved, _duplicates)
+    found = [one for kind in kinds for one in kind(session, access, today) if one.count]
+    return sorted(found, key=lambda one: not one.late)
+
+
+def overdue(session: Session, access: Access, today: date) -> sa.ColumnElement[bool]:
+    """Proposed or told, and not a word for longer than the parameter's days."""
+    days = int(value_on(session, CONTACT_DAYS, today))
+    return sa.and_(
+        reach(Referral, access.to(Action.REFERRAL_READ), today),
+        col(Referral.state).in_(BEFORE_TALKS),
+        ~fallen(today),
+        col(Referral.state_since) < start_of(today - timedelta(days=days)),
+    )
+
+
+def _reviews(session: Session, access: Access, today: date) -> Iterator[Waiting]:
+    if access.may(Action.REVIEW_DECIDE):
+        scope = reach(Review, access.to(Action.REVIEW_DECIDE), today), col(Review.decision).is_(None)
+        count, first = _counted(session, Review, col(Review.submitted_at), *scope)
+        yield Waiting(count, "个岗位等审核", _since(first, today), "/staff/reviews", _older(first, today, 1))
+
+
+def _registrations(session: Session, access: Access, today: date) -> Iterator[Waiting]:
+    if access.may(Action.REGISTRATION_DECIDE):
+        scope = reach(EmployerRegistration, access.to(Action.REGISTRATION_DECIDE), today)
+        waits = col(EmployerRegistration.state) == RegistrationState.WAITING
+        count, first = _counted(session, EmployerRegistration, col(EmployerRegistration.asked_at), scope, waits)
+        link = "/staff/registrations"
+        yield Waiting(count, "家单位等核实", _since(first, today), link, _older(first, today, 1))
+
+
+def _overdue(session: Session, access: Access, today: date) -> Iterator[Waiting]:
+    late = overdue(session, access, today)
+    count, first = _counted(session, Referral, col(Referral.state_since), late)
+    yield Waiting(count, "条推荐没有回音", _since(first, today), "/staff/overdue", late=True)
+
+
+def _stale(session: Session, access: Access, today: date) -> Iterator[Waiting]:
+    found = reminders(session, access, today)
+    yield Waiting(len(found), "个岗位要提醒单位报人数", "", "/staff/reminders")
+
+
+def _unserved(session: Session, access: Access, today: date) -> Iterator[Waiting]:
+    if access.may(Action.WORKER_READ):
+        scope = reach(Worker, access.to(Action.WORKER_READ), today)
+        nobody = col(Worker.id).not_in(sa.select(col(Referral.worker_id)))
+        here = col(Worker.id).not_in(merged_away())
+        count, _ = _counted(
+            session, Worker, col(Worker.registered_at), scope, nobody, here, col(Worker.consent_recommend)
+        )
+        yield Waiting(count, "位求职者还没推荐过", "", "/staff/workers?unserved=ever")
+
+
+def _duplicates(session: Session, access: Access, today: date) -> Iterator[Waiting]:
+    if access.may(Action.DUPLICATE_MERGE):
+        found = [pair for pair in likenesses(session, access.to(Action.DUPLICATE_MERGE), today) if pair.sure]
+        yield Waiting(len(found), "对档案很可能是同一个人", "", "/staff/duplicates")
+
+
+def _counted(session: Session, table: type[SQLModel], moment: Any, *scope: Any) -> tuple[int, datetime | None]:
+    """How many, and since when the first of them."""
+    row = session.execute(sa.select(sa.func.count(), sa.func.min(moment)).select_from(table).where(*scope)).one()
+    return row[0], row[1]
+
+
+def _since(first: datetime | None, today: date) -> str:
+    return f"最早的从 {wording.moment(first, today)} 等起" if first else ""
+
+
+def _older(first: datetime | None, today: date, days: int) -> bool:
+    return first is not None and first < start_of(today - timedelta(days=days))
