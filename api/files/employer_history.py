@@ -27,7 +27,9 @@ def employer_events(session: Session, employer: Employer) -> list[Event]:
 def _listings(session: Session, key: int) -> list[Event]:
     rows = session.exec(select(KeyListing).where(KeyListing.employer_id == key))
     return [
-        Event(start_of(row.valid_from), "key", f"列入 {row.key_class.value} {row.key_class.label}", mood="won")
+        Event(
+            start_of(row.valid_from), "key", f"列入 {row.key_class.value} {row.key_class.label}", mood="won", dated=True
+        )
         for row in rows
     ]
 
@@ -40,6 +42,7 @@ def _handovers(session: Session, key: int) -> list[Event]:
             "key",
             f"由这位专员服务{f'；交接：{row.handover_note}' if row.handover_note else ''}",
             row.account_id,
+            dated=True,
         )
         for row in rows
     ]

@@ -10,9 +10,11 @@ from api import wording
 from api.files.audit_words import changed_fields, field_words, is_new
 from api.matching.lines import names_of
 from models.audit import AuditEntry
+from models.days import day_of
 
 MOST = 200  # events of one kind that are looked at
 READINGS = "read"
+REGISTERED = "登记建档"
 KINDS: Mapping[str, str] = {
     "": "全部",
     "change": "改动",
@@ -30,7 +32,8 @@ KINDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened; ``mood`` is won, lost or nothing. ``by`` is an account."""
+    """One thing that happened; ``mood`` is won, lost or nothing. ``by`` is an account; of a ``dated`` event only the
+    day is known, and nobody is named for it unless somebody did it."""
 
     at: datetime
     kind: str
@@ -39,6 +42,7 @@ class Event:
     who: str = ""
     mood: str = ""
     link: str = ""
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +78,14 @@ def history(session: Session, events: Iterable[Event], today: date, kind: str = 
     kind = kind if kind in KINDS else ""
     shown = [event for event in every if (event.kind == kind if kind else event.kind != READINGS)]
     names = names_of(session, [event.by for event in shown])
-    lines = [
-        Line(
-            event.words,
-            wording.moment(event.at, today),
-            event.who or names.get(event.by or 0, "系统"),
-            event.mood,
-            event.link,
-        )
-        for event in shown
-    ]
+    lines = [_line(event, names, today) for event in shown]
     return History(lines, _filters(every), kind)
+
+
+def _line(event: Event, names: Mapping[int, str], today: date) -> Line:
+    moment = wording.day(day_of(event.at), today) if event.dated else wording.moment(event.at, today)
+    who = event.who or names.get(event.by or 0, "" if event.dated else "系统")
+    return Line(event.words, moment or "", who, event.mood, event.link)
 
 
 def _filters(events: Sequence[Event]) -> list[Filter]:
@@ -93,8 +94,8 @@ def _filters(events: Sequence[Event]) -> list[Filter]:
     return [Filter(kind, words, counted[kind]) for kind, words in KINDS.items() if counted[kind] or not kind]
 
 
-def audited(session: Session, subject: str, key: int, labels: Mapping[str, str], own: int | None = None) -> list[Event]:
-    """The changes and the readings of one file. ``own`` is the account of the person the file is about."""
+def audited(session: Session, subject: str, key: int, labels: Mapping[str, str]) -> list[Event]:
+    """The changes and the readings of one file."""
     rows = select(AuditEntry).where(AuditEntry.subject == subject, AuditEntry.subject_id == key)
     told = []
     for row in session.exec(rows.order_by(col(AuditEntry.id).desc()).limit(MOST)):
@@ -106,7 +107,7 @@ def audited(session: Session, subject: str, key: int, labels: Mapping[str, str],
 
 def _event(row: AuditEntry, subject: str, key: int, labels: Mapping[str, str]) -> Event | None:
     if is_new(row, subject, key):
-        return Event(row.at, "change", "登记", row.account_id)
+        return Event(row.at, "change", REGISTERED, row.account_id)
     fields = changed_fields(row, subject, key)
     if fields:
         return Event(row.at, "change", f"改了：{field_words(fields, labels)}", row.account_id)

@@ -56,6 +56,7 @@ def worker_file(
         here="/staff/workers",
         worker=worker,
         file=file_of(session, worker, access, today),
+        may_send_code=access.may(Action.LOOKUP_CODE),
         saved=request.query_params.get("saved", ""),
         **known,
     )

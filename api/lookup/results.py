@@ -1,5 +1,6 @@
 """What a search found, as its page shows it: three groups, the best first, each row with the words that matched."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +26,7 @@ from api.lookup.hits import (
 )
 from api.lookup.words import Word, words_of
 from api.vacancies.around import street_names
+from models.worker import wishes_of
 
 FEW, MANY = 6, 50
 
@@ -38,6 +40,7 @@ class Found:
     about: str
     hits: tuple[Hit, ...]
     rank: int
+    key: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,27 @@ def search(session: Session, typed: str, access: Access, today: date, kind: str 
             rows = read(session, words, access, today)
             found = [made for row in rows if (made := show(row, words, around))]
             groups.append(_group(each, title, found, len(rows) >= finding.READ, bool(kind)))
-    return [group for group in groups if group.rows]
+    return [_with_wishes(session, group) for group in groups if group.rows]
+
+
+def _with_wishes(session: Session, group: Group) -> Group:
+    """What the workers that are shown want to do: of two 王*梅 it tells which."""
+    if group.kind != "workers":
+        return group
+    wanted: defaultdict[int, list[str]] = defaultdict(list)
+    for wish in session.exec(wishes_of([row.key for row in group.rows])):
+        wanted[wish.worker_id].append(wish.words)
+    told = [
+        replace(row, about=wording.joined(row.about, f"想做{'、'.join(wanted[row.key])}" if wanted[row.key] else ""))
+        for row in group.rows
+    ]
+    return replace(group, rows=told)
 
 
 def _group(kind: str, title: str, found: list[Found], cut: bool, alone: bool) -> Group:
     best = sorted(found, key=lambda row: row.rank)
     most = MANY if alone else FEW
-    total = f"{len(found)} 个以上" if cut else f"{len(found)} 个"
+    total = f"{len(found)} {_UNITS[kind]}{'以上，再加一个词' if cut else ''}"
     return Group(kind, title, best[:most], total, kind if len(found) > most else "")
 
 
@@ -109,6 +126,7 @@ def _worker(row: Any, words: Sequence[Word], around: _Around) -> Found | None:
         about,
         _besides(found),
         sum(hit.rank for hit in found),
+        row.id,
     )
 
 
@@ -130,7 +148,12 @@ def _employer(row: Any, words: Sequence[Word], around: _Around) -> Found | None:
         return None
     about = wording.joined(street, "" if row.verified else "待核验")
     return Found(
-        f"/staff/employers/{row.id}", _name(row.name, found), about, _besides(found), sum(hit.rank for hit in found)
+        f"/staff/employers/{row.id}",
+        _name(row.name, found),
+        about,
+        _besides(found),
+        sum(hit.rank for hit in found),
+        row.id,
     )
 
 
@@ -151,7 +174,12 @@ def _vacancy(row: Any, words: Sequence[Word], around: _Around) -> Found | None:
         return None
     about = wording.joined(row.employer, row.state.label, f"{row.openings} 人")
     return Found(
-        f"/staff/vacancies/{row.id}", _name(row.title, found), about, _besides(found), sum(hit.rank for hit in found)
+        f"/staff/vacancies/{row.id}",
+        _name(row.title, found),
+        about,
+        _besides(found),
+        sum(hit.rank for hit in found),
+        row.id,
     )
 
 
@@ -165,6 +193,7 @@ def _besides(found: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(replace(hit, span=None) for hit in found if hit.label != "名字")
 
 
+_UNITS = {"workers": "人", "employers": "家", "vacancies": "个"}
 _KINDS = (
     ("workers", "求职者", Action.WORKER_LIST, finding.worker_rows, _worker),
     ("employers", "单位", Action.EMPLOYER_FILE, finding.employer_rows, _employer),
