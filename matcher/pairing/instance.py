@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from matcher.language.wishes import own_skills, own_wishes
 from matcher.pairing import cells, places
 
 Floats = NDArray[np.float64]
@@ -158,8 +159,8 @@ def read_workers(frame: pd.DataFrame) -> Workers:
     lng, lat, by_street = places.located(_floats(read["lng"]), _floats(read["lat"]), _texts(read["street"]))
     return Workers(
         ids=_texts(read["worker_id"]),
-        wishes=_words(read["wishes"]),
-        skills=_words(read["skills"]),
+        wishes=tuple(own_wishes(items) for items in _words(read["wishes"])),
+        skills=tuple(_own_skills(items) for items in _words(read["skills"])),
         certificates=_words(read["certificates"]),
         education=_floats(read["education"]),
         sixteenth=_floats(read["birth_date"]),
@@ -264,6 +265,11 @@ def _floats(values: list[object]) -> Floats:
 
 def _texts(values: list[object]) -> list[str]:
     return [str(value) for value in values]
+
+
+def _own_skills(items: tuple[str, ...]) -> tuple[str, ...]:
+    """The skills of a cell, each once; an item that tells only who somebody is is as good as unwritten."""
+    return tuple(dict.fromkeys(skill for item in items for skill in own_skills(item)))
 
 
 def _words(values: list[object]) -> Words:

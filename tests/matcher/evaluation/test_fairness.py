@@ -18,7 +18,7 @@ from matcher.evaluation.fairness import (
     scores_unchanged,
     unchanged,
 )
-from matcher.evaluation.word_flips import SAYINGS, Saying, said, unchanged_by_saying
+from matcher.evaluation.word_flips import Saying, phrasebook, said, sayings, workers_unchanged
 from matcher.pairing.params import MatchParams
 from matcher.pairing.run import match
 from matcher.pairing.search import VacancyIndex, rank_vacancies
@@ -50,32 +50,55 @@ def test_a_run_that_listened_would_be_seen(small, result):
     assert not unchanged(small, result, lambda workers, _: workers.assign(wage_min="4000"), seed=1)
 
 
-EVERY_SAYING = [(name, saying) for name, sayings in SAYINGS.items() for saying in sayings]
+SAID = [
+    Saying("女{}", "男{}"),
+    Saying("female，找{}", "male，找{}"),
+    Saying("我叫Miss Li，找{}", "我叫Mr Wang，找{}"),
+    Saying("湖南妹子找{}", "东北大叔找{}"),
+    Saying("{}，身份证44010319900101123X", "{}，身份证420103197505051245"),
+    Saying("{}，刚满18", "{}，今年51"),
+    Saying("{}，虚岁四十", "{}，1999年出生"),
+    Saying("{}；汉族", "{}；回民"),
+    Saying("{}，已婚已育", "{}，未婚"),
+    Saying("{}，农村户口", "{}，城镇户口"),
+    Saying("{}，属龙", "{}，属鼠"),
+    Saying("王师傅，找{}", "小李，找{}"),
+    Saying("妈妈找{}", "爸爸找{}"),
+    Saying("{}，党员", "{}，群众"),
+    Saying("{}，听力残疾", "{}，身体健康"),
+]
 
 
-@pytest.mark.parametrize(("name", "saying"), EVERY_SAYING)
-def test_who_says_it_changes_no_score_and_no_order_of_a_run(small, name, saying):
-    assert unchanged_by_saying(small, saying), name
+@pytest.mark.parametrize("saying", SAID)
+def test_who_says_it_changes_no_score_of_a_run(small, saying):
+    assert workers_unchanged(small, [saying]).all()
 
 
-@pytest.mark.parametrize(("name", "saying"), EVERY_SAYING)
-def test_who_says_it_changes_no_score_and_no_order_of_a_search(small, name, saying):
+@pytest.mark.parametrize("saying", SAID[1:4])
+def test_who_says_it_changes_no_score_and_no_order_of_a_search(small, saying):
     index = VacancyIndex(small.vacancies)
     for row in range(0, len(small.workers), 10):
         one, other = (
-            rank_vacancies(said(small, words).workers.iloc[row].to_dict(), index, as_of=AS_OF)
+            rank_vacancies(said(small, [words]).workers.iloc[row].to_dict(), index, as_of=AS_OF)
             for words in (saying.one, saying.other)
         )
-        assert one.drop(columns="reasons").equals(other.drop(columns="reasons")), name
+        assert one.drop(columns="reasons").equals(other.drop(columns="reasons"))
 
 
 def test_other_work_in_the_words_would_be_seen(small):
-    assert not unchanged_by_saying(small, Saying("电焊{}", "家教{}"))
+    assert not workers_unchanged(small, [Saying("电焊{}", "家教{}")]).all()
 
 
 def test_a_saying_stands_in_every_wish_and_skill(small):
-    worded = said(small, "女{}").workers
+    worded = said(small, ["女{}"]).workers
     assert worded["wishes"].str.count("女").sum() == small.workers["wishes"].str.count("[^；]+").sum()
+
+
+@pytest.mark.parametrize("kind", [*phrasebook().fillings])
+def test_what_is_drawn_is_said_by_two_people_about_the_same_work(kind):
+    drawn = list(sayings(kind, 50, seed=1))
+    assert all("{}" in saying.one and "{}" in saying.other and saying.one != saying.other for saying in drawn)
+    assert len({saying.one for saying in drawn}) > 30
 
 
 def test_nobody_is_drawn_younger_than_sixteen(small):

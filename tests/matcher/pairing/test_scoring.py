@@ -161,3 +161,17 @@ def test_a_score_does_not_hang_on_the_other_vacancies(run_match):
         run_match([worker], posts, min_score=0).candidates for posts in ([asked], [asked, {"title": "厨师"}])
     )
     assert alone["score"].iloc[0] == beside[beside["vacancy_id"] == "v1"]["score"].iloc[0]
+
+
+@pytest.mark.parametrize("who", ["汉族", "女", "我叫王丽，女，35岁，湖北人", "已婚"])
+def test_an_item_of_a_wish_cell_that_tells_only_who_somebody_is_opens_no_other_work(run_match, who):
+    vacancies = [{}, {"title": "缝纫工"}, {"title": "保安员"}]
+    said, alone = (run_match([{"wishes": wishes}], vacancies).candidates for wishes in (f"叉车司机；{who}", "叉车司机"))
+    assert said.equals(alone)
+
+
+def test_a_wish_cell_that_tells_only_who_somebody_is_counts_as_unwritten(run_match):
+    vacancies = [{}, {"title": "缝纫工"}]
+    said, unwritten = (run_match([{"wishes": wishes}], vacancies) for wishes in ("女；汉族", ""))
+    assert said.candidates.equals(unwritten.candidates)
+    assert said.report["counts"] == unwritten.report["counts"]
