@@ -53,6 +53,7 @@ RAIL = (
     ("/staff/vacancies", "岗位", Action.VACANCY_FILE),
     ("/staff/imports", "登记表导入", Action.IMPORT_READ),
     ("/staff/duplicates", "重复档案", Action.DUPLICATE_MERGE),
+    ("/staff/key", "重点企业", Action.KEY_LEDGER),
     ("/staff/runs", "匹配", Action.RUN_READ),
     ("/staff/reviews", "审核岗位", Action.REVIEW_DECIDE),
     ("/staff/registrations", "单位核实", Action.REGISTRATION_DECIDE),

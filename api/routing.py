@@ -30,6 +30,7 @@ from api.files.vacancy_pages import PAGES as VACANCY_FILE_PAGES
 from api.files.worker_pages import PAGES as WORKER_FILE_PAGES
 from api.imports.pages import PAGES as IMPORT_PAGES
 from api.imports.routes import ROUTES as IMPORTS
+from api.key_ledger.pages import PAGES as KEY_LEDGER_PAGES
 from api.layout import static_files
 from api.lookup.pages import PAGES as LOOKUP_PAGES
 from api.matching.pages import PAGES as MATCHING_PAGES
@@ -120,6 +121,7 @@ PAGES = Router(
         *EMPLOYER_FILE_PAGES,
         *VACANCY_FILE_PAGES,
         *DISPLAY_PAGES,
+        *KEY_LEDGER_PAGES,
         *STYLEGUIDE_PAGES,
         *static_files(),
     ],

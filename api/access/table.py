@@ -70,6 +70,10 @@ class Action(StrEnum):
     EMPLOYER_EXPORT = "employer.export"
     EMPLOYER_KEY = "employer.key"
     SPECIALIST_ASSIGN = "employer.specialist"
+    KEY_LEDGER = "employer.key_ledger"
+    KEY_REPORT = "employer.key_report"
+    KEY_FILE = "employer.key_file"
+    HAND_OVER = "employer.hand_over"
 
     REGISTER = "registration.create"
     REGISTRATION_DECIDE = "registration.decide"
@@ -194,6 +198,11 @@ TABLE: Mapping[Action, Line] = {
     Action.EMPLOYER_WRITE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
     Action.EMPLOYER_KEY: {ADMIN: Scope.ALL},
     Action.SPECIALIST_ASSIGN: {ADMIN: Scope.ALL},
+    Action.KEY_LEDGER: _OFFICE_AND_SPECIALIST,
+    Action.KEY_FILE: _OFFICE_AND_SPECIALIST,
+    # A street reads the ledger of its key employers; their specialist and the district write it.
+    Action.KEY_REPORT: {ADMIN: Scope.ALL, SPECIALIST: Scope.NAMED},
+    Action.HAND_OVER: {SPECIALIST: Scope.NAMED},
     # Whoever registers is nobody yet; one whose registration came back hands it in again.
     Action.REGISTER: {None: Scope.SELF, EMPLOYER: Scope.SELF},
     Action.REGISTRATION_DECIDE: _OFFICE,
@@ -258,6 +267,7 @@ PERSONAL = frozenset(
         Action.ASSISTANCE_READ,
         Action.RECOMMENDATION_READ,
         Action.CANDIDATES,
+        Action.KEY_FILE,
         Action.REFERRAL_READ,
         Action.REFERRAL_LOG,
         Action.RUN_RESULT,
