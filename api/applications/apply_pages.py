@@ -153,7 +153,8 @@ def _apply_signed_in(
         words = form.value("words").strip()
         new = apply_known(session, worker, vacancy, account, words, weighed, today=today, now=settings.now())
     said_so = "申请已送出" if new else "这个岗位您已经申请过，不用再申请"
-    return go_to("/applications", Notice(f"{said_so}：{vacancy.title}。单位会打 {worker.phone} 找您。"))
+    told = Notice(f"{said_so}：{vacancy.title}。单位会打 {worker.phone} 找您。")
+    return go_to(f"/applications?done=apply-{vacancy_id}", told)
 
 
 def _own(session: Session, access: Access, request: AnyRequest) -> Worker:

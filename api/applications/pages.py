@@ -58,7 +58,8 @@ def applications_page(
     rows = session.exec(mine.order_by(col(Referral.created_at).desc(), col(Referral.id).desc())).all()
     worker = session.get_one(Worker, access.account.worker_id)
     found = lists(session, rows, request.app.state.settings.today())
-    return page(request, "applications/applications.html", made_up=worker.made_up, found=found)
+    done = request.query_params.get("done", "")
+    return page(request, "applications/applications.html", made_up=worker.made_up, found=found, done=done)
 
 
 @post(
@@ -125,7 +126,7 @@ def leave_form(
         )
     except IllegalTransition:
         return go_to(HERE, Notice(f"“{vacancy.title}”已经是“{referral.state.label}”，不用再取消。", ""))
-    return go_to(HERE, Notice(f"已取消：{vacancy.title}。单位不会再看到您的电话。"))
+    return go_to(f"{HERE}?done=leave-{referral_id}", Notice(f"已取消：{vacancy.title}。单位不会再看到您的电话。"))
 
 
 def _leaving(referral: Referral) -> ReferralState:

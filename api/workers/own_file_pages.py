@@ -63,7 +63,8 @@ def part_form(
         apply(session, worker, patch, settings.now(), settings.today(), said)
     except BadField as refused:
         return _shown(request, session, part, worker, form.wrong(refused.problems), was, status=422)
-    return go_to("/me", Notice(f"{group.title}，已保存。{_signs_in_by_the_old_phone(session, worker)}"))
+    told = Notice(f"{group.title}，已保存。{_signs_in_by_the_old_phone(session, worker)}")
+    return go_to(f"/me?done=file-{part}", told)
 
 
 def _signs_in_by_the_old_phone(session: Session, worker: Worker) -> str:

@@ -59,6 +59,7 @@ def worker_home(
         groups=_groups(session, worker, wishes, today),
         recommended=_newest(session, access, today) if plain else _recommended(session, worker, run, access, today),
         plain=plain,
+        done=request.query_params.get("done", ""),
         willing=worker.consent_recommend,
         counted_on=wording.day(run.as_of, today) if run else None,
         search=f"/?{urlencode({'q': ' '.join(wishes) or worker.words})}" if wishes or worker.words else "/",
