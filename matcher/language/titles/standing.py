@@ -23,7 +23,7 @@ _RANKED = re.compile(
 )
 _LEADING = f"r{Rank.LEADER.value}"
 _FRONT = {
-    Rank.LEARNER: re.compile(r"^(?:学徒|实习生?|见习|跟师)(?=..)"),
+    Rank.LEARNER: re.compile(r"^(?:学徒|实习生?|见习|跟师|新手|小白)(?=..)"),
     Rank.SENIOR: re.compile(r"^(?:高级|资深|首席|特级|星级|金牌)(?=..)"),
 }
 _MANAGER = "经理"

@@ -33,7 +33,7 @@ _HANDLING = (
     "修理",
 )  # of two characters, none begins an office
 _TAUGHT = re.compile(r"^(?:小朋友|小孩子?|孩子|学生|学员|儿童|少儿|成人|老人|大人|人)(?=..)")
-_SELL, _SOLD_BY = "卖", re.compile("^[场点]|(?:促销|销售|导购|[店档铺])$")
+_SELL, _SOLD_BY = "卖", re.compile("^[场点]|(?:促销|销售|导购|中介|经纪|代理|[店档铺])$")
 _DRIVE = "揸"  # the verb of every vehicle, and of nothing else
 _DRIVER = re.compile(r"(?:司机|驾驶员?|车?手|师傅)$")
 _OPEN_KIND = "货车司机"  # cars and coaches have few names; an unknown vehicle is a lorry of some kind

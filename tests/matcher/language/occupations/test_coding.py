@@ -51,6 +51,12 @@ def test_an_unsure_title_backs_off_to_a_wider_group() -> None:
     assert coding.confidence >= THRESHOLD > max(chance for _, chance in coding.alternatives)
 
 
+def test_a_title_of_which_nothing_is_sure_enough_gets_no_code() -> None:
+    coding = code(["储备人才"])[0]
+    assert (coding.code, coding.name, coding.level, coding.confidence) == ("", "", 0, 0.0)
+    assert 0 < coding.alternatives[0][1] < THRESHOLD
+
+
 def test_the_name_is_that_of_the_code() -> None:
     assert all(coding.name == names()[coding.code] for coding in code(["电工", "看小孩", "普工", "检测"]))
 

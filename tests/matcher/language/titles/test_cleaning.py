@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.language.titles.cleaning import TitleFacts, clean_title
+from matcher.language.titles.cleaning import LONGEST_TITLE, TitleFacts, clean_title
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
@@ -90,3 +90,13 @@ def test_any_text_is_taken(raw: str) -> None:
 def test_cleaning_is_stable(raw: str) -> None:
     core = clean_title(raw).core
     assert len(clean_title(core).core) <= len(core)
+
+
+def test_whoever_is_addressed_stays_where_it_makes_another_job() -> None:
+    assert clean_title("蛋糕小妹").core == "蛋糕小妹"
+    assert clean_title("保洁阿姨").core == "保洁"
+
+
+def test_a_page_without_end_is_read_at_its_beginning_only() -> None:
+    page = "焊工急招" * LONGEST_TITLE
+    assert clean_title(page) == clean_title(page[:LONGEST_TITLE])

@@ -44,6 +44,20 @@ def test_the_head_decides_and_the_rest_narrows(query: str, near: str, further: s
 @pytest.mark.parametrize(
     ("query", "near", "further"),
     [
+        ("学厨", "厨工", "行政总厨"),
+        ("水电学徒", "水电小工", "水电经理"),
+        ("学徒", "钳工学徒", "资深钳工"),
+        ("首席美发师", "美发总监", "美发学徒"),
+    ],
+)
+def test_who_begins_is_nearer_to_who_helps_than_to_who_leads(query: str, near: str, further: str) -> None:
+    scores = affinity([query], [near, further], floor=0).toarray()[0]
+    assert scores[0] > scores[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "near", "further"),
+    [
         ("不想做销售 找份客服", "在线客服", "电话销售"),
         ("除了保安都可以", "仓管员", "保安员"),
         ("以前做厨师 现在想开车", "小车司机", "厨师"),

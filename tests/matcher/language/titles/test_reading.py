@@ -32,6 +32,14 @@ def _jobs(title: str) -> list[str]:
         ("揸泥头车", "货车司机"),
         ("睇仔", "育婴师"),
         ("电旱工", "焊工"),
+        ("卖家电", "营业员"),
+        ("斟酒员", "餐厅服务员"),
+        ("抑尘车驾驶员", "专用车司机"),
+        ("飞翼车司机", "货车司机"),
+        ("医院司机", "小车司机"),
+        ("烧腊厨师", "烧腊师傅"),
+        ("菜鸟驿站店员", "驿站店员"),
+        ("教小朋友武术", "体育老师"),
     ],
 )
 def test_the_head_of_a_title_names_the_job(title: str, job: str) -> None:
@@ -50,6 +58,8 @@ def test_letters_shared_with_a_name_are_no_job(title: str) -> None:
         ("学电焊", Rank.LEARNER),
         ("电工助理", Rank.HELPER),
         ("叉车组长", Rank.LEADER),
+        ("实习电工", Rank.LEARNER),
+        ("高级电工", Rank.SENIOR),
         ("叉车工", Rank.WORKER),
     ],
 )
