@@ -9,6 +9,7 @@ from typing import Any
 
 from litestar import Litestar, Request, Router, get
 from litestar.config.app import AppConfig
+from litestar.config.compression import CompressionConfig
 from litestar.datastructures import MutableScopeHeaders, State
 from litestar.di import NamedDependency, Provide
 from litestar.enums import ScopeType
@@ -155,6 +156,12 @@ def create_app(settings: Settings) -> Litestar:
         before_send=[send_replacement, send_headers],
         lifespan=[lifespan],
         openapi_config=_openapi(),
+        compression_config=CompressionConfig(
+            backend="gzip",
+            minimum_size=1000,
+            gzip_compress_level=4,
+            exclude=[r"/events$"],  # a stream goes piece by piece
+        ),
         state=State(
             {
                 "settings": settings,

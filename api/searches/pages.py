@@ -1,5 +1,6 @@
 """Searches one keeps: what is new in each since one last looked, and away with those one needs no more."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -18,7 +19,7 @@ from api.refusals import NotThere
 from api.searches.counting import new_in
 from api.searches.keeping import MOST, Owner, keep, kept_by, new_browser, owner_of
 from api.vacancies import asking
-from api.vacancies.around import street_names
+from api.vacancies.around import standing, street_names
 from api.vacancies.listing import Reader
 from api.vacancies.pages import shelf_of
 from models.saved_search import SavedSearch
@@ -48,8 +49,9 @@ class Line:
 def searches_page(
     request: AnyRequest, session: NamedDependency[Session], access: NamedDependency[Access]
 ) -> Response[Any]:
-    names = street_names(session)
-    reader = Reader(session, shelf_of(request), access, request.app.state.settings.today())
+    today = request.app.state.settings.today()
+    known = standing(session, today)
+    reader, names = Reader(session, shelf_of(request), access, today, known), known.streets
     lines = [
         Line(
             search.id or 0,
@@ -118,7 +120,7 @@ def _own(session: Session, search_id: int, owner: Owner) -> SavedSearch:
     return found
 
 
-def _asked(query: str, names: dict[str, str]) -> asking.Asked:
+def _asked(query: str, names: Mapping[str, str]) -> asking.Asked:
     """A search as its address says it."""
     given = MultiDict(parse_qsl(query[: asking.LONGEST * 10]))
     codes = {name: code for code, name in names.items()}

@@ -1,6 +1,7 @@
 """What stands around vacancies in other tables, read once for a whole list."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
@@ -14,17 +15,38 @@ from models.reference import Education, Street, streets
 from models.vacancy import Vacancy
 
 
-def around(session: Session, vacancies: Sequence[Vacancy], today: date, home: str | None = None) -> Around:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What every list goes by and seldom changes: names of streets by code, in their order; the key employers."""
+
+    streets: Mapping[str, str]
+    key_employers: frozenset[int]
+
+
+def standing(session: Session, today: date) -> Standing:
+    key = frozenset(employer_id for employer_id, _ in session.exec(key_class_on(today)).all())
+    return Standing(street_names(session), key)
+
+
+def around(
+    session: Session,
+    vacancies: Sequence[Vacancy],
+    today: date,
+    home: str | None = None,
+    known: Standing | None = None,
+) -> Around:
     """The employers of these vacancies, the key ones among them, the names of the streets, who looks at them, when
     they were last confirmed; ``home`` is the code of the reader's street, from which the ways begin.
+
+    ``known`` is what was read before of what seldom changes.
     """
     ids = {vacancy.employer_id for vacancy in vacancies}
-    employers = session.exec(select(Employer).where(col(Employer.id).in_(ids))).all()
-    key = frozenset(employer_id for employer_id, _ in session.exec(key_class_on(today)).all())
-    by_id = {employer.id or 0: employer for employer in employers}
+    names = session.exec(select(Employer.id, Employer.name).where(col(Employer.id).in_(ids))).all()
+    by_id = {key or 0: name for key, name in names}
     openings = {vacancy.id or 0: vacancy.openings for vacancy in vacancies}
-    seen = crowds(session, openings)
-    return Around(by_id, street_names(session), key, seen, confirmed(session, openings), ways(home, vacancies))
+    stands, seen = known or standing(session, today), crowds(session, openings)
+    said = confirmed(session, openings)
+    return Around(by_id, stands.streets, stands.key_employers, seen, said, ways(home, vacancies))
 
 
 def confirmed(session: Session, vacancy_ids: Collection[int]) -> dict[int, datetime]:

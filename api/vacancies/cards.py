@@ -11,7 +11,6 @@ from api.vacancies.crowd import Crowd
 from api.vacancies.way import Way
 from matcher.pairing.calibration import BAND_WORDS, Bands, band, basis
 from models.days import day_of
-from models.employer import Employer
 from models.vacancy import Vacancy, VacancyState
 
 
@@ -60,7 +59,7 @@ class Card:
 class Around:
     """What stands around vacancies in other tables, read once for a whole list."""
 
-    employers: Mapping[int, Employer]
+    employers: Mapping[int, str]  # their names
     streets: Mapping[str, str]
     key_employers: frozenset[int]
     crowds: Mapping[int, Crowd]  # of the vacancies of which a number is known
@@ -119,7 +118,7 @@ def where(vacancy: Vacancy, around: Around) -> str:
     """Who, in which street, and how far that is from where the reader lives."""
     employer, way = around.employers.get(vacancy.employer_id), around.ways.get(vacancy.id or 0)
     street = around.streets.get(vacancy.street_code or "")
-    return wording.joined(employer.name if employer else None, street, way.words if way else None)
+    return wording.joined(employer, street, way.words if way else None)
 
 
 def tags(vacancy: Vacancy, around: Around) -> list[Tag]:

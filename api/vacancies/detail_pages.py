@@ -1,5 +1,6 @@
 """The page of one vacancy: its facts, what speaks for it, others like it; and of one that is gone, that it is."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,13 +17,14 @@ from api.fields.types import LARGEST_ID
 from api.layout import page
 from api.refusals import NotThere, Refusal
 from api.vacancies import cards
-from api.vacancies.around import around, education_names, street_names
+from api.vacancies.around import Standing, around, education_names, standing
 from api.vacancies.browser import wants_plain
 from api.vacancies.finding import Line, line_of
 from api.vacancies.pages import read_asked, shelf_of
 from api.vacancies.ranking import Ranking
 from api.vacancies.reasons import judged
 from api.vacancies.recount_pages import may_recount
+from api.vacancies.sending import unless_known
 from api.vacancies.similar import similar
 from models.vacancy import Vacancy, VacancyState
 
@@ -45,21 +47,22 @@ def vacancy_page(
 ) -> Response[Any]:
     today = request.app.state.settings.today()
     shelf = shelf_of(request)
-    mark = shelf.changes.mark(session)
+    ground = shelf.ground(session)
     try:
         vacancy = one(session, Vacancy, vacancy_id, access, today)
     except NotThere as absent:
         if access.is_office:
             raise absent from None
         return _gone(request, session, vacancy_id, access, today)
-    names = shelf.pages.of(mark, "streets", lambda: street_names(session))
-    asked, query = read_asked(request, names), request.url.query
-    known = around(session, [vacancy], today, asked.street)
+    stands: Standing = shelf.pages.of(ground, ("standing", today), lambda: standing(session, today))
+    asked, query = read_asked(request, stands.streets), request.url.query
+    others = similar(session, vacancy, today) if vacancy.state == VacancyState.OPEN else []
+    known = around(session, [vacancy, *others], today, asked.street, stands)
     line = None
     if not asked.sets_nothing:
         line = line_of(Ranking.of(session, shelf, access, today), asked, vacancy_id)
     shown = _judged(line, vacancy, way_told=bool(known.ways), plain=wants_plain(request, session, access))
-    return page(
+    answer = page(
         request,
         "vacancies/detail.html",
         made_up=vacancy.made_up,
@@ -68,8 +71,9 @@ def vacancy_page(
         groups=cards.groups(vacancy, known, education_names(session), today),
         back=f"/?{query}" if query else "/",
         recounts=f"/vacancies/{vacancy_id}/recounts" if may_recount(session, vacancy, access, today) else "",
-        others=similar_cards(session, vacancy, today) if vacancy.state == VacancyState.OPEN else [],
+        others=_cards(others, known, today),
     )
+    return unless_known(request, answer)
 
 
 def _judged(line: Line | None, vacancy: Vacancy, *, way_told: bool, plain: bool) -> cards.Judged | None:
@@ -79,10 +83,7 @@ def _judged(line: Line | None, vacancy: Vacancy, *, way_told: bool, plain: bool)
     return judged(line.reasons, None if plain else line.band, vacancy, way_told=way_told)
 
 
-def similar_cards(session: Session, vacancy: Vacancy, today: date) -> list[cards.Card]:
-    """Cards of the vacancies most like one, as far as they are from it."""
-    rows = similar(session, vacancy, today)
-    known = around(session, rows, today)
+def _cards(rows: Sequence[Vacancy], known: cards.Around, today: date) -> list[cards.Card]:
     return [cards.card(row, known, f"/vacancies/{row.id}", today=today) for row in rows]
 
 
@@ -91,6 +92,7 @@ def _gone(request: AnyRequest, session: Session, vacancy_id: int, access: Access
     vacancy = session.get(Vacancy, vacancy_id) if 0 < vacancy_id <= LARGEST_ID else None
     if vacancy is None or vacancy.state == VacancyState.DRAFT:
         raise NoLongerOffered
+    others = similar(session, vacancy, today)
     return page(
         request,
         "vacancies/gone.html",
@@ -98,7 +100,7 @@ def _gone(request: AnyRequest, session: Session, vacancy_id: int, access: Access
         made_up=vacancy.made_up,
         title=vacancy.title,
         why=_why_gone(vacancy, today),
-        others=similar_cards(session, vacancy, today),
+        others=_cards(others, around(session, others, today), today),
     )
 
 

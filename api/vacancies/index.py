@@ -25,6 +25,7 @@ FEN = 100
 HOURS_A_DAY = 8  # of a paid day
 
 Version = tuple[object, ...]
+Seen = tuple[Hashable, date]  # a mark of the store, and the day
 
 
 PAGES_KEPT = 400  # of some 30 kB
@@ -38,7 +39,7 @@ class KeptIndex:
     version: Version
     index: VacancyIndex
     row_of: Mapping[int, int]  # id → row of the index
-    seen: Hashable
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,47 +61,74 @@ class IndexShelf:
         self._index: KeptIndex | None = None
         self._load: KeptLoad | None = None
         self.changes = Changes()
-        self.pages: Kept[Any] = Kept(PAGES_KEPT)  # parts of public pages, by the mark of the store
+        self.pages: Kept[Any] = Kept(PAGES_KEPT)  # parts of public pages, by `ground`
         self.rankings: Kept[Any] = Kept(RANKINGS_KEPT)  # rankings, by what they were ranked with
         self.reading = RLock()  # two at once would read the same words twice, and each wait twice as long
+        self.counting = RLock()
+
+    def ground(self, session: Session) -> Hashable:
+        """Pages made on equal grounds are alike: nothing was committed in between, and no index was made anew."""
+        offer, load = self._index, self._load
+        counted = None if load is None else (load.version, offer is not None and load.index is offer.index)
+        return self.changes.mark(session), None if offer is None else offer.version, counted
 
     def index(self, session: Session, today: date) -> VacancyIndex:
-        """The index of what is on offer now. Who finds it kept waits for nobody who is reading another."""
+        """The index of what is on offer now."""
         return self.offer(session, today).index
 
     def offer(self, session: Session, today: date) -> KeptIndex:
-        """The index with its version and the row of each vacancy."""
+        """The index with its version and the row of each vacancy.
+
+        Who asks first after a change makes it anew; who asks while another does has today's last one, in which a
+        vacancy that has just closed may still stand.
+        """
         seen, kept = (self.changes.mark(session), today), self._index
         if kept is not None and kept.seen == seen:
             return kept
+        lasts = kept if kept is not None and kept.seen[1] == today else None
+        if not self.reading.acquire(blocking=lasts is None) and lasts is not None:
+            return lasts
+        try:
+            self._index = made = self._read(session, today, seen)
+        finally:
+            self.reading.release()
+        return made
+
+    def _read(self, session: Session, today: date, seen: Seen) -> KeptIndex:
+        """The kept index if nothing about it changed, else a new one."""
+        kept = self._index
         with Session(session.get_bind()) as reader:
             version = _version(reader, today)
-            if kept is None or kept.version != version:
-                with self.reading:
-                    kept = self._index
-                    if kept is None or kept.version != version:
-                        index = VacancyIndex(vacancy_frame(reader, today))
-                        row_of = {int(key): row for row, key in enumerate(index.vacancies.ids)}
-                        kept = KeptIndex(version, index, row_of, seen)
-        self._index = kept = replace(kept, seen=seen)
-        return kept
+            if kept is not None and kept.version == version:
+                return replace(kept, seen=seen)
+            index = VacancyIndex(vacancy_frame(reader, today))
+        return KeptIndex(version, index, {int(key): row for row, key in enumerate(index.vacancies.ids)}, seen)
 
     def load(self, session: Session, index: VacancyIndex) -> dict[str, float] | None:
         """How many people wait for the free openings of each vacancy of the index; None before the first run."""
         return self.crowd(session, index).load
 
     def crowd(self, session: Session, index: VacancyIndex) -> KeptLoad:
-        """The same, with its version."""
+        """The same with its version. Who asks while another counts has the last count."""
         seen, kept = self.changes.mark(session), self._load
         if kept is not None and kept.index is index and kept.seen == seen:
             return kept
+        if not self.counting.acquire(blocking=kept is None) and kept is not None:
+            return kept
+        try:
+            self._load = made = self._count(session, index, seen)
+        finally:
+            self.counting.release()
+        return made
+
+    def _count(self, session: Session, index: VacancyIndex, seen: Hashable) -> KeptLoad:
+        kept = self._load
         with Session(session.get_bind()) as reader:
             version = crowd.version(reader)
-            if kept is None or kept.index is not index or kept.version != version:
-                free = dict(zip(map(int, index.vacancies.ids), index.vacancies.openings.tolist(), strict=True))
-                kept = KeptLoad(version, index, crowd.waiting(reader, free), seen)
-        self._load = kept = replace(kept, seen=seen)
-        return kept
+            if kept is not None and kept.index is index and kept.version == version:
+                return replace(kept, seen=seen)
+            free = dict(zip(map(int, index.vacancies.ids), index.vacancies.openings.tolist(), strict=True))
+            return KeptLoad(version, index, crowd.waiting(reader, free), seen)
 
     def close(self) -> None:
         self.changes.close()

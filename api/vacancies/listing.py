@@ -11,7 +11,7 @@ from api.access.scopes import within
 from api.access.table import Access
 from api.paging_links import Pages, pages_of
 from api.vacancies import asking, cards
-from api.vacancies.around import around
+from api.vacancies.around import Standing, around
 from api.vacancies.finding import Found, Line, find
 from api.vacancies.index import IndexShelf
 from api.vacancies.ordering import chosen, everything
@@ -60,6 +60,7 @@ class Reader:
     shelf: IndexShelf
     access: Access
     today: date
+    known: Standing
     plain: bool = False
 
 
@@ -121,7 +122,7 @@ def _everything(reader: Reader, asked: asking.Asked, sort: str, number: int) -> 
 def _unranked(
     reader: Reader, asked: asking.Asked, rows: Sequence[Vacancy], total: int, pages: Pages, sort: str
 ) -> Shown:
-    known = around(reader.session, rows, reader.today, asked.street)
+    known = around(reader.session, rows, reader.today, asked.street, reader.known)
     made = [
         cards.card(row, known, _link(asked, row.id), today=reader.today, apply=_apply_link(asked, row.id))
         for row in rows
@@ -164,7 +165,7 @@ def _judged_cards(
     reader: Reader, asked: asking.Asked, lines: Sequence[Line], rows: Sequence[Vacancy]
 ) -> list[tuple[Line, cards.Card]]:
     by_id = {row.id: row for row in rows}
-    known = around(reader.session, rows, reader.today, asked.street)
+    known = around(reader.session, rows, reader.today, asked.street, reader.known)
     return [
         (line, _judged_card(reader, asked, line, row, known)) for line in lines if (row := by_id.get(line.vacancy_id))
     ]

@@ -14,10 +14,11 @@ from api.access.table import Access, Action
 from api.layout import asks_for_part, page, part
 from api.paging_links import asked_page
 from api.vacancies import asking
-from api.vacancies.around import street_names
+from api.vacancies.around import Standing, standing
 from api.vacancies.browser import home_of, remember_street, wants_plain
 from api.vacancies.index import IndexShelf
 from api.vacancies.listing import Reader, shown, sorts
+from api.vacancies.sending import unless_known
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -37,18 +38,18 @@ def search_page(
 ) -> Response[Any]:
     """GET parameters only, so that a list can be sent to somebody else."""
     shelf = shelf_of(request)
-    mark = shelf.changes.mark(session)  # before the session reads anything
+    ground = shelf.ground(session)  # before the session reads anything
     today = request.app.state.settings.today()
-    names = shelf.pages.of(mark, "streets", lambda: street_names(session))
-    asked = read_asked(request, names)
+    known: Standing = shelf.pages.of(ground, ("standing", today), lambda: standing(session, today))
+    asked = read_asked(request, known.streets)
     number = asked_page(request.query_params.get("page", ""))
-    reader = Reader(session, shelf, access, today, wants_plain(request, session, access))
+    reader = Reader(session, shelf, access, today, known, wants_plain(request, session, access))
     if access.account is None:  # who is not signed in reads what everybody reads
         question = ("list", asked.address, number, today, reader.plain)
-        made: Part = shelf.pages.of(mark, question, lambda: _part(reader, asked, names, number))
+        made: Part = shelf.pages.of(ground, question, lambda: _part(reader, asked, number))
     else:
-        made = _part(reader, asked, names, number)
-    return _answer(request, asked, made, names)
+        made = _part(reader, asked, number)
+    return _answer(request, asked, made, known.streets)
 
 
 def _answer(request: AnyRequest, asked: asking.Asked, made: Part, names: Mapping[str, str]) -> Response[Any]:
@@ -63,17 +64,17 @@ def _answer(request: AnyRequest, asked: asking.Asked, made: Part, names: Mapping
     if alone:  # the address as a link would say it, without the form's empty fields
         answer.headers["HX-Push-Url"] = made.address
     remember_street(request, answer, names)
-    return answer
+    return unless_known(request, answer)
 
 
-def _part(reader: Reader, asked: asking.Asked, names: Mapping[str, str], number: int) -> Part:
+def _part(reader: Reader, asked: asking.Asked, number: int) -> Part:
     """What does not depend on who reads it: no name, no token, nothing of a session."""
     found = shown(reader, asked, number)
     html = part(
         "vacancies/found.html",
         asked=asked,
         wishes=asking.wishes(asked),
-        facets=asking.facets(asked, names),
+        facets=asking.facets(asked, reader.known.streets),
         sorts=sorts(asked, reader.plain),
         plain=reader.plain,
         found=found,

@@ -38,7 +38,7 @@ class Ranking:
     def of(cls, session: Session, shelf: IndexShelf, access: Access, today: date) -> "Ranking":
         offer, params = shelf.offer(session, today), params_on(session, today)
         crowd, settled = shelf.crowd(session, offer.index), _settled(session, access)
-        ground = (offer.version, crowd.version, params)
+        ground = (offer.version, crowd.version, crowd.index is offer.index, params)
         return cls(offer.index, params, today, settled, crowd.load, offer.row_of, ground, shelf.rankings)
 
     def best(self, row: Mapping[str, object], top: int) -> pd.DataFrame:

@@ -1,23 +1,22 @@
-"""A map of the district to tap on: each street has what lies nearer to its centre than to any other.
+"""A map of the district to tap on: each street has what lies near its centre, and nearer than to any other's.
 
-Streets' own borders are not public, so this is a sketch and says so. The outline of the district is as coarse as its
-source; the river is drawn where streets of its two banks meet.
+The borders of streets are not public, so this is a sketch and says so. The river is drawn where streets of its two
+banks meet.
 """
 
-import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from math import cos, radians
+from math import cos, pi, radians, sin
 
 from matcher.pairing.places import south_of_river, street_centres
 
-WIDTH = 340.0
-MARGIN = 6.0
+WIDTH = 360.0
+REACH_KM = 1.25  # how far a street reaches where no other one is near
+KM_A_DEGREE = 111.2
+CORNERS = 24
 
 Point = tuple[float, float]
-Shape = list[Point]
+Edge = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,58 +31,63 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class StreetMap:
+    """In pixels, north up."""
+
     width: float
     height: float
     patches: dict[str, Patch]
-    river: list[tuple[float, float, float, float]]
+    river: list[Edge]
 
 
 @cache
 def street_map() -> StreetMap:
-    """The map in pixels, north up; the same for everybody."""
-    outline = [(float(row["lng"]), float(row["lat"])) for row in _outline()]
-    west, east = min(x for x, _ in outline), max(x for x, _ in outline)
-    south, north = min(y for _, y in outline), max(y for _, y in outline)
-    squeeze = cos(radians((south + north) / 2))  # a degree of longitude is so much shorter
-    scale = (WIDTH - 2 * MARGIN) / ((east - west) * squeeze)
-
-    def drawn(point: Point) -> Point:
-        return MARGIN + (point[0] - west) * squeeze * scale, MARGIN + (north - point[1]) * scale
-
-    centres = {code: drawn(point) for code, point in street_centres().items()}
-    border = [drawn(point) for point in outline]
-    cells = {code: _cell(border, code, centres) for code in centres}
-    height = (north - south) * scale + 2 * MARGIN
-    return StreetMap(
-        WIDTH, round(height, 1), {code: _patch(code, cells[code], centres[code]) for code in cells}, _river(cells)
-    )
+    """The map; the same for everybody."""
+    centres, height, pixels_a_km = _drawn(street_centres())
+    cells = {code: _cell(code, centres, REACH_KM * pixels_a_km) for code in centres}
+    patches = {code: _patch(code, [corner for corner, _ in cell], centres[code]) for code, cell in cells.items()}
+    return StreetMap(WIDTH, round(height, 1), patches, _river(cells))
 
 
-def _outline() -> list[dict[str, str]]:
-    written = resources.files("api.vacancies").joinpath("data/district_outline.csv").read_text("utf-8")
-    return list(csv.DictReader(written.splitlines()))
+def _drawn(degrees: dict[str, Point]) -> tuple[dict[str, Point], float, float]:
+    """The centres in pixels, the height of the map, and how many pixels are a kilometre."""
+    lngs, lats = [lng for lng, _ in degrees.values()], [lat for _, lat in degrees.values()]
+    squeeze = cos(radians(sum(lats) / len(lats)))  # a degree of longitude is so much shorter
+    scale = WIDTH / ((max(lngs) - min(lngs)) * squeeze * KM_A_DEGREE + 2 * REACH_KM)
+    edge, a_degree = REACH_KM * scale, KM_A_DEGREE * scale
+    centres = {
+        code: (edge + (lng - min(lngs)) * squeeze * a_degree, edge + (max(lats) - lat) * a_degree)
+        for code, (lng, lat) in degrees.items()
+    }
+    return centres, (max(lats) - min(lats)) * a_degree + 2 * edge, scale
 
 
-def _cell(border: Shape, code: str, centres: dict[str, Point]) -> Shape:
-    """What of the border's inside is nearer to one centre than to any other."""
-    cell, here = border, centres[code]
+# A corner of a border, and the street that lies beyond the edge which leads there ("" for none).
+Corner = tuple[Point, str]
+
+
+def _cell(code: str, centres: dict[str, Point], reach: float) -> list[Corner]:
+    """What is within reach of one centre and nearer to it than to any other."""
+    x, y = centres[code]
+    turns = [2 * pi * corner / CORNERS for corner in range(CORNERS)]
+    cell: list[Corner] = [((x + reach * cos(turn), y + reach * sin(turn)), "") for turn in turns]
     for other, there in centres.items():
         if other != code:
-            cell = _nearer(cell, here, there)
+            cell = _nearer(cell, (x, y), there, other)
     return cell
 
 
-def _nearer(shape: Shape, here: Point, there: Point) -> Shape:
-    """The part of a shape that is nearer to one point than to another (Sutherland and Hodgman, 1974)."""
-    kept: Shape = []
-    for before, point in zip([shape[-1], *shape[:-1]], shape, strict=True):
-        was, now = _lead(before, here, there), _lead(point, here, there)
+def _nearer(cell: list[Corner], here: Point, there: Point, other: str) -> list[Corner]:
+    """The part of a cell that is nearer to one point than to another (Sutherland and Hodgman, 1974)."""
+    kept: list[Corner] = []
+    for (before, _), (corner, beyond) in zip([cell[-1], *cell[:-1]], cell, strict=True):
+        was, now = _lead(before, here, there), _lead(corner, here, there)
         if was * now < 0:
             share = was / (was - now)
-            kept.append((before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])))
+            crossing = tuple(a + share * (b - a) for a, b in zip(before, corner, strict=True))
+            kept.append(((crossing[0], crossing[1]), beyond if now < 0 else other))
         if now >= 0:
-            kept.append(point)
-    return kept or shape
+            kept.append((corner, beyond))
+    return kept
 
 
 def _lead(point: Point, here: Point, there: Point) -> float:
@@ -95,29 +99,21 @@ def _squared(a: Point, b: Point) -> float:
     return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
 
 
-def _patch(code: str, cell: Shape, centre: Point) -> Patch:
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in cell)
-    return Patch(points, round(centre[0], 1), round(centre[1], 1), south_of_river()[code])
+def _patch(code: str, corners: list[Point], centre: Point) -> Patch:
+    """The name stands in the middle of the patch, which is not quite its centre."""
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
+    middle = (sum(corner[axis] for corner in corners) / len(corners) for axis in (0, 1))
+    x, y = (round((a + b) / 2, 1) for a, b in zip(middle, centre, strict=True))
+    return Patch(points, x, y, south_of_river()[code])
 
 
-def _river(cells: dict[str, Shape]) -> list[tuple[float, float, float, float]]:
-    """The edges that a street of one bank shares with a street of the other."""
+def _river(cells: dict[str, list[Corner]]) -> list[Edge]:
+    """The edges beyond which a street of the other bank lies."""
     south = south_of_river()
-    sides = [
-        {_edge(a, b) for code, cell in cells.items() if south[code] == bank for a, b in _edges(cell)}
-        for bank in (True, False)
+    return [
+        (round(before[0], 1), round(before[1], 1), round(corner[0], 1), round(corner[1], 1))
+        for code, cell in cells.items()
+        if south[code]
+        for (before, _), (corner, beyond) in zip([cell[-1], *cell[:-1]], cell, strict=True)
+        if beyond and not south[beyond]
     ]
-    return sorted(sides[0] & sides[1])
-
-
-def _edges(cell: Sequence[Point]) -> list[tuple[Point, Point]]:
-    return list(zip([cell[-1], *cell[:-1]], cell, strict=True))
-
-
-def _edge(a: Point, b: Point) -> tuple[float, float, float, float]:
-    (x1, y1), (x2, y2) = sorted((_rounded(a), _rounded(b)))
-    return x1, y1, x2, y2
-
-
-def _rounded(point: Point) -> Point:
-    return round(point[0], 1), round(point[1], 1)

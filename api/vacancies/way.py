@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import sqlalchemy as sa
 
 from api import wording
 from matcher.pairing.places import Floats, banks, kilometres, located, street_centres, unit_vectors
@@ -14,7 +16,8 @@ from models.vacancy import Vacancy
 class Way:
     """``km`` is as the crow flies, None where the place is unknown; ``across`` is None where a bank is unknown.
 
-    Where somebody lives is known by the street only, so it is always rough.
+    Where somebody lives is known by the street only, so it is always rough. Of two places known only by the same
+    street there is no more to say than that.
     """
 
     km: float | None
@@ -40,13 +43,13 @@ def ways(street: str | None, vacancies: Sequence[Vacancy]) -> dict[int, Way]:
     far = kilometres(centre(street), points(vacancies))
     across = np.abs(banks([vacancy.street_code or "" for vacancy in vacancies]) - banks([street]))
     return {
-        vacancy.id or 0: Way(_known(km), None if np.isnan(river) else bool(river), vacancy.street_code == street)
+        vacancy.id or 0: Way(_known(km), None if np.isnan(river) else bool(river), km == 0)
         for vacancy, km, river in zip(vacancies, far.tolist(), across.tolist(), strict=True)
     }
 
 
-def points(vacancies: Sequence[Vacancy]) -> Floats:
-    """Where vacancies are: their own points or, where they have none, the centres of their streets."""
+def points(vacancies: Sequence[Vacancy | sa.Row[Any]]) -> Floats:
+    """Where vacancies, or rows of them, are: at their own points or, where they have none, their streets' centres."""
     codes = [vacancy.street_code or "" for vacancy in vacancies]
     lng, lat = (
         np.array([getattr(vacancy, name) for vacancy in vacancies], dtype=np.float64) for name in ("lng", "lat")

@@ -1,0 +1,77 @@
+"""Passing a vacancy on, and what becomes of the link when it is gone."""
+
+import re
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from models.vacancy import Vacancy, VacancyState
+
+
+@pytest.fixture
+def alike(store):
+    """Two vacancies of one title on offer; the first is the one the tests are about."""
+    vacancy = store.exec(select(Vacancy).where(Vacancy.state == VacancyState.OPEN)).first()
+    vacancy.title = "糕点烘焙工"
+    other = Vacancy(**vacancy.model_dump(exclude={"id", "row_key"}))
+    other.open_until = other.fresh_until = None
+    store.add(other)
+    store.commit()
+    return vacancy, other
+
+
+def test_the_poster_names_what_one_has_to_know_and_where_it_is(visitor, alike, store):
+    alike[0].phone, alike[0].wage_low_fen, alike[0].wage_high_fen = "02081000000", 400_000, 500_000
+    store.commit()
+    text = visitor().get(f"/vacancies/{alike[0].id}/share").text
+    for told in ("糕点烘焙工", "4000–5000", "02081000000", f'value="http://testserver.local/vacancies/{alike[0].id}"'):
+        assert told in text
+    assert re.search(r'<svg[^>]+class="qr"', text)
+
+
+def test_a_search_is_shared_with_what_the_browser_remembers(visitor):
+    browser = visitor()
+    browser.get("/?street=440103021")
+    text = browser.get("/share?q=包装工 包住").text
+    assert "包装工 · 包住 · 我住 东沙街道" in text
+    assert "street=440103021" in re.search(r'id="address" value="([^"]+)"', text).group(1)
+
+
+def test_what_somebody_typed_is_text_on_the_poster_too(visitor):
+    assert "<script>alert" not in visitor().get('/share?q="><script>alert(1)</script>').text
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"state": VacancyState.FILLED}, "已经招满了"),
+        ({"state": VacancyState.CLOSED}, "不再招人了"),
+        ({"open_until": date(2021, 2, 7)}, "过了报名的最后一天"),
+        ({"fresh_until": date(2021, 2, 7)}, "没有确认还招不招"),
+    ],
+)
+def test_a_vacancy_that_is_gone_says_so_and_shows_one_like_it(visitor, alike, store, change, why):
+    gone, other = alike
+    gone.sqlmodel_update(change)
+    store.commit()
+    answer = visitor().get(f"/vacancies/{gone.id}")
+    assert answer.status_code == 404
+    assert why in answer.text
+    assert f'href="/vacancies/{other.id}"' in answer.text
+
+
+def test_of_a_draft_not_even_the_title_is_told(visitor, alike, store):
+    alike[0].state, alike[1].state = VacancyState.DRAFT, VacancyState.CLOSED
+    store.commit()
+    assert "糕点烘焙工" not in visitor().get(f"/vacancies/{alike[0].id}").text
+
+
+def test_a_vacancy_shows_others_like_it_but_not_itself(visitor, alike):
+    below = visitor().get(f"/vacancies/{alike[0].id}").text.partition("相近的岗位")[2]
+    assert f'href="/vacancies/{alike[1].id}"' in below
+    assert f'href="/vacancies/{alike[0].id}"' not in below
+
+
+def test_the_page_on_the_order_says_what_never_counts(visitor):
+    assert re.search("性别、年龄、户口、民族", visitor().get("/ranking").text)
