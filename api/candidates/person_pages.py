@@ -132,9 +132,14 @@ def _locked(session: Session, referral_id: int, access: Access, today: date, sin
     referral = one(session, Referral, referral_id, access, today)
     lock(session, {referral.worker_id}, {referral.vacancy_id})
     session.refresh(referral, with_for_update={"key_share": True})
-    if since and since != referral.state_since.isoformat():
+    if since and since != seen(referral):
         raise Conflict(f"您看这一页的时候，状态已经变成“{referral.state.label}”。请看下面的经过，再决定。")
     return referral
+
+
+def seen(referral: Referral) -> str:
+    """What the page was shown of, to tell whether it has changed meanwhile."""
+    return f"{referral.state} {referral.state_since.isoformat()}"
 
 
 def _said(answer: Answer) -> str:
@@ -172,7 +177,7 @@ def _shown(
         made_up=vacancy.made_up,
         vacancy=vacancy,
         person=person,
-        since=referral.state_since.isoformat(),
+        since=seen(referral),
         may=may,
         open=form.value("decision") or next(iter(may), ""),  # the answer being given, or the next on the road
         form=_prefilled(form, vacancy, today),
