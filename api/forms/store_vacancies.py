@@ -46,7 +46,7 @@ def store_vacancies(
     stored = Stored()
     for key, post in posts.items():
         vacancy, ours = known.get(key, (None, False))
-        values = _values(post.row)
+        values = values_of(post.row)
         if vacancy is not None and _same(vacancy, values):
             continue
         if vacancy is not None and not ours:
@@ -63,7 +63,7 @@ def store_vacancies(
     return stored
 
 
-def _values(row: VacancyRow) -> dict[str, object]:
+def values_of(row: VacancyRow) -> dict[str, object]:
     """The columns a row fills; what fits no column is kept in words under the duties, where people read it."""
     values = {**row.values, "openings": row.openings}
     if row.remarks:

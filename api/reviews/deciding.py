@@ -2,14 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from api.needs.reporting import fresh_until
 from api.refusals import BadField, Conflict
+from api.reviews.handing_in import waiting_review
 from api.reviews.screening import distinct, rules_for, screen_terms, terms_of
 from models.employer import Employer
 from models.need import NeedReport
-from models.review import Decision, Review, reviews_of
+from models.review import Decision, Review
 from models.vacancy import Vacancy, VacancyState
 
 UNVERIFIED = "单位“{name}”还没有核实，不能开放岗位。请先在“单位核实”里核对它的登记。"
@@ -57,7 +58,3 @@ def give_back(review: Review, words: str, *, by: int | None, now: datetime) -> N
 
 def _decide(review: Review, decision: Decision, words: str, by: int | None, now: datetime) -> None:
     review.decision, review.words, review.decided_by, review.decided_at = decision, words, by, now
-
-
-def waiting_review(session: Session, vacancy: Vacancy) -> Review | None:
-    return session.exec(reviews_of(vacancy.id or 0).where(col(Review.decision).is_(None))).first()

@@ -32,7 +32,7 @@ def hand_in(
     """Put the vacancy into the queue; one that waits there already keeps its place and is read as it is now."""
     findings = [_kept(one, reasons or {}) for one in distinct(found)]
     findings += alike(session, vacancy, text)
-    review = session.exec(reviews_of(vacancy.id or 0).where(col(Review.decision).is_(None))).first()
+    review = waiting_review(session, vacancy)
     if review is None:
         review = Review(vacancy_id=vacancy.id or 0, submitted_at=now, verdict=Verdict.OK)
     review.submitted_by, review.findings = by, findings
@@ -79,9 +79,13 @@ def settle(
         vacancy.move_to(VacancyState.DRAFT, now=now)
         words = BLOCKED if any(one.blocks for one in new) else READ_AGAIN
         told = words.format(phrases="、".join(f"“{one.phrase}”" for one in distinct(new)))
-    if vacancy.state == VacancyState.DRAFT and (new or own):
+    if vacancy.state == VacancyState.DRAFT and (new or own or waiting_review(session, vacancy)):
         hand_in(session, vacancy, found, by=by, now=now, reasons=reasons)
     return told
+
+
+def waiting_review(session: Session, vacancy: Vacancy) -> Review | None:
+    return session.exec(reviews_of(vacancy.id or 0).where(col(Review.decision).is_(None))).first()
 
 
 def _passed(session: Session, vacancy: Vacancy) -> set[tuple[str, str]]:

@@ -6,6 +6,7 @@ The rules and their dated amounts are the matcher's; amounts that the office kee
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -103,20 +104,20 @@ def terms_of(vacancy: Vacancy) -> Terms:
         words={name: _said(getattr(vacancy, name)) for name in WORDED},
         wage_low=None if low is None else low / FEN,
         wage_high=None if high is None else high / FEN,
-        wage_unit=vacancy.wage_unit,
+        wage_unit=WageUnit(vacancy.wage_unit),  # what has just been stored may be plain text still
         start_date=vacancy.start_date,
     )
 
 
 def _said(value: Any) -> str:
-    return "、".join(value) if isinstance(value, list) else value
+    return "、".join(value) if isinstance(value, list) else value or ""
 
 
 def screen_text(text: str, terms: Terms, rules: Rules) -> tuple[Found, ...]:
     """Findings in an advert as pasted; a wage that the fields state is judged there."""
     phone = terms.words.get("phone", "")
     whole = f"{text}\n联系电话：{phone}" if phone else text  # a number in its field is a number all the same
-    found = screen(_advert(terms, rules, title="", text=whole), rules.parameters, rules.on).findings
+    found = _judged(_advert(terms, rules, title="", text=whole), rules)
     here = (one for one in found if one.field == TEXT and one.end <= len(text))
     return tuple(_found(one, one.phrase, TEXT, one.start, one.end) for one in here)
 
@@ -124,7 +125,7 @@ def screen_text(text: str, terms: Terms, rules: Rules) -> tuple[Found, ...]:
 def screen_terms(terms: Terms, rules: Rules) -> tuple[Found, ...]:
     """Findings in the fields, which are judged together: a day's hours beside a month's rest."""
     text, places = _told_together(terms)
-    found = screen(_advert(terms, rules, title=terms.title, text=text), rules.parameters, rules.on).findings
+    found = _judged(_advert(terms, rules, title=terms.title, text=text), rules)
     return tuple(one for finding in found if (one := _in_its_field(finding, places, terms)))
 
 
@@ -135,6 +136,11 @@ def verdict_of(found: Iterable[Found]) -> Verdict:
 def distinct(found: Sequence[Found]) -> list[Found]:
     """One of each wording, in order: a phrase of the text stands in the field that was read from it too."""
     return list({one.key: one for one in reversed(found)}.values())[::-1]
+
+
+@lru_cache(maxsize=8192)  # a form is judged before the store is locked, and again as it is stored
+def _judged(advert: Advert, rules: Rules) -> tuple[Finding, ...]:
+    return screen(advert, rules.parameters, rules.on).findings
 
 
 def _advert(terms: Terms, rules: Rules, *, title: str, text: str) -> Advert:

@@ -16,6 +16,8 @@ from api.fields.types import LARGEST_ID
 from api.paging import Page, Paging
 from api.referrals.ending import end_with_vacancy
 from api.refusals import BadField, NotAllowed
+from api.reviews.deciding import publish
+from api.reviews.handing_in import screen_stored
 from api.settings import Settings
 from api.transactions import transaction
 from api.vacancies.index import IndexShelf
@@ -140,7 +142,10 @@ def create_vacancy(
     settings: NamedDependency[Settings],
     data: JSONBody[VacancyCreate],
 ) -> Alone:
-    """Register a vacancy. The office opens it at once; an employer's waits as a draft until the office has read it."""
+    """Register a vacancy. The office opens it at once; an employer's waits as a draft until the office has read it.
+
+    What the law forbids to publish waits too, whoever wrote it.
+    """
     today, now = settings.today(), settings.now()
     employer = named(session, Employer, data.employer_id, access, today, "employer_id")
     check_urgent_is_kept(data.urgent, False, access.role)
@@ -151,6 +156,7 @@ def create_vacancy(
     )
     check_terms(vacancy)
     session.add(vacancy)
+    screen_stored(session, vacancy, access.role, by=_account(access), today=today, now=now)
     session.flush()
     return shown_alone(session, vacancy, access, today)
 
@@ -176,6 +182,9 @@ def edit_vacancy(
     vacancy.sqlmodel_update(changes, update={"updated_at": now})
     check_terms(vacancy)
     notice = send_back(vacancy, changes, access.role, now)
+    if changes:
+        told = screen_stored(session, vacancy, access.role, by=_account(access), today=today, now=now)
+        notice = notice or told
     session.flush()
     end_with_vacancy(session, vacancy, today=today, now=now)
     return shown_after_edit(session, vacancy, notice, today)
@@ -195,7 +204,7 @@ def move_vacancy(
     settings: NamedDependency[Settings],
     data: JSONBody[VacancyMove],
 ) -> Alone:
-    """Open, suspend, fill or close it. Only the office opens a draft.
+    """Open, suspend, fill or close it. Only the office opens a draft, and none in which something unlawful stands.
 
     Closed or filled, who was put forward and not yet asked to talk is withdrawn; who is in talks stays.
     """
@@ -203,9 +212,16 @@ def move_vacancy(
     vacancy = one(session, Vacancy, vacancy_id, access, today, lock=True)
     if vacancy.state == VacancyState.DRAFT and data.state == VacancyState.OPEN and access.role == Role.EMPLOYER:
         raise NotAllowed("新岗位由街道审核后开放，请等待审核或联系所在街道。")
-    vacancy.move_to(data.state, now=settings.now())
+    if vacancy.state == VacancyState.DRAFT and data.state == VacancyState.OPEN:
+        publish(session, vacancy, by=_account(access), today=today, now=settings.now())
+    else:
+        vacancy.move_to(data.state, now=settings.now())
     end_with_vacancy(session, vacancy, today=today, now=settings.now())
     return shown_alone(session, vacancy, access, today)
+
+
+def _account(access: Access) -> int | None:
+    return access.account.id if access.account else None
 
 
 def check_terms(vacancy: Vacancy) -> None:
