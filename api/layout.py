@@ -24,6 +24,7 @@ from sqlmodel import Session
 
 from api.access.table import TABLE, Action
 from api.display.reader import display_of
+from api.employers.desk import waiting_at
 from api.errors import Problem
 from api.notices import COOKIE as NOTICE_COOKIE
 from api.notices import notice_of
@@ -124,11 +125,12 @@ def page(
 
 
 def _waiting(request: Request[Any, Any, Any], account: Account | None) -> dict[str, int]:
-    """What waits at the entries of the office's rail."""
+    """What waits at the entries of the rail."""
     if account is None or asks_for_part(request):
         return {}
     with Session(request.app.state.engine) as reader:
-        return desk_counts(reader, account, request.app.state.settings.today())
+        today = request.app.state.settings.today()
+        return desk_counts(reader, account, today) | waiting_at(reader, account, today)
 
 
 def part(template: str, **values: Any) -> Markup:

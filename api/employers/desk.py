@@ -9,10 +9,11 @@ from sqlmodel import Session, col, select
 
 from api import wording
 from api.access.scopes import reach
-from api.access.table import Access, Action
+from api.access.table import TABLE, Access, Action, access_to
 from api.candidates.people import CONTACT_DAYS
 from api.needs.reminders import Reminder, by_vacancy, reminders
 from api.vacancies.crowd import Crowd, crowds
+from models.account import Account
 from models.days import day_of, start_of
 from models.employer import Employer
 from models.parameter import value_on
@@ -112,13 +113,14 @@ def _post(
 ) -> Post:
     crowd = seen.get(row.id or 0)
     draft = row.state == VacancyState.DRAFT
+    over = row.state == VacancyState.OPEN and row.open_until is not None and row.open_until < today
     returned = draft and review is not None and review.decision == Decision.RETURNED
     return Post(
         id=row.id or 0,
         title=row.title,
         pay=wording.pay(row),
-        state="退回修改" if returned else row.state.label,
-        kind="no" if returned else KINDS.get(row.state, ""),
+        state="退回修改" if returned else "已过截止日" if over else row.state.label,
+        kind="no" if returned or over else KINDS.get(row.state, ""),
         openings=row.openings,
         sought=crowd.words if crowd and row.state == VacancyState.OPEN else f"{row.openings} 人",
         people=people,
@@ -183,3 +185,12 @@ def counted(session: Session, access: Access, today: date, days: int) -> dict[in
 
 def _number(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
     return sa.func.sum(sa.case((condition, 1), else_=0))
+
+
+def waiting_at(session: Session, account: Account | None, today: date) -> dict[str, int]:
+    """How much waits for an employer, beside the entry of its desk; nothing for anybody else."""
+    if account is None or account.role not in TABLE[Action.EMPLOYER_DESK]:
+        return {}
+    access = access_to(Action.EMPLOYER_DESK, account)
+    employer = session.get(Employer, account.employer_id)
+    return {"/employer": desk(session, employer, access, today).to_do} if employer else {}

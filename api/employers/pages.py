@@ -37,14 +37,12 @@ def employer_home(
 ) -> Response[Any]:
     today = request.app.state.settings.today()
     employer = own_employer(session, access, today)
-    found = desk(session, employer, access, today)
     return page(
         request,
         "employers/home.html",
         made_up=employer.made_up,
         employer=employer,
-        desk=found,
-        rail_counts={"/employer": found.to_do},
+        desk=desk(session, employer, access, today),
     )
 
 
