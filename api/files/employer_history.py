@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from api import wording
 from api.files.employer_fields import LABELS
-from api.files.history import MOST, Event, audited
+from api.files.history import MOST, Event, audited, with_registration
 from models.days import start_of
 from models.employer import Employer, KeyListing, SpecialistAssignment
 from models.need import NeedReport
@@ -16,7 +16,7 @@ def employer_events(session: Session, employer: Employer) -> list[Event]:
     key = employer.id or 0
     titles = dict(session.exec(select(Vacancy.id, Vacancy.title).where(Vacancy.employer_id == key)).all())
     return [
-        *audited(session, "employer", key, LABELS),
+        *with_registration(audited(session, "employer", key, LABELS), employer.registered_at),
         *_listings(session, key),
         *_handovers(session, key),
         *need_events(session, {number or 0: title for number, title in titles.items()}),

@@ -94,6 +94,14 @@ def _filters(events: Sequence[Event]) -> list[Filter]:
     return [Filter(kind, words, counted[kind]) for kind, words in KINDS.items() if counted[kind] or not kind]
 
 
+def with_registration(changes: list[Event], at: datetime, by: int | None = None, channel: str = "") -> list[Event]:
+    """The changes of a file, and its registration if no audit row tells of it: by a form, or before there were any."""
+    if any(event.words == REGISTERED for event in changes):
+        return changes
+    words = f"{REGISTERED}（{channel}）" if channel else REGISTERED
+    return [*changes, Event(at, "change", words, by, dated=True)]
+
+
 def audited(session: Session, subject: str, key: int, labels: Mapping[str, str]) -> list[Event]:
     """The changes and the readings of one file."""
     rows = select(AuditEntry).where(AuditEntry.subject == subject, AuditEntry.subject_id == key)

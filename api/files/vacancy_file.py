@@ -11,7 +11,7 @@ from api import wording
 from api.access.table import Access, Action
 from api.files.employer_history import need_events, review_events
 from api.files.facts import Section, facts_of
-from api.files.history import Event, audited
+from api.files.history import Event, audited, with_registration
 from api.files.vacancy_fields import GROUPS, LABELS
 from api.vacancies.crowd import crowds, last_run_id
 from models.employer import Employer
@@ -75,7 +75,7 @@ def file_of(session: Session, vacancy: Vacancy, access: Access, today: date) -> 
 def vacancy_events(session: Session, vacancy: Vacancy) -> list[Event]:
     key = vacancy.id or 0
     titles = {key: vacancy.title}
-    changes = audited(session, "vacancy", key, LABELS)
+    changes = with_registration(audited(session, "vacancy", key, LABELS), vacancy.created_at)
     return [*changes, *need_events(session, titles), *review_events(session, titles)]
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from api import wording
-from api.files.history import MOST, REGISTERED, Event, audited
+from api.files.history import MOST, Event, audited, with_registration
 from api.files.worker_fields import LABELS
 from models.audit import AuditEntry
 from models.consent import consents_of
@@ -22,22 +22,14 @@ from models.worker import Worker
 def worker_events(session: Session, worker: Worker, today: date) -> list[Event]:
     key = worker.id or 0
     changes = audited(session, "worker", key, LABELS)
-    made = [] if any(event.words == REGISTERED for event in changes) else [_made(worker)]
     return [
-        *changes,
-        *made,
+        *with_registration(changes, worker.registered_at, worker.registered_by, worker.channel),
         *_consents(session, key),
         *_steps(session, key),
         *_runs(session, key, today),
         *_imports(session, worker),
         *_merges(session, key),
     ]
-
-
-def _made(worker: Worker) -> Event:
-    """The registration of a file that no audit row tells of: by a form, or before there were any."""
-    words = f"{REGISTERED}（{worker.channel}）" if worker.channel else REGISTERED
-    return Event(worker.registered_at, "change", words, worker.registered_by, dated=True)
 
 
 def _consents(session: Session, key: int) -> list[Event]:

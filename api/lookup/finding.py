@@ -14,6 +14,7 @@ from api.access.scopes import Condition, reach
 from api.access.table import Access, Action
 from api.fields.types import LARGEST_ID
 from api.lookup import places
+from api.lookup.alike import Alike
 from api.lookup.hits import SHORTEST_END, SHORTEST_SOUND
 from api.lookup.words import Word
 from api.vacancies.around import street_names
@@ -24,6 +25,7 @@ from models.vacancy import Vacancy
 from models.worker import Worker
 
 READ = 1000  # rows of one kind that are looked through closely
+WHOLE_LAND_LINE = 10  # digits
 Row = Any
 
 
@@ -82,30 +84,26 @@ def _read(
 
 
 def _worker(word: Word) -> list[Condition]:
-    named = [col(Worker.name).contains(word.text, autoescape=True)]
+    named = [] if word.digits else [Alike(col(Worker.name), f"%{word.text}%")]
     if word.surname:
         named.append(col(Worker.name).startswith(word.surname, autoescape=True))
     if word.end_of_name:
         named.append(col(Worker.name).endswith(word.end_of_name, autoescape=True))
-    return [*named, *_kept_alike(Worker, word), *_numbered(Worker, "worker", "worker_id", word)]
+    return [*named, *_sounding(Worker, word), *_placed(Worker, word), *_numbered(Worker, "worker", "worker_id", word)]
 
 
 def _employer(word: Word) -> list[Condition]:
-    columns = (Employer.name, Employer.contact, Employer.uscc)
-    return [*(_alike(col(c), word) for c in columns), *_kept_alike(Employer, word), *_of_id(Employer, "employer", word)]
+    named = [each for column in (Employer.name, Employer.contact, Employer.uscc) for each in _alike(column, word.text)]
+    return [*named, *_sounding(Employer, word), *_placed(Employer, word), *_of_id(Employer, "employer", word)]
 
 
 def _vacancy(word: Word) -> list[Condition]:
-    named = [_alike(col(Vacancy.title), word), _alike(col(Employer.name), word), *_sounding(Employer, word)]
+    named = [*_alike(Vacancy.title, word.text), *_alike(Employer.name, word.text), *_sounding(Employer, word)]
     return [*named, *_placed(Vacancy, word), *_numbered(Vacancy, "vacancy", "vacancy_id", word)]
 
 
-def _kept_alike(table: Any, word: Word) -> list[Condition]:
-    return [*_sounding(table, word), *_placed(table, word)]
-
-
-def _alike(column: Any, word: Word) -> Condition:
-    return sa.or_(*(column.ilike(pattern, escape="/") for pattern in places.prefilters(word.text)))
+def _alike(column: Any, text: str) -> list[Condition]:
+    return [Alike(col(column), pattern) for pattern in places.prefilters(text)]
 
 
 def _sounding(table: Any, word: Word) -> list[Condition]:
@@ -114,11 +112,16 @@ def _sounding(table: Any, word: Word) -> list[Condition]:
 
 
 def _placed(table: Any, word: Word) -> list[Condition]:
-    found = [_alike(col(table.address), word)]
+    found = _alike(table.address, word.text)
     if len(word.digits) >= SHORTEST_END:
-        bare = sa.func.replace(col(table.phone), "-", "")
-        found += [bare.endswith(word.digits), bare.contains(f"{word.digits}/")]
+        number = _as_kept(word.digits)
+        found += [col(table.phone).like(f"%{number}"), col(table.phone).like(f"%{number}/%")]
     return found
+
+
+def _as_kept(digits: str) -> str:
+    """A whole land line is kept with a dash behind its area code."""
+    return f"{digits[:3]}%{digits[3:]}" if digits.startswith("0") and len(digits) >= WHOLE_LAND_LINE else digits
 
 
 def _of_id(table: Any, kind: str, word: Word) -> list[Condition]:
