@@ -160,13 +160,14 @@ def sentences(review: Review) -> list[Sentence]:
 
 def _sentence(finding: Mapping[str, Any]) -> str:
     mend = f"请改为“{finding['rewrite']}”。" if finding["rewrite"] else "请改写或删去。"
-    return f"“{finding['phrase']}”{'不能写' if finding['level'] == 'block' else '没有必要'}：{finding['article']}{mend}"
+    return f"“{finding['phrase']}”{'不能写' if finding['level'] == 'block' else '要有理由'}：{finding['article']}{mend}"
 
 
 def _shown(request: AnyRequest, session: Session, review: Review, form: Filled, status: int = 200) -> Response[Any]:
     today = request.app.state.settings.today()
     vacancy = session.get_one(Vacancy, review.vacancy_id)
     known = around(session, [vacancy], today)
+    groups = cards.groups(vacancy, known, education_names(session), today)
     advert = session.exec(select(Advert).where(Advert.vacancy_id == vacancy.id)).first()
     employer = session.get_one(Employer, vacancy.employer_id)
     return page(
@@ -178,7 +179,8 @@ def _shown(request: AnyRequest, session: Session, review: Review, form: Filled, 
         employer=employer,
         vacancy=cards.card(vacancy, known, ""),
         vacancy_id=vacancy.id,
-        groups=cards.groups(vacancy, known, education_names(session), today),
+        groups=groups,
+        unsaid="、".join(name for group in groups for name, value in group.facts if not value),
         duties=marked(vacancy.duties, review.findings, "duties"),
         text=marked(advert.text, review.findings, "text") if advert and advert.text else [],
         sentences=sentences(review),
