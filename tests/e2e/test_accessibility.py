@@ -9,8 +9,20 @@ from playwright.sync_api import Browser, Page
 PASSWORD = "wengang-2021"  # of the demonstration accounts
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 PAGES = {
-    "": ["/", "/?q=叉车 包住 六千", "/vacancies/5", "/sign-in", "/display", "/nowhere"],
-    "worker": ["/me"],
+    "": [
+        "/",
+        "/?q=叉车 包住 六千",
+        "/vacancies/5",
+        "/vacancies/5/apply",
+        "/applications",
+        "/sign-in",
+        "/display",
+        "/nowhere",
+    ],
+    "worker": [
+        *("/me", "/applications", "/vacancies/5/apply", "/me/consents", "/me/data", "/me/erase"),
+        *("/me/file/contact", "/me/file/wishes", "/me/file/skills", "/me/file/street"),
+    ],
     "employer": ["/employer", "/vacancies/5"],
     "district": ["/staff", "/staff/imports", "/staff/runs", "/styleguide"],
 }
