@@ -11,6 +11,7 @@ from sqlmodel import select
 from api.access.table import TABLE
 from api.matching.computing import compute
 from models.account import Role
+from models.advert import Advert
 from models.assistance import AssistanceCategory, WorkerAssistance
 from models.database import writing
 from models.run import MatchingRun, RunState
@@ -23,13 +24,15 @@ NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
 GROUP = re.compile(
     r"assist|category|\bsex\b|birth|hukou|ethnic|fairness|帮扶|困难|残疾|低保|4050|脱贫|性别|户籍|籍贯|民族|\d+ ?岁"
 )
+# Files, the descriptions of the interface, and the page that says what never counts in an order, by its name.
+NOBODYS = ("/static", "/api/openapi", "/ranking")
 QUERIES = ("", "?words=包装工", "?q=包装工")
 
 
 def addresses(api, ids):
     """Every address an employer's account may read, of its own rows."""
     for route in api.app.routes:
-        if isinstance(route, HTTPRoute) and not route.path.startswith(("/static", "/api/openapi")):
+        if isinstance(route, HTTPRoute) and not route.path.startswith(NOBODYS):
             for handler in route.route_handlers:
                 action = handler.opt.get("action")
                 if "GET" in handler.http_methods and Role.EMPLOYER in TABLE[action]:
@@ -59,14 +62,27 @@ def own(api):
 def read(api, own):
     """What an employer's account is answered, by address."""
     referral = api.get("/api/referrals", "employer").json()["items"][0]["id"]
-    ids = {"vacancy_id": own, "employer_id": api.account("employer").employer_id, "referral_id": referral}
+    employer = api.account("employer").employer_id
+    [advert] = api.add(Advert(employer_id=employer, text="招包装工 2 名", created_at=NOW, updated_at=NOW))
+    ids = {"vacancy_id": own, "employer_id": employer, "referral_id": referral, "advert_id": advert}
     asked = {address + query for address in addresses(api, ids) for query in QUERIES}
     answers = {address: api.get(address, "employer") for address in asked}
     return {address: answer.text for address, answer in answers.items() if answer.status_code == 200}
 
 
 @pytest.mark.parametrize(
-    "address", ["/employer", "/", "/vacancies/{own}", "/vacancies/{own}/recounts", "/api/vacancies/{own}/recounts"]
+    "address",
+    [
+        "/employer",
+        "/employer/profile",
+        "/",
+        "/vacancies/{own}",
+        "/vacancies/{own}/recounts",
+        "/vacancies/{own}/candidates",
+        "/vacancies/{own}/suitable",
+        "/vacancies/{own}/interviews",
+        "/api/vacancies/{own}/recounts",
+    ],
 )
 def test_the_pages_an_employer_lives_with_are_among_those_read(read, own, address):
     assert address.format(own=own) in read
@@ -97,3 +113,20 @@ def test_an_employer_reads_the_same_whoever_is_assisted(fresh_api):
     assert before["changes"]
     fresh_api.add(*map(assisted, workers))
     assert json.dumps(fresh_api.get(f"/api/vacancies/{own}/recounts", "employer").json()) == json.dumps(before)
+
+
+def test_who_suits_is_told_the_same_whoever_is_assisted(fresh_api):
+    """Neither who is on an employer's list nor their order changes when every other worker becomes an assisted one."""
+    employer = fresh_api.account("employer").employer_id
+    with fresh_api.store() as session:
+        own = session.exec(select(Vacancy.id).where(Vacancy.employer_id == employer, Vacancy.state == "open")).all()
+        workers = session.exec(select(Worker.id)).all()
+
+    def told():
+        found = {key: fresh_api.get(f"/vacancies/{key}/suitable", "employer").text for key in own}
+        return {key: re.findall(r'<b class="nowrap">.*?</tr>', text, re.DOTALL) for key, text in found.items()}
+
+    before = told()
+    assert any(before.values())
+    fresh_api.add(*map(assisted, workers[::2]))
+    assert told() == before
