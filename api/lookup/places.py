@@ -58,7 +58,7 @@ def found_in(word: str, address: str) -> tuple[int, int] | None:
     """Where in the address the word stands, or None.
 
     >>> found_in("3栋502", "龙溪中路13幢3幢502房"), found_in("502房", "3栋1502")
-    ((7, 14), None)
+    ((7, 13), None)
     """
     found = pattern(word).search(address)
     return found.span() if found else None

@@ -12,6 +12,7 @@ _LANDLINE = re.compile(r"(?<!\d)(0\d{2,3})-(\d{7,8})(?!\d)")
 _APART = re.compile(r"[\s,，、;；]+")
 _NUMBER = re.compile(r"(?:(推荐|岗位|求职者|求职|单位)(?:编号|号|单)?[#:]?|#)?(\d{1,9})")
 _KINDS = {"推荐": "referral", "岗位": "vacancy", "求职者": "worker", "求职": "worker", "单位": "employer"}
+_SAID_APART = re.compile(r"(推荐|岗位|求职者?|单位)(编号|号|单)?\s+(?=\d)")
 # How one calls somebody: 王姐 and 老王 are a surname, 阿梅 is the end of a name.
 _BY_SURNAME = re.compile(
     r"(?:老|小|大)([^\W\d_a-z])|([^\W\d_a-z]{1,2}?)(?:姐|哥|叔|姨|婶|嫂|伯|妹|阿姨|师傅|女士|先生|小姐|大姐|大哥)"
@@ -59,6 +60,7 @@ def words_of(typed: str) -> list[Word]:
     """
     text = unicodedata.normalize("NFKC", typed[:LONGEST]).lower()
     text = _LANDLINE.sub(r"\1\2", _PHONE.sub(r"\1\2\3", text))
+    text = _SAID_APART.sub(r"\1\2", text)
     parts = dict.fromkeys(part for part in _APART.split(text) if part)
     return [_word(part) for part in list(parts)[:MOST_WORDS]]
 
