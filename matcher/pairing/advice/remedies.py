@@ -1,7 +1,8 @@
 """The smallest change of a worker that would turn a refused pair into a candidate, recounted exactly.
 
-A near miss is a pair refused by one rule alone. Its remedy counts only if the pair, with that one fact of the worker
-changed until the rule is just met, reaches the least score as well.
+A near miss is a pair refused by one rule alone; a low pair is refused by none, but below the least score. A remedy
+counts only if the pair, with one fact of the worker changed, breaks no rule and reaches the least score as well. Pay
+and days are the least that do it, in whole steps.
 """
 
 from collections.abc import Callable
@@ -78,21 +79,23 @@ CHANGES = {
     "lodging": Change(no_size, "住宿另行解决"),
     "certificates": Change(no_size, "考取“{paper}”"),
 }
-LIFTING = ("wage", "start", "lodging")  # a change of these moves the score of pairs they do not keep apart
+STEPS = {"wage": 50.0, "start": 1.0}  # yuan and days: how finely an amount is told
 
 
 def worker_remedies(problem: Problem, misses: NearMisses, low: Pairs) -> Remedies:
-    """The near misses that become candidates once their worker just meets the one rule in the way.
+    """The pairs that one change of their worker turns into candidates, each with the least change that does.
 
-    With them stand the pairs that the smallest change of each worker brings besides: those it lifts over the least
-    score, be it that no rule was in their way (``low``) or that just meeting it was not enough.
+    Looked at are near misses and, for changes that move a score, the pairs that no rule keeps apart (``low``).
     """
-    met = Remedies.joined([_met(problem, misses.by(rule), rule) for rule in CHANGES])
-    return Remedies.joined([met, *(_lifted(problem, met, misses.by(rule), low, rule) for rule in LIFTING)])
+    amounts = [_least(problem, Pairs.joined([misses.by(rule), low]), rule) for rule in STEPS]
+    lodged = low.take(problem.workers.needs_lodging[low.worker] == 1)
+    met = {rule: misses.by(rule) for rule in CHANGES if rule not in STEPS}
+    met["lodging"] = Pairs.joined([met["lodging"], lodged])
+    return Remedies.joined([*amounts, *(_met(problem, pairs, rule) for rule, pairs in met.items())])
 
 
 def _met(problem: Problem, pairs: Pairs, rule: str) -> Remedies:
-    """The pairs one rule keeps apart that a worker's change would turn into candidates."""
+    """The pairs that a worker's change, just as large as the rule asks, would turn into candidates."""
     change, paper = CHANGES[rule].size(problem, pairs), np.full(len(pairs), NO_PAPER, dtype=np.int64)
     if rule == "certificates":
         paper, with_paper = papers_lacking(problem, pairs)
@@ -102,17 +105,36 @@ def _met(problem: Problem, pairs: Pairs, rule: str) -> Remedies:
     return Remedies.of(pairs, _in_shift(problem, pairs, CHANGES[rule].words), change[reached], paper[reached])
 
 
-def _lifted(problem: Problem, met: Remedies, misses: Pairs, low: Pairs, rule: str) -> Remedies:
-    """The pairs below the least score that the smallest change of their worker for one rule brings over it."""
-    of_rule = met.words == CHANGES[rule].words
-    smallest = np.full(len(problem.workers.ids), np.inf)
-    np.minimum.at(smallest, met.worker[of_rule], met.change[of_rule])
-    within = CHANGES[rule].size(problem, misses) < smallest[misses.worker]
-    pairs = Pairs.joined([misses.take(within), low])
-    pairs = pairs.take(np.isfinite(smallest[pairs.worker]))
-    change = smallest[pairs.worker]
-    reached: Mask = reaches(*_moved(problem, pairs, rule, change))
-    return Remedies.of(pairs.take(reached), CHANGES[rule].words, change[reached])
+def _least(problem: Problem, pairs: Pairs, rule: str) -> Remedies:
+    """The pairs that a change of some amount would turn into candidates, with the least amount, in whole steps.
+
+    A score never falls when its worker asks less or comes sooner, so the least amount is found by halving.
+    """
+    step = STEPS[rule]
+    least, most = bounds(problem, pairs, rule)
+    possible = least <= most  # never where the worker has said nothing
+    pairs, least, most = pairs.take(possible), least[possible], most[possible]
+    reached: Mask = reaches(*_moved(problem, pairs, rule, most * step))
+    pairs, least, most = pairs.take(reached), least[reached], most[reached]
+    most = fewest(lambda steps: reaches(*_moved(problem, pairs, rule, steps * step)), least, most)
+    return Remedies.of(pairs, CHANGES[rule].words, most * step)
+
+
+def fewest(enough: Callable[[Floats], Mask], least: Floats, most: Floats) -> Floats:
+    """The fewest whole steps that are enough, where ``most`` are; found by halving, as more are never worse."""
+    while (least < most).any():
+        middle = np.floor((least + most) / 2)
+        is_enough = enough(middle)
+        least, most = np.where(is_enough, least, np.minimum(middle + 1, most)), np.where(is_enough, middle, most)
+    return most
+
+
+def bounds(problem: Problem, pairs: Pairs, rule: str) -> tuple[Floats, Floats]:
+    """The fewest steps that meet the rule, one at least, and the most there are: down to nothing, or until today."""
+    needed = np.ceil(CHANGES[rule].size(problem, pairs) / STEPS[rule])
+    rows, workers = pairs.worker, problem.workers
+    most = workers.wage_min[rows] if rule == "wage" else workers.available[rows] - problem.as_of
+    return np.fmax(needed, 1.0), np.floor(most / STEPS[rule])
 
 
 def _in_shift(problem: Problem, pairs: Pairs, words: str) -> NDArray[np.object_]:

@@ -1,18 +1,20 @@
 """Two changes at once for workers whom no single change helps, recounted exactly.
 
-Looked at are the pairs that two rules keep apart which the worker could meet: pay asked, days free, shift, lodging,
-one certificate. Age and schooling are never among them, nor is the way there: how far is too far is the office's
-rule and stands in no worker's row. A proposal is the smallest pair of changes of its kind; what it would bring is
-counted over everything that is then open to the worker, whatever kept it apart before.
+Looked at are the pairs that at most two rules keep apart which the worker could meet: pay asked, days free, shift,
+lodging, one certificate. Pay, days and lodging are tried as well where no rule asks for them, as they move scores. Age
+and schooling are never among them, nor is the way there: how far is too far is the office's rule and stands in no
+worker's row. A proposal is the smallest pair of changes of its kind; what it would bring is counted over everything
+that is then open to the worker, whatever kept it apart before.
 """
 
 from dataclasses import dataclass, fields, replace
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.pairing.advice.near_misses import papers_lacking
-from matcher.pairing.advice.remedies import CHANGES
+from matcher.pairing.advice.remedies import CHANGES, STEPS, bounds, fewest
 from matcher.pairing.candidates import PAIRS_A_BLOCK, Pairs, Problem, block_of, pairs_where
 from matcher.pairing.instance import Floats, Ints, Mask
 from matcher.pairing.portion import part_of
@@ -25,6 +27,7 @@ SEARCHED = 3_000_000  # pairs of workers and vacancies looked at, two seconds at
 PROPOSALS = 3  # of one worker that are counted out
 OF_WORKER = ("wage", "start", "shift", "lodging", "certificates")
 BITS = {name: 1 << RULE_NUMBER[name] for name in OF_WORKER}
+LIFTING = BITS["wage"] | BITS["start"] | BITS["lodging"]  # changes that move a score though no rule asks for them
 MEETABLE = sum(BITS.values())
 ANYTHING = "，可多{}个还有空位的岗位"
 
@@ -144,8 +147,12 @@ def _reach(part: Problem, apart: Apart, steps: Steps) -> Mask:
 
 def _proposals(part: Problem, apart: Apart) -> Apart:
     """The smallest pairs of changes that bring a vacancy, a few for each worker: those that bring most, then least."""
-    two = apart.take(_bits(apart.needed.rules) == 2)
-    two = two.take(_reach(part, two, two.needed))
+    made = [_with_both(part, apart, both) for both in combinations(OF_WORKER, 2)]
+    two = Apart(
+        Pairs.joined([each.pairs for each in made]),
+        Steps(*(np.concatenate([getattr(each.needed, one.name) for each in made]) for one in fields(Steps))),
+        np.concatenate([each.with_paper for each in made]),
+    )
     kind = (two.pairs.worker.astype(np.int64), two.needed.rules, two.needed.shift, two.needed.paper)
     order = np.lexsort((two.needed.days, two.needed.yuan, *reversed(kind)))
     keys = np.column_stack([column[order] for column in kind])
@@ -157,6 +164,36 @@ def _proposals(part: Problem, apart: Apart) -> Apart:
     worker = two.pairs.worker[smallest]
     place = np.arange(len(worker)) - np.searchsorted(worker, worker)
     return two.take(smallest[place < PROPOSALS])
+
+
+def _with_both(part: Problem, apart: Apart, both: tuple[str, str]) -> Apart:
+    """The pairs that two changes bring together, with the least amounts that do: first of pay, then of days."""
+    rules, pairs = BITS[both[0]] | BITS[both[1]], apart.pairs
+    possible = ((apart.needed.rules & ~rules) == 0) & ((rules & ~apart.needed.rules & ~LIFTING) == 0)
+    if "lodging" in both:
+        possible &= part.workers.needs_lodging[pairs.worker] == 1
+    least, most = {}, {}
+    for rule in STEPS:
+        ends = bounds(part, pairs, rule) if rule in both else (np.zeros(len(pairs)), np.zeros(len(pairs)))
+        least[rule], most[rule] = ends
+        possible &= ends[0] <= ends[1]
+
+    def reached(some: Apart, yuan: Floats, days: Floats) -> Mask:
+        return _reach(part, some, _amounts(some.needed, rules, yuan, days))
+
+    some = apart.take(possible)
+    yuan, days = most["wage"][possible], most["start"][possible]
+    brought = reached(some, yuan, days)
+    some, yuan, days = some.take(brought), yuan[brought], days[brought]
+    yuan = fewest(lambda steps: reached(some, steps, days), least["wage"][possible][brought], yuan)
+    days = fewest(lambda steps: reached(some, yuan, steps), least["start"][possible][brought], days)
+    return replace(some, needed=_amounts(some.needed, rules, yuan, days))
+
+
+def _amounts(needed: Steps, rules: int, yuan: Floats, days: Floats) -> Steps:
+    """The steps of two changes, so many steps of pay and of days far."""
+    both = np.full(len(yuan), rules, dtype=np.int64)
+    return replace(needed, rules=both, yuan=yuan * STEPS["wage"], days=days * STEPS["start"])
 
 
 def _recounted(part: Problem, apart: Apart, proposals: Apart) -> Ints:

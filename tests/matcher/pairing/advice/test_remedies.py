@@ -63,14 +63,23 @@ def test_an_expired_vacancy_is_told_to_extend(run_match):
     assert vacancy["what_would_help"] == "延长招聘期限，可多1名还没安排的人选"
 
 
-def test_a_change_that_lifts_other_pairs_over_the_least_score_promises_them_too(run_match):
-    """Asking 300 less opens the one vacancy; the other was open, but paid so barely enough that it scored too low."""
-    worker = {"wage_min": "6300"}
+def test_the_amount_is_the_least_that_brings_a_vacancy_in_steps_of_fifty(run_match):
+    """One vacancy pays 300 below what is asked; the other pays it, but so barely that it scores too low until then."""
     vacancies = [{"wage_low": "6000", "wage_high": "6000"}, {"wage_low": "4000", "wage_high": "6300"}]
-    asked, lowered = (
-        run_match([{"wage_min": wage}], vacancies, min_score=0).candidates.set_index("vacancy_id")["score"]
-        for wage in ("6300", "6000")
+    scores = {
+        wage: run_match([{"wage_min": str(wage)}], vacancies, min_score=0).candidates["score"]
+        for wage in range(6300, 5950, -50)
+    }
+    least = (scores[6300].max() + scores[6000].max()) / 2
+    cut = next(wage for wage, found in scores.items() if found.max() >= least)
+    said = run_match([{"wage_min": "6300"}], vacancies, min_score=least).unmatched["what_would_help"].iloc[0]
+    assert said == f"工资要求降{6300 - cut}元，可多{(scores[cut] >= least).sum()}个还有空位的岗位"
+
+
+def test_pay_is_cut_where_no_rule_asks_for_it_but_the_score_is_too_low(run_match):
+    vacancy = {"wage_low": "4000", "wage_high": "6300"}
+    low, high = (
+        run_match([{"wage_min": wage}], [vacancy], min_score=0).candidates["score"].iloc[0] for wage in ("6300", "5500")
     )
-    between = (asked["v2"] + lowered.min()) / 2
-    said = run_match([worker], vacancies, min_score=between).unmatched["what_would_help"].iloc[0]
-    assert said == "工资要求降300元，可多2个还有空位的岗位"
+    said = run_match([{"wage_min": "6300"}], [vacancy], min_score=(low + high) / 2).unmatched["what_would_help"].iloc[0]
+    assert re.match("工资要求降[1-7][05]0元，可多1个", said)
