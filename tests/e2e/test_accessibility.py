@@ -23,7 +23,10 @@ PAGES = {
         *("/me", "/applications", "/vacancies/5/apply", "/me/consents", "/me/data", "/me/erase"),
         *("/me/file/contact", "/me/file/wishes", "/me/file/skills", "/me/file/street"),
     ],
-    "employer": ["/employer", "/vacancies/5"],
+    "employer": [
+        *("/employer", "/vacancies/5", "/employer/profile", "/vacancies/1/candidates", "/vacancies/1/suitable"),
+        *("/vacancies/1/interviews", "/vacancies/1/state?to=closed"),
+    ],
     "district": ["/staff", "/staff/imports", "/staff/runs", "/styleguide"],
 }
 LOOKS = [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
