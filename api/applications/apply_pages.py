@@ -68,8 +68,7 @@ def apply_page(
     today = request.app.state.settings.today()
     vacancy = offered(session, vacancy_id, today)
     if access.account is None:
-        said = Filled({"words": request.query_params.get("q", ""), "key": secrets.token_urlsafe(24)})
-        return _form_page(request, session, vacancy, said)
+        return _form_page(request, session, vacancy, _keyed(Filled({"words": request.query_params.get("q", "")})))
     worker = _own(session, access, request)
     return _known_page(request, session, vacancy, worker, Filled({"words": worker.words}))
 
@@ -86,7 +85,7 @@ def apply_form(
 def _apply_unknown(request: AnyRequest, vacancy_id: int, data: ApplyForm) -> Response[Any]:
     """Everything slow is done before the transaction that writes."""
     settings = request.app.state.settings
-    form = filled({name: getattr(data, name) for name in ApplyForm.__slots__})
+    form = _keyed(filled({name: getattr(data, name) for name in ApplyForm.__slots__}))
     with Session(request.app.state.engine, expire_on_commit=False) as reader:
         vacancy = offered(reader, vacancy_id, settings.today())
         applicant = read(form, applicant_of)
@@ -165,12 +164,16 @@ def _own(session: Session, access: Access, request: AnyRequest) -> Worker:
     return one(session, Worker, access.account.worker_id, access.to(Action.OWN_FILE), today)
 
 
+def _keyed(form: Filled) -> Filled:
+    """The form with a key nobody can guess: who sends it again is taken for who sent it first."""
+    if len(form.value("key")) >= SHORTEST_KEY:
+        return form
+    return Filled({**form.values, "key": secrets.token_urlsafe(24)}, form.problems)
+
+
 def _form_page(
     request: AnyRequest, session: Session, vacancy: Vacancy, form: Filled, status: int = 200, problem: str = ""
 ) -> Response[Any]:
-    key = form.value("key")
-    if len(key) < SHORTEST_KEY:
-        form = Filled({**form.values, "key": secrets.token_urlsafe(24)}, form.problems)
     return page(
         request,
         "applications/apply.html",

@@ -201,3 +201,11 @@ def test_a_signed_in_worker_applies_with_one_tap_and_once(visitor, store, vacanc
 @pytest.mark.parametrize("login", ["district", "street", "specialist1", "employer"])
 def test_who_does_not_look_for_work_cannot_apply(visitor, vacancy, login):
     assert visitor(login).submit(f"/vacancies/{vacancy.id}/apply", **PERSON).status_code == 403
+
+
+def test_a_page_without_a_key_of_its_own_is_never_taken_for_another_ones(visitor, store, vacancy):
+    first, stranger = visitor(), visitor()
+    assert apply(first, vacancy, key="x").status_code == 303
+    answer = apply(stranger, vacancy, key="x")
+    assert "已经申请过" in answer.text
+    assert "sid" not in stranger.cookies
