@@ -132,7 +132,7 @@ def waiting_form(request: AnyRequest, data: URLEncodedBody[Asked]) -> Response[A
     except TooManyAttempts as refused:
         return _asked_again(request, form, refused.detail, 429)
     if not right or standing is None:
-        return _asked_again(request, form, NOT_FOUND, 401)
+        return _asked_again(request, form, NOT_FOUND, 422)
     return page(request, "registrations/waiting.html", form=form, standing=standing)
 
 

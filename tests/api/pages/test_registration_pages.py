@@ -147,4 +147,4 @@ def test_how_it_stands_is_told_to_who_knows_phone_and_password(visitor, store):
     register(browser)
     told = browser.submit("/register/waiting", phone=PHONE, password=FIRM["password"])
     assert (told.status_code, "待核实" in told.text) == (200, True)
-    assert browser.submit("/register/waiting", phone=PHONE, password="wrong-one").status_code == 401
+    assert browser.submit("/register/waiting", phone=PHONE, password="wrong-one").status_code == 422
