@@ -7,7 +7,7 @@ from typing import Any
 
 from litestar import Request, Response
 from litestar.datastructures import Cookie
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from api.access.table import Access
 from api.vacancies.asking import ANY
@@ -37,9 +37,10 @@ def remember_street(request: AnyRequest, answer: Response[Any], codes: Collectio
 
 
 def wants_plain(request: AnyRequest, session: Session, access: Access) -> bool:
-    """Whether lists are to follow place or date only: the browser says so, or the worker who is signed in."""
-    if request.cookies.get(RANKING) == PLAIN:
-        return True
+    """Whether lists are to follow place or date only: a worker who is signed in has said so in their file, anybody
+    else to this browser.
+    """
     worker_id = access.account.worker_id if access.account else None
-    worker = session.get(Worker, worker_id) if worker_id else None
-    return worker is not None and not worker.personal_ranking
+    if worker_id is None:
+        return request.cookies.get(RANKING) == PLAIN
+    return session.exec(select(Worker.personal_ranking).where(Worker.id == worker_id)).first() is False

@@ -16,7 +16,8 @@ from api.vacancies.finding import Found, Line, find
 from api.vacancies.index import IndexShelf
 from api.vacancies.ordering import chosen, everything
 from api.vacancies.ranking import Ranking
-from api.vacancies.reasons import judged
+from api.vacancies.reasons import MARK, judged
+from matcher.pairing.lists.listing import WIDENED
 from matcher.pairing.search import TOO_LOW, UNRELATED
 from models.paging import count
 from models.paging import page as cut
@@ -172,8 +173,13 @@ def _judged_cards(
 
 
 def _judged_card(reader: Reader, asked: asking.Asked, line: Line, row: Vacancy, known: cards.Around) -> cards.Card:
-    """Who wants no ranking is told no chance either."""
-    said = judged(line.reasons, None if reader.plain else line.band, row, way_told=asked.street is not None)
+    """Who wants no ranking is told no chance. That work is only near what was asked for, the heading says."""
+    said = judged(
+        line.reasons.removesuffix(MARK + WIDENED),
+        None if reader.plain else line.band,
+        row,
+        way_told=asked.street is not None,
+    )
     link, apply = _link(asked, row.id), _apply_link(asked, row.id)
     return cards.card(row, known, link, said, today=reader.today, apply=apply)
 

@@ -11,7 +11,7 @@ from math import cos, pi, radians, sin
 from matcher.pairing.places import south_of_river, street_centres
 
 WIDTH = 360.0
-REACH_KM = 1.25  # how far a street reaches where no other one is near
+REACH_KM = 0.95  # how far a street reaches where no other one is near
 KM_A_DEGREE = 111.2
 CORNERS = 24
 
