@@ -48,7 +48,9 @@ def is_new(entry: AuditEntry, subject: str, key: int) -> bool:
 
 
 def field_words(fields: Iterable[str], labels: Mapping[str, str]) -> str:
-    """Labels of fields, each once; a field without one is 其他内容."""
+    """Labels of fields, each once and in the order of the forms; a field without one is 其他内容."""
+    order = {name: place for place, name in enumerate(labels)}
+    fields = sorted(fields, key=lambda name: order.get(name, len(order)))
     known = (labels.get(name) or OTHER_LABELS.get(name) or _label(name) for name in fields)
     return "、".join(dict.fromkeys(known))
 

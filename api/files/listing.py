@@ -10,6 +10,7 @@ from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
 from api.access.table import Access, Action
+from api.fields.types import within_reach
 from api.files.fields import Options
 from api.paging_links import Pages, asked_page, pages_of
 from api.tables import Table
@@ -119,7 +120,7 @@ def _offered(each: Filter, value: str) -> bool:
 
 def day_asked(value: str) -> date | None:
     try:
-        return date.fromisoformat(value)
+        return within_reach(date.fromisoformat(value))
     except ValueError:
         return None
 

@@ -11,7 +11,6 @@ from sqlmodel.sql.expression import SelectOfScalar
 from api import wording
 from api.access.scopes import reach
 from api.access.table import Access, Action
-from api.fields.types import within_reach
 from api.files import options
 from api.files.listing import Asked, Filter, Subject
 from api.tables import Cell, Column, Table
@@ -67,7 +66,7 @@ def rows(asked: Asked, access: Access, today: date) -> SelectOfScalar[Worker]:
         wish = select(WorkerWish.worker_id).where(col(WorkerWish.words).contains(asked["wish"], autoescape=True))
         statement = statement.where(col(Worker.id).in_(wish))
     if "since" in asked:
-        statement = statement.where(Worker.registered_at >= start_of(within_reach(date.fromisoformat(asked["since"]))))
+        statement = statement.where(Worker.registered_at >= start_of(date.fromisoformat(asked["since"])))
     return statement.where(unserved(asked["unserved"], today)) if "unserved" in asked else statement
 
 
