@@ -8,15 +8,21 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
+from sqlalchemy import Engine
 
+from models.database import open_engine
+
+PASSWORD = "wengang-2021"  # of the demonstration accounts
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 FIRST_START_SECONDS = 180
+DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=360, height=740)
 expect.set_options(timeout=30_000)  # how quick a page is, is measured elsewhere; here machines are busy
 ARGUMENTS = [  # what Debian's Chromium needs to run as root, and what keeps it from calling home
     "--no-sandbox",
@@ -55,9 +61,14 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="module")
+def server(browser: Browser, served_folder: Path) -> Iterator[str]:
     """The address of `wengang serve` over a fresh store with the demonstration district."""
-    folder, port = tmp_path_factory.mktemp("served"), free_port()
+    folder, port = served_folder, free_port()
     environment = os.environ | {
         "DATABASE_URL": f"sqlite:///{folder / 'wengang.sqlite'}",
         "WENGANG_PORT": str(port),
@@ -72,6 +83,14 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def store(server: str, served_folder: Path) -> Iterator[Engine]:
+    """The store behind the server, for what no page can do: to let something have happened on an earlier day."""
+    engine = open_engine(f"sqlite:///{served_folder / 'wengang.sqlite'}")
+    yield engine
+    engine.dispose()
 
 
 def wait_until_it_answers(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
@@ -98,6 +117,13 @@ class Visit:
     def go(self, path: str) -> None:
         self.page.goto(self.site + path)
 
+    def sign_in(self, login: str, password: str = PASSWORD) -> None:
+        self.go("/sign-in")
+        self.page.locator("#login").fill(login)
+        self.page.locator("#password").fill(password)
+        self.page.get_by_role("button", name="登录").click()
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
+
     def picture(self, name: str, *, whole: bool = True) -> None:
         SCREENSHOTS.mkdir(exist_ok=True)
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=whole)
@@ -120,9 +146,23 @@ def visit(context: BrowserContext, site: str) -> Visit:
 
 
 @pytest.fixture
+def opened(browser: Browser, server: str) -> Iterator[Callable[..., Visit]]:
+    """Opens further browsers, each its own person's: ``opened(PHONE, java_script_enabled=False)``."""
+    contexts: list[BrowserContext] = []
+
+    def open_(size: ViewportSize = DESK, **settings: Any) -> Visit:
+        contexts.append(browser.new_context(viewport=size, locale="zh-CN", **settings))
+        return visit(contexts[-1], server)
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
 def desk(browser: Browser, server: str) -> Iterator[Visit]:
     """A member of staff at a desk."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True)
+    context = browser.new_context(viewport=DESK, locale="zh-CN", accept_downloads=True)
     yield visit(context, server)
     context.close()
 
@@ -130,6 +170,6 @@ def desk(browser: Browser, server: str) -> Iterator[Visit]:
 @pytest.fixture
 def phone(browser: Browser, server: str) -> Iterator[Visit]:
     """A worker with a small old phone."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="zh-CN", has_touch=True)
+    context = browser.new_context(viewport=PHONE, locale="zh-CN", has_touch=True)
     yield visit(context, server)
     context.close()
