@@ -10,6 +10,7 @@ from api.accounts.pages import PAGES as ACCOUNT_PAGES
 from api.accounts.routes import ROUTES as ACCOUNTS
 from api.adverts.edit_pages import PAGES as EDIT_PAGES
 from api.adverts.pages import PAGES as ADVERT_PAGES
+from api.adverts.suitable_pages import PAGES as SUITABLE_DRAFT_PAGES
 from api.applications.apply_pages import PAGES as APPLY_PAGES
 from api.applications.pages import PAGES as APPLICATION_PAGES
 from api.candidates.interview_pages import PAGES as INTERVIEW_PAGES
@@ -30,9 +31,11 @@ from api.files.vacancy_pages import PAGES as VACANCY_FILE_PAGES
 from api.files.worker_pages import PAGES as WORKER_FILE_PAGES
 from api.imports.pages import PAGES as IMPORT_PAGES
 from api.imports.routes import ROUTES as IMPORTS
+from api.key_ledger.firm_pages import PAGES as KEY_FIRM_PAGES
 from api.key_ledger.pages import PAGES as KEY_LEDGER_PAGES
 from api.layout import static_files
 from api.lookup.pages import PAGES as LOOKUP_PAGES
+from api.matching.change_pages import PAGES as CHANGE_PAGES
 from api.matching.pages import PAGES as MATCHING_PAGES
 from api.matching.routes import ROUTES as MATCHING
 from api.matching.taking_pages import PAGES as TAKING_PAGES
@@ -91,6 +94,7 @@ PAGES = Router(
         *STAFF_PAGES,
         *IMPORT_PAGES,
         *MATCHING_PAGES,
+        *CHANGE_PAGES,
         *CHANCE_PAGES,
         *EMPLOYER_PAGES,
         *PROFILE_PAGES,
@@ -111,6 +115,7 @@ PAGES = Router(
         *REGISTRATION_PAGES,
         *REGISTRATION_DESK,
         *ADVERT_PAGES,
+        *SUITABLE_DRAFT_PAGES,
         *EDIT_PAGES,
         *REVIEW_PAGES,
         *DUPLICATE_PAGES,
@@ -122,6 +127,7 @@ PAGES = Router(
         *VACANCY_FILE_PAGES,
         *DISPLAY_PAGES,
         *KEY_LEDGER_PAGES,
+        *KEY_FIRM_PAGES,
         *STYLEGUIDE_PAGES,
         *static_files(),
     ],
