@@ -18,7 +18,7 @@ from api.fields.filled import Filled, filled, read
 from api.key_ledger.firms import Firm, firms
 from api.key_ledger.lists import burden_table, ledger_table
 from api.key_ledger.reporting import differences, report, same_again, seen, stated
-from api.key_ledger.rows import Row, rows
+from api.key_ledger.rows import rows
 from api.layout import asks_for_part, own_path, page
 from api.matching.lines import names_of
 from api.notices import Notice, go_to
@@ -30,7 +30,7 @@ from models.employer import Employer
 
 AnyRequest = Request[Any, Any, Any]
 HERE = "/staff/key"
-VIEWS = {"": "全部", "unclear": "不清", "late": "过时", "unserved": "没有专员"}
+VIEWS = {"": "全部", "unclear": "不清", "late": "过时", "unserved": "要派专员"}
 
 
 @get(HERE, opt={"action": Action.KEY_LEDGER}, include_in_schema=False, sync_to_thread=True)
@@ -70,7 +70,7 @@ def _in_view(found: Sequence[Firm], view: str) -> list[Firm]:
         case "late":
             return [firm for firm in found if firm.late]
         case "unserved":
-            return [firm for firm in found if firm.service is None]
+            return [firm for firm in found if firm.service is None or firm.service.leaves_on]
         case _:
             return list(found)
 
@@ -113,7 +113,7 @@ def report_form(
 ) -> Response[Any]:
     """Save one employer's line; what another saved meanwhile is told first, and nothing typed is lost."""
     one(session, Employer, employer_id, access, settings.today(), lock=True)
-    form, firm = filled(data), _firm(session, employer_id, access, settings)
+    form, firm = filled(data), firm_of(session, employer_id, access, settings)
     if form.value("seen") != seen(firm.today):
         return _refused(
             request, session, access, settings, firm, form, _meanwhile(session, firm, form, settings.today())
@@ -134,7 +134,7 @@ def report_form(
     return _saved(request, session, access, settings, employer_id, form)
 
 
-def _firm(session: Session, employer_id: int, access: Access, settings: Settings) -> Firm:
+def firm_of(session: Session, employer_id: int, access: Access, settings: Settings) -> Firm:
     """The key employer within scope; raises `NotThere` for one that is not on the key list today."""
     found = firms(session, access, settings.now(), settings.today(), only=employer_id)
     if not found:
@@ -159,7 +159,7 @@ def _saved(
     if not asks_for_part(request):
         name = session.get_one(Employer, employer_id).name
         return go_to(own_path(form.value("next")) or f"{HERE}#firm-{employer_id}", Notice(f"{name} 今天的台账已保存。"))
-    firm = _firm(session, employer_id, access, settings)
+    firm = firm_of(session, employer_id, access, settings)
     row = rows(session, [firm], today)[0]
     left = f"还不清：{'、'.join(row.unclear)}" if row.unclear else "五清"
     found = firms(session, access, settings.now(), today)
@@ -195,10 +195,6 @@ def _refused(
         row=row,
         may_report=access.may(Action.KEY_REPORT),
     )
-
-
-def card_of(session: Session, firm: Firm, today: date) -> Row:
-    return rows(session, [firm], today)[0]
 
 
 PAGES: list[HTTPRouteHandler] = [ledger_page, report_form]

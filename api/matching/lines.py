@@ -21,6 +21,7 @@ class RunLine:
     as_of: str
     state: str
     kind: str
+    finished: bool
     placed: str
     seeking: str
     by: str
@@ -47,6 +48,7 @@ def _line(run: MatchingRun, names: Mapping[int, str], placed: int, today: date) 
         as_of=wording.day(run.as_of, today) or "",
         state=run.state.label,
         kind=KINDS.get(run.state, ""),
+        finished=run.state == RunState.DONE,
         placed=wording.count(placed) if run.state == RunState.DONE else "—",
         seeking="",
         by=names.get(run.asked_by or 0, "系统"),

@@ -17,6 +17,7 @@ from api.access.table import Access, Action
 from api.layout import asks_for_part, page
 from api.matching import overview, result
 from api.matching.asking import LARGEST_SEED, again, ask, cancel, found
+from api.matching.change_pages import headline
 from api.matching.lines import HERE, names_of, run_lines
 from api.matching.result_table import asked_of, table
 from api.referrals.ending import end_past_last_day
@@ -216,6 +217,7 @@ def result_page(
         price=result.headline(report),
         tiers=result.tiers(report),
         notes=report.notes,
+        since=headline(session, run, access, today),
         view=view,
         told_on="" if view in STANDING else TOLD_ON.format(day=wording.day(run.as_of, today)),
         overviews=overview.views(run_id, view),
