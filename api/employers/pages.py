@@ -16,6 +16,7 @@ from api.layout import page
 from api.notices import Notice, go_to
 from api.referrals.ending import end_with_vacancy
 from api.refusals import Conflict, NotThere
+from models.account import Role
 from models.employer import Employer
 from models.referral import BEFORE_TALKS, Referral, ReferralState
 from models.vacancy import Vacancy, VacancyState
@@ -73,8 +74,13 @@ def state_page(
         moves=moves(vacancy),
         before=before,
         talking=talking,
-        since=vacancy.updated_at.isoformat(),
+        back=_back(access, vacancy_id),
     )
+
+
+def _back(access: Access, vacancy_id: int) -> str:
+    """An employer goes back to its desk, the office to the vacancy."""
+    return "/employer" if access.role == Role.EMPLOYER else f"/vacancies/{vacancy_id}"
 
 
 def _put_forward(session: Session, vacancy_id: int) -> tuple[int, int]:
@@ -107,7 +113,7 @@ def state_form(
     vacancy.move_to(VacancyState(data["to"]), now=now)
     session.add(vacancy)
     end_with_vacancy(session, vacancy, today=today, now=now)
-    return go_to("/employer", Notice(f"“{vacancy.title}”现在是“{vacancy.state.label}”。"))
+    return go_to(_back(access, vacancy_id), Notice(f"“{vacancy.title}”现在是“{vacancy.state.label}”。"))
 
 
 PAGES: list[HTTPRouteHandler] = [employer_home, state_page, state_form]

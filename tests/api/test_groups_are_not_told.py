@@ -10,10 +10,12 @@ from sqlmodel import select
 
 from api.access.table import TABLE
 from api.matching.computing import compute
-from models.account import Role
+from api.referrals.reading import may_be_called
+from models.account import Account, Role
 from models.advert import Advert
 from models.assistance import AssistanceCategory, WorkerAssistance
 from models.database import writing
+from models.referral import Referral
 from models.run import MatchingRun, RunState
 from models.vacancy import Vacancy
 from models.worker import Worker
@@ -90,6 +92,22 @@ def test_the_pages_an_employer_lives_with_are_among_those_read(read, own, addres
 
 def test_nothing_an_employer_reads_names_a_group(read):
     assert {address: found for address, text in read.items() if (found := GROUP.findall(text))} == {}
+
+
+def test_no_number_or_name_is_read_of_who_may_not_be_called(api, read):
+    """Of everybody in the district but those whom the employer may call about its own vacancies."""
+    with api.store() as session:
+        own = select(Vacancy.id).where(Vacancy.employer_id == api.account("employer").employer_id)
+        asked = select(Referral, Worker).join(Worker, Worker.id == Referral.worker_id)
+        put = session.exec(asked.where(Referral.vacancy_id.in_(own))).all()
+        known = {worker.id for row, worker in put if may_be_called(row, row.state, worker)}
+        others = session.exec(select(Worker).where(Worker.id.not_in(known), Worker.phone != "")).all()
+        public = " ".join(session.exec(select(Vacancy.contact)).all() + session.exec(select(Account.name)).all())
+    assert put
+    secret = [worker.phone for worker in others]
+    secret += [worker.name for worker in others if len(worker.name) > 2 and worker.name not in public]
+    told = {address: [one for one in secret if one in text] for address, text in read.items()}
+    assert {address: found for address, found in told.items() if found} == {}
 
 
 @pytest.mark.parametrize("path", ["", "/pairs", "/lists", "/unmatched", "/pairs.xlsx"])
