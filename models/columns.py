@@ -30,7 +30,7 @@ class Labelled(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:  # none where a value is looked up, as in Role("worker")
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
