@@ -12,6 +12,7 @@ from matcher.pairing.places import south_of_river, street_centres
 
 WIDTH = 360.0
 REACH_KM = 0.95  # how far a street reaches where no other one is near
+RIVER_KM = 1.4  # how far from a centre the river is still drawn
 KM_A_DEGREE = 111.2
 CORNERS = 24
 
@@ -45,7 +46,8 @@ def street_map() -> StreetMap:
     centres, height, pixels_a_km = _drawn(street_centres())
     cells = {code: _cell(code, centres, REACH_KM * pixels_a_km) for code in centres}
     patches = {code: _patch(code, [corner for corner, _ in cell], centres[code]) for code, cell in cells.items()}
-    return StreetMap(WIDTH, round(height, 1), patches, _river(cells))
+    shores = {code: _cell(code, centres, RIVER_KM * pixels_a_km) for code in centres}
+    return StreetMap(WIDTH, round(height, 1), patches, _river(shores))
 
 
 def _drawn(degrees: dict[str, Point]) -> tuple[dict[str, Point], float, float]:
