@@ -35,6 +35,7 @@ AnyRequest = Request[Any, Any, Any]
 DECIDE = {"action": Action.REVIEW_DECIDE}
 QUEUE = "/staff/reviews"
 BATCH = 100
+CHANGED = 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,13 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """``do`` is publish or return; ``sentence`` are the numbers of the ready sentences that were ticked."""
+    """``do`` is publish or return; ``sentence`` are the numbers of the ready sentences that were ticked.
+
+    ``seen`` says which version of the vacancy the page showed.
+    """
 
     do: str = ""
+    seen: str = ""
     words: str = ""
     sentence: str | list[str] = ""
 
@@ -130,6 +135,8 @@ def review_form(
     review = one(session, Review, review_id, access, settings.today(), lock=True)
     vacancy = session.get_one(Vacancy, review.vacancy_id, with_for_update=True)
     form = Filled({"words": data.words[:1000]})
+    if data.seen != _version(vacancy):
+        return _shown(request, session, review, form, status=CHANGED, changed=True)
     try:
         if data.do == "publish":
             publish(session, vacancy, by=_by(access), today=settings.today(), now=settings.now())
@@ -140,6 +147,10 @@ def review_form(
     except BadField as refused:
         return _shown(request, session, review, form.wrong(refused.problems), status=422)
     return go_to(QUEUE, Notice(f"“{vacancy.title}”已退回，单位会看到您写的话。"))
+
+
+def _version(vacancy: Vacancy) -> str:
+    return vacancy.updated_at.isoformat()
 
 
 def _words(review: Review, data: Decided) -> str:
@@ -163,7 +174,9 @@ def _sentence(finding: Mapping[str, Any]) -> str:
     return f"“{finding['phrase']}”{'不能写' if finding['level'] == 'block' else '要有理由'}：{finding['article']}{mend}"
 
 
-def _shown(request: AnyRequest, session: Session, review: Review, form: Filled, status: int = 200) -> Response[Any]:
+def _shown(
+    request: AnyRequest, session: Session, review: Review, form: Filled, *, status: int = 200, changed: bool = False
+) -> Response[Any]:
     today = request.app.state.settings.today()
     vacancy = session.get_one(Vacancy, review.vacancy_id)
     known = around(session, [vacancy], today)
@@ -187,6 +200,8 @@ def _shown(request: AnyRequest, session: Session, review: Review, form: Filled, 
         history=history(session, vacancy.id or 0, today),
         submitted=_submitted(session, review, today),
         form=form,
+        changed=changed,
+        seen=_version(vacancy),
     )
 
 

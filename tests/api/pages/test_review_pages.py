@@ -1,5 +1,8 @@
 """The office reads what employers hand in."""
 
+import re
+from html import unescape
+
 import pytest
 from sqlmodel import select
 
@@ -19,13 +22,20 @@ def handed_in(visitor, store):
     return store.exec(select(Review)).one()
 
 
+def decide(browser, review, **fields):
+    """Decide on the version that the page shows now."""
+    page = browser.get(f"/staff/reviews/{review.id}").text
+    seen = re.search(r'name="seen" value="([^"]*)"', page)
+    return browser.submit(f"/staff/reviews/{review.id}", seen=unescape(seen[1]) if seen else "", **fields)
+
+
 def reread(store, review):
     store.rollback()
     return store.get(Vacancy, review.vacancy_id)
 
 
 def test_passing_opens_it_and_workers_find_it_at_once(visitor, store, handed_in):
-    assert visitor("district").submit(f"/staff/reviews/{handed_in.id}", do="publish").status_code == 303
+    assert decide(visitor("district"), handed_in, do="publish").status_code == 303
     vacancy = reread(store, handed_in)
     assert (vacancy.state, vacancy.fresh_until.isoformat()) == (VacancyState.OPEN, "2021-02-22")
     assert f'href="/vacancies/{vacancy.id}' in visitor().get("/?q=缝纫工").text
@@ -33,7 +43,7 @@ def test_passing_opens_it_and_workers_find_it_at_once(visitor, store, handed_in)
 
 
 def test_a_return_carries_words_and_the_next_version_comes_back_to_the_queue(visitor, store, handed_in):
-    visitor("district").submit(f"/staff/reviews/{handed_in.id}", do="return", words="请写清楚几点上班")
+    decide(visitor("district"), handed_in, do="return", words="请写清楚几点上班")
     browser = visitor("employer")
     edit = f"/vacancies/{handed_in.vacancy_id}/edit"
     assert "请写清楚几点上班" in browser.get(edit).text
@@ -45,7 +55,7 @@ def test_a_return_carries_words_and_the_next_version_comes_back_to_the_queue(vis
 
 
 def test_a_return_without_words_is_refused_in_place(visitor, handed_in):
-    answer = visitor("district").submit(f"/staff/reviews/{handed_in.id}", do="return", words=" ")
+    answer = decide(visitor("district"), handed_in, do="return", words=" ")
     assert (answer.status_code, 'id="words-wrong"' in answer.text) == (422, True)
 
 
@@ -54,7 +64,7 @@ def test_what_the_law_forbids_is_not_passed(visitor, store, handed_in):
     vacancy.duties = "限男性"
     store.add(vacancy)
     store.commit()
-    visitor("district").submit(f"/staff/reviews/{handed_in.id}", do="publish")
+    decide(visitor("district"), handed_in, do="publish")
     assert reread(store, handed_in).state == VacancyState.DRAFT
 
 
@@ -63,7 +73,7 @@ def test_an_employer_nobody_verified_publishes_nothing(visitor, store, handed_in
     employer.verified = False
     store.add(employer)
     store.commit()
-    visitor("district").submit(f"/staff/reviews/{handed_in.id}", do="publish")
+    decide(visitor("district"), handed_in, do="publish")
     assert reread(store, handed_in).state == VacancyState.DRAFT
 
 
@@ -133,3 +143,12 @@ def test_the_same_words_of_three_employers_are_a_hint_for_the_office(visitor, st
     review = store.exec(select(Review)).one()
     assert [finding["rule"] for finding in review.findings if finding.get("office")] == ["V15"]
     assert review.verdict == Verdict.WARN
+
+
+def test_what_was_changed_while_the_page_lay_open_is_shown_before_it_is_passed(visitor, store, handed_in):
+    browser = visitor("district")
+    answer = browser.submit(
+        f"/staff/reviews/{handed_in.id}", do="publish", seen="2021-02-07T00:00:00", words="请补地址"
+    )
+    assert (answer.status_code, "请补地址" in answer.text) == (409, True)
+    assert reread(store, handed_in).state == VacancyState.DRAFT
