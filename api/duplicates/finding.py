@@ -31,7 +31,7 @@ class Likeness:
 
 def likenesses(session: Session, access: Access, today: date) -> list[Likeness]:
     """Pairs nobody has looked at yet, the surest first, within the reader's scope."""
-    scope = sa.and_(reach(Worker, access, today), col(Worker.id).not_in(merged_away()))
+    scope = sa.and_(reach(Worker, access, today), col(Worker.id).not_in(merged_away()), col(Worker.erased_at).is_(None))
     looked_at = {(row.first_id, row.second_id) for row in session.exec(select(KeptApart))}
     found: dict[tuple[int, int], Likeness] = {}
     for group in _groups(session, scope):

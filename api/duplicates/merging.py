@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
+from api.accounts.lookup_codes import close_codes
 from api.refusals import Conflict
 from models.account import Account
 from models.assistance import WorkerAssistance
@@ -62,8 +63,13 @@ UNIQUE = "id_number"  # cannot stand in two files, so it leaves the one for the 
 
 
 def merge(session: Session, kept: Worker, gone: Worker, *, by: int | None, now: datetime) -> WorkerMerge:
-    """File `gone` goes into `kept`; raises `Conflict` where both are promised for the same days."""
+    """File `gone` goes into `kept`; raises `Conflict` where both are promised for the same days.
+
+    Whoever applied under a known name and phone must not come into the file behind them: lookup codes of both end, and
+    the counter gives out a new one to the person it sees.
+    """
     _check_promises(session, kept, gone)
+    close_codes(session, {kept.id or 0, gone.id or 0}, now)
     _withdraw_twins(session, kept, gone, by, now)
     moved: dict[str, Any] = {_name(table): _hand_over(session, table, gone.id, kept.id) for table in MOVED}
     moved |= {_name(table): _place(session, table, most, gone.id, kept.id) for table, most in PLACED.items()}

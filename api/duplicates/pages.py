@@ -154,7 +154,7 @@ def merge_form(
     first, second = _both(session, first_id, second_id, access, settings.today(), lock=True)
     kept, gone = (second, first) if data.keep == second_id else (first, second)
     merge(session, kept, gone, by=_by(access), now=settings.now())
-    return go_to(HERE, Notice(f"已合并到编号 {kept.id}。弄错了可以在下面撤销。"))
+    return go_to(HERE, Notice(f"已合并到编号 {kept.id}。原来的查询码都作废了，请当面重发。弄错了可以在下面撤销。"))
 
 
 @post(PAIR + "/apart", opt={"action": Action.DUPLICATE_MERGE}, include_in_schema=False, sync_to_thread=True)

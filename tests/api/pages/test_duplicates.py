@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import select
 
-from models.account import Account
+from models.account import Account, Role
 from models.referral import Referral, ReferralOrigin, ReferralState
 from models.vacancy import Vacancy, VacancyState
 from models.worker import Worker, WorkerSkill, WorkerWish
@@ -141,3 +141,24 @@ def test_another_streets_files_are_not_there(visitor, store, pair, street):
     other = store.exec(select(Worker.id).where(Worker.street_code != street)).first()
     assert visitor("street").submit(f"{HERE}/{pair[0].id}/{other}/merge", keep=str(other)).status_code == 404
     assert visitor("specialist1").get(HERE).status_code == 403
+
+
+def test_a_lookup_code_of_either_file_opens_neither_after_they_are_merged(visitor, store, pair, settings):
+    codes = [
+        Account(
+            login=f"13800000001-{place}{place}",
+            name=worker.name,
+            role=Role.WORKER,
+            password_hash="",
+            worker_id=worker.id,
+            created_at=settings.now(),
+        )
+        for place, worker in enumerate(pair)
+    ]
+    store.add_all(codes)
+    store.commit()
+    browser = visitor("street")
+    merged(browser, pair)
+    assert [account.active for account in anew(store, *codes)] == [False, False]
+    browser.submit(f"{HERE}/1/undo")
+    assert [account.active for account in anew(store, *codes)] == [False, False]
