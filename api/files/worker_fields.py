@@ -1,5 +1,7 @@
 """A worker's file in short forms."""
 
+from dataclasses import replace
+
 from api.files import options
 from api.files.fields import Field, Group, Kind
 from models.worker import HukouKind, IdKind, Sex, WorkerStatus
@@ -70,4 +72,5 @@ GROUPS = {group.key: group for group in (CONTACT, WISH, ABILITY, PERSON, CONSENT
 LABELS = {field.name: field.label for group in GROUPS.values() for field in group.fields}
 
 # What an office asks of somebody new; the rest is added to the file later.
-NEW = Group("new", "登记求职者", (*CONTACT.fields, *WISH.fields, *CONSENT.fields))
+_ASKED = tuple(replace(field, hint="") for field in CONSENT.fields)
+NEW = Group("new", "登记求职者", (*CONTACT.fields, *WISH.fields, *_ASKED))

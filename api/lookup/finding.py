@@ -112,7 +112,7 @@ def _sounding(table: Any, word: Word) -> list[Condition]:
 
 
 def _placed(table: Any, word: Word) -> list[Condition]:
-    found = _alike(table.address, word.text)
+    found = _alike(table.address, word.text) if places.may_be_place(word.text) else []
     if len(word.digits) >= SHORTEST_END:
         number = _as_kept(word.digits)
         found += [col(table.phone).like(f"%{number}"), col(table.phone).like(f"%{number}/%")]

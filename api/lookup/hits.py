@@ -60,12 +60,12 @@ def name_span(word: Word, name: str) -> tuple[int, int] | None:
     return (len(name) - len(end), len(name)) if end and name.endswith(end) else None
 
 
-def in_text(label: str, text: str) -> Find:
+def in_text(label: str, text: str, rank: int = FAIR) -> Find:
     """The word anywhere in a text that may be shown whole; 滘 finds 漖."""
 
     def find(word: Word) -> Hit | None:
         seen = re.search(places.letters(word.text), text, re.IGNORECASE)
-        return Hit(label, marked(text, seen.span()), GOOD, seen.span()) if seen else None
+        return Hit(label, marked(text, seen.span()), rank, seen.span()) if seen else None
 
     return find
 
@@ -105,7 +105,7 @@ def in_address(address: str, *, whole: bool) -> Find:
         if span is None:
             return None
         shown = marked(address, span) if whole else (Part("…"), Part(address[slice(*span)], True))
-        return Hit("住址" if not whole else "地址", shown, GOOD)
+        return Hit("地址" if whole else "住址", shown, FAIR)
 
     return find
 

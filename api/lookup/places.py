@@ -49,6 +49,11 @@ def letters(text: str) -> str:
     return "".join(f"[{_SAME[c]}]" if c in _SAME else re.escape(c) for c in text)
 
 
+def may_be_place(word: str) -> bool:
+    """One letter is no address; one digit may be a door."""
+    return len(word) >= 2 or word.isdigit()
+
+
 def is_in(word: str, text: str) -> bool:
     """Whether at least two letters of a place name stand in a text."""
     return len(word) >= 2 and not word.isdigit() and re.search(letters(word), text) is not None
@@ -60,5 +65,5 @@ def found_in(word: str, address: str) -> tuple[int, int] | None:
     >>> found_in("3栋502", "龙溪中路13幢3幢502房"), found_in("502房", "3栋1502")
     ((7, 13), None)
     """
-    found = pattern(word).search(address)
+    found = pattern(word).search(address) if may_be_place(word) else None
     return found.span() if found else None

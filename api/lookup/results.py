@@ -12,6 +12,7 @@ from api import wording
 from api.access.table import Access, Action
 from api.lookup import finding
 from api.lookup.hits import (
+    GOOD,
     Find,
     Hit,
     Part,
@@ -134,9 +135,9 @@ def _employer(row: Any, words: Sequence[Word], around: _Around) -> Found | None:
     street = around.street(row.street_code)
     finds: list[Find] = [
         in_name(row.name),
-        in_text("名字", row.name),
+        in_text("名字", row.name, GOOD),
         by_sound(row.sounds),
-        in_text("信用代码", row.uscc or ""),
+        in_text("信用代码", row.uscc or "", GOOD),
         by_phone(row.phone),
         by_number("employer", "单位编号", [row.id]),
         in_text("联系人", row.contact),
@@ -160,8 +161,8 @@ def _employer(row: Any, words: Sequence[Word], around: _Around) -> Found | None:
 def _vacancy(row: Any, words: Sequence[Word], around: _Around) -> Found | None:
     finds: list[Find] = [
         in_name(row.title),
-        in_text("名字", row.title),
-        in_text("单位", row.employer),
+        in_text("名字", row.title, GOOD),
+        in_text("单位", row.employer, GOOD),
         by_sound(row.sounds),
         by_number("vacancy", "岗位编号", [row.id]),
         by_number("referral", "推荐编号", around.referrals_of(1, row.id)),
