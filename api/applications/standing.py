@@ -104,7 +104,7 @@ def _logs(session: Session, rows: Sequence[Referral]) -> Mapping[int, list[Logge
     """The steps of each referral, first to last, with the role of who took them."""
     logs: defaultdict[int, list[Logged]] = defaultdict(list)
     found = session.exec(
-        select(ReferralLog, Account.role)
+        select(ReferralLog, col(Account.role))
         .outerjoin(Account, col(Account.id) == ReferralLog.account_id)
         .where(col(ReferralLog.referral_id).in_([row.id for row in rows]))
         .order_by(col(ReferralLog.id))

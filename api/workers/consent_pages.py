@@ -170,7 +170,7 @@ def _line(worker: Worker, kind: ConsentKind, entries: Sequence[ConsentEntry], to
 
 def _history(session: Session, entries: Sequence[ConsentEntry], today: date) -> list[Entry]:
     ids = {entry.account_id for entry in entries}
-    roles = dict(session.exec(select(Account.id, Account.role).where(col(Account.id).in_(ids))).all())
+    roles = dict(session.exec(select(col(Account.id), col(Account.role)).where(col(Account.id).in_(ids))).all())
     return [_entry(entry, _by(roles.get(entry.account_id)), today) for entry in entries]
 
 

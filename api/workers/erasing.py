@@ -64,7 +64,7 @@ def erase(session: Session, worker: Worker, *, by: int | None, now: datetime) ->
     _withdraw(session, open_rows, by, now)
     _forget_words(session, ids)
     for table in OF_THE_WORKER:
-        session.connection().execute(sa.delete(table).where(table.worker_id.in_(ids)))  # type: ignore[attr-defined]
+        session.connection().execute(sa.delete(table).where(sa.inspect(table).columns.worker_id.in_(ids)))
     for row in session.exec(select(Worker).where(col(Worker.id).in_(ids))).all():
         session.add(row.sqlmodel_update(EMPTY, update={"updated_at": now, "erased_at": now}))
     for account in session.exec(select(Account).where(col(Account.worker_id).in_(ids))).all():

@@ -177,7 +177,7 @@ def _referrals(session: Session, worker_id: int) -> list[Record]:
 
 def _steps(session: Session, worker_id: int) -> list[Record]:
     found = session.exec(
-        select(ReferralLog, Account.role)
+        select(ReferralLog, col(Account.role))
         .join(Referral, col(Referral.id) == ReferralLog.referral_id)
         .outerjoin(Account, col(Account.id) == ReferralLog.account_id)
         .where(Referral.worker_id == worker_id)
@@ -205,9 +205,9 @@ def readers(session: Session, worker_id: int) -> list[Record]:
     Of a reading of thousands at once the audit keeps the first ids only; such a one is listed as possible.
     """
     entry = sa.cast(col(AuditEntry.detail), sa.String)
-    concerned = (entry.like(f"%{worker_id}%"), AuditEntry.subject_id == worker_id, sa.func.length(entry) > LONG_READING)
+    concerned = (entry.like(f"%{worker_id}%"), col(AuditEntry.subject_id) == worker_id, sa.func.length(entry) > LONG_READING)
     asked = (
-        select(AuditEntry, Account.role, Account.name)
+        select(AuditEntry, col(Account.role), col(Account.name))
         .outerjoin(Account, col(Account.id) == AuditEntry.account_id)
         .where(sa.or_(*concerned))
         .order_by(col(AuditEntry.id))
