@@ -240,7 +240,9 @@ def main() -> None:
         calm, calm_cost = measured(port, process, engine, PAUSE)
     report = [
         "# The worker's pages", "", (__doc__ or "").strip(), "",
-        f"{SIZE.vacancies:,} vacancies, {READERS} readers, {SECONDS:.0f} s a round, {os.cpu_count()} cores.", "",
+        f"{SIZE.vacancies:,} vacancies, {READERS} readers, {SECONDS:.0f} s a round, {os.cpu_count()} cores; "
+        f"load of the machine, the benchmark included: {os.getloadavg()[0]:.1f}. Above the number of cores, times are "
+        "the machine's and not the server's; processor time still is.", "",
         "## Without a pause", "", *lines(hurried, hurried_cost),
         "## With a second to read", "", *lines(calm, calm_cost),
         "## Weight", "", "Stylesheet, script and icon come once and are kept for good.", "", *weights(hurried), "",
