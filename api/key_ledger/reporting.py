@@ -81,12 +81,8 @@ def same_again(before: KeyLedgerLine) -> Stated:
 def report(
     session: Session, firm: Firm, said: Stated, *, counted: bool, day: date, by: int | None, now: datetime
 ) -> KeyLedgerLine:
-    """Keep the line of the day. The people on post count as counted anew only when their number is another one, or
-    somebody says that it is (``counted``): otherwise those who arrived since the last count would be lost.
-    """
-    last = firm.line
-    recounted = counted or last is None or last.on_post != said.on_post
-    counted_at = now if recounted or last is None else (last.counted_at or last.reported_at)
+    """Keep the line of the day."""
+    counted_at = counted_when(firm.line, said.on_post, counted=counted, now=now)
     line = firm.today or KeyLedgerLine(employer_id=firm.id, day=day, reported_at=now)
     for name in LABELS:
         setattr(line, name, getattr(said, name))
@@ -94,6 +90,15 @@ def report(
     session.add(line)
     session.flush()
     return line
+
+
+def counted_when(last: KeyLedgerLine | None, on_post: int | None, *, counted: bool, now: datetime) -> datetime:
+    """When the people on post were counted: now if their number is another one or somebody says that they were
+    (``counted``). Said again or left as it stood, it is the count of before: who arrived since is not in it.
+    """
+    if counted or last is None or last.on_post != on_post:
+        return now
+    return last.counted_at or last.reported_at
 
 
 def values_of(line: KeyLedgerLine | None) -> dict[str, str]:

@@ -116,6 +116,4 @@ def _mismatch(firm: Firm) -> str:
     """Thirty tonight, but the posts still say fifty."""
     if firm.gap is None or firm.free == max(0, firm.gap.short):
         return ""
-    if not firm.free:
-        return "缺人，但没有在招的名额：让单位发岗位，或把下面过期的岗位报一次人数。"
-    return f"在招的岗位还有 {firm.free} 个名额，和“{firm.gap.words}”对不上：请核对。"
+    return f"名额 {firm.free}，和“{firm.gap.words}”对不上" if firm.free else "缺人，没有在招的名额"

@@ -172,12 +172,12 @@ def _move_columns(told: Known) -> list[Column[Move]]:
 
 
 def _place(vacancy: str | None, told: Known) -> str:
-    return told.post(vacancy).strip("“”") if vacancy else "没有去处"
+    return told.place(vacancy) if vacancy else "没有去处"
 
 
 def _refill_columns(told: Known) -> list[Column[Refill]]:
     return [
-        Column("岗位", lambda line: told.post(line.vacancy).strip("“”")),
+        Column("岗位", lambda line: told.place(line.vacancy)),
         Column("上次", lambda line: f"{line.filled_before} / {line.openings_before}"),
         Column("这次", lambda line: f"{line.filled} / {line.openings}"),
         Column("为什么", lambda line: why(line.causes, told)),

@@ -56,7 +56,7 @@ class Known:
     """What the reader may be told: names by id (missing: not theirs), what became of whom, whose fields are theirs."""
 
     workers: Mapping[str, str] = field(default_factory=dict)
-    posts: Mapping[str, str] = field(default_factory=dict)
+    posts: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # title, employer
     fates: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
     personal: frozenset[str] = frozenset()
     education: Mapping[str, str] = field(default_factory=dict)
@@ -65,7 +65,11 @@ class Known:
         return self.workers.get(key, SOMEBODY)
 
     def post(self, key: str) -> str:
-        return f"“{self.posts[key]}”" if key in self.posts else SOME_POST
+        """The title in quotation marks, without the employer."""
+        return f"“{self.posts[key][0]}”" if key in self.posts else SOME_POST
+
+    def place(self, key: str) -> str:
+        return "·".join(self.posts[key]) if key in self.posts else SOME_POST
 
 
 Words = Callable[[Cause, Known], str]
@@ -81,7 +85,8 @@ FATES = {Kind.WORKER_NEW: "上次不在匹配里", Kind.WORKER_GONE: "不再参�
 def cause_words(cause: Cause, known: Known) -> str:
     """One reason in a few words.
 
-    >>> cause_words(Cause(Kind.MORE_OPENINGS, "7", (Changed("openings", "2", "3"),)), Known(posts={"7": "缝纫工"}))
+    >>> known = Known(posts={"7": ("缝纫工", "某厂")})
+    >>> cause_words(Cause(Kind.MORE_OPENINGS, "7", (Changed("openings", "2", "3"),)), known)
     '“缝纫工”名额 2→3'
     """
     return WORDS[cause.kind](cause, known)

@@ -116,13 +116,13 @@ def _names(session: Session, people: Collection[str]) -> dict[str, str]:
     return {str(row.id): wording.masked(row.name) for row in rows}
 
 
-def _titles(session: Session, posts: Collection[str]) -> dict[str, str]:
+def _titles(session: Session, posts: Collection[str]) -> dict[str, tuple[str, str]]:
     rows = session.exec(
         select(Vacancy.id, Vacancy.title, Employer.name)
         .join(Employer, col(Employer.id) == Vacancy.employer_id)
         .where(col(Vacancy.id).in_(_numbers(posts)))
     )
-    return {str(key): f"{title}·{name}" for key, title, name in rows}
+    return {str(key): (title, name) for key, title, name in rows}
 
 
 def _worker_fates(

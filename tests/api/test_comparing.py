@@ -65,7 +65,7 @@ def said(before, now):
     posts = before.vacancies.keys() | now.vacancies.keys()
     known = Known(
         workers={key: f"求职者{key}" for key in people},
-        posts={key: f"岗位{key}" for key in posts},
+        posts={key: (f"岗位{key}", "某厂") for key in posts},
         personal=frozenset(people),
     )
     return {move.worker: why(move.causes, known) for move in Comparison(before, now).moves()}
