@@ -27,7 +27,15 @@ PAGES = {
         *("/employer", "/vacancies/5", "/employer/profile", "/vacancies/1/candidates", "/vacancies/1/suitable"),
         *("/vacancies/1/interviews", "/vacancies/1/state?to=closed"),
     ],
-    "district": ["/staff", "/staff/imports", "/staff/runs", "/styleguide"],
+    "district": [
+        "/staff",
+        "/staff/imports",
+        "/staff/runs",
+        "/styleguide",
+        *("/staff/search?q=芳", "/staff/search?q=zz", "/staff/workers", "/staff/workers?as=xlsx", "/staff/workers/1"),
+        *("/staff/workers/1/correct/wish", "/staff/workers/new", "/staff/employers", "/staff/employers/1"),
+        *("/staff/vacancies", "/staff/vacancies/1"),
+    ],
 }
 LOOKS = [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
 
