@@ -138,7 +138,7 @@ def distinct(found: Sequence[Found]) -> list[Found]:
     return list({one.key: one for one in reversed(found)}.values())[::-1]
 
 
-@lru_cache(maxsize=8192)  # a form is judged before the store is locked, and again as it is stored
+@lru_cache(maxsize=32_768)  # a form is judged before the store is locked, and again as it is stored
 def _judged(advert: Advert, rules: Rules) -> tuple[Finding, ...]:
     return screen(advert, rules.parameters, rules.on).findings
 

@@ -34,6 +34,7 @@ def test_from_a_pasted_advert_to_the_workers_list_in_one_minute(browser, server)
     expect(employer.locator("#screened")).to_contain_text("“限女性”不能写")  # as they type
     employer.get_by_role("button", name="读一读，填成表").click()
     expect(employer.get_by_label("岗位名称")).to_have_value("平车工")
+    assert employer.evaluate("Object.keys(localStorage)") == []  # what the server has is not kept in the browser too
     expect(employer.locator("#screened")).to_contain_text("《人力资源市场暂行条例》第二十四条")
     for rewrite in ("不限性别", "不收取任何费用"):
         employer.get_by_role("button", name=re.compile(f"改成“{rewrite}”")).click()
