@@ -38,7 +38,9 @@
   };
 
   for (const done of document.querySelectorAll("[data-kept-done]")) localStorage.removeItem(`keep:${done.dataset.keptDone}`);
-  for (const form of document.querySelectorAll("form[data-keep]")) {
+  const start = (form) => {
+    if (form.dataset.keeping) return;
+    form.dataset.keeping = "yes";
     fill(form);
     form.addEventListener("input", () => write(form));
     form.addEventListener("submit", (event) => {
@@ -48,7 +50,14 @@
         say(form, "网络断了。您填的都还在，连上以后再按一次就行。");
       }
     });
-  }
+  };
+  for (const form of document.querySelectorAll("form[data-keep]")) start(form);
+  // A form that htmx put into the page later is kept like the others.
+  document.addEventListener("htmx:load", (event) => {
+    const put = event.detail.elt;
+    if (put.matches("form[data-keep]")) start(put);
+    for (const form of put.querySelectorAll("form[data-keep]")) start(form);
+  });
   // What htmx could not send is said where it was asked.
   document.addEventListener("htmx:sendError", (event) => {
     const form = event.target.closest("form") || document.querySelector("main");

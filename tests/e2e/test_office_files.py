@@ -19,14 +19,14 @@ def counter(desk) -> Iterator:
     return desk
 
 
-def register(desk) -> None:
+def register(desk, name: str = "王秀兰", phone: str = f"1380013{END}") -> None:
     desk.go("/staff/workers/new")
-    desk.page.get_by_label("姓名").fill("王秀兰")
-    desk.page.get_by_label("电话", exact=True).fill(f"1380013{END}")
+    desk.page.get_by_label("姓名").fill(name)
+    desk.page.get_by_label("电话", exact=True).fill(phone)
     desk.page.get_by_label("住址").fill(ROOM)
     desk.page.get_by_label("想做的工作").fill("月嫂")
     desk.page.get_by_role("button", name="登记").click()
-    expect(desk.page.get_by_role("status").first).to_contain_text("王秀兰已登记")
+    expect(desk.page.get_by_role("status").first).to_contain_text(f"{name}已登记")
 
 
 def look_up(desk, words: str):
@@ -66,3 +66,17 @@ def test_what_was_typed_stays_when_the_line_is_lost(counter):
     counter.page.reload()
     expect(counter.page.get_by_label("姓名")).to_have_value("覃晓梅")
     expect(counter.page.get_by_label("住址")).to_have_value("西滘3号")
+
+
+def test_a_correction_begun_in_the_file_stays_when_the_line_is_lost(counter):
+    register(counter, "覃小梅", "13800130001")
+    page = counter.page
+    page.get_by_role("link", name="改会什么").click()
+    page.get_by_label("毕业学校").fill("荔湾职校")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("网络断了。您填的都还在")).to_be_visible()
+    page.context.set_offline(False)
+    page.reload()
+    page.get_by_role("link", name="改会什么").click()
+    expect(page.get_by_label("毕业学校")).to_have_value("荔湾职校")
