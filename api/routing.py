@@ -41,6 +41,7 @@ from api.matching.routes import ROUTES as MATCHING
 from api.matching.taking_pages import PAGES as TAKING_PAGES
 from api.needs.pages import PAGES as NEED_PAGES
 from api.reference.routes import ROUTES as REFERENCE
+from api.referrals.pages import PAGES as REFERRAL_PAGES
 from api.referrals.routes import ROUTES as REFERRALS
 from api.registrations.pages import PAGES as REGISTRATION_PAGES
 from api.registrations.staff_pages import PAGES as REGISTRATION_DESK
@@ -110,6 +111,7 @@ PAGES = Router(
         *DATA_PAGES,
         *CODE_PAGES,
         *NEED_PAGES,
+        *REFERRAL_PAGES,
         *OVERDUE_PAGES,
         *TAKING_PAGES,
         *REGISTRATION_PAGES,

@@ -1,10 +1,11 @@
-"""Two lists to telephone by: referrals without a word, and employers to remind of their numbers."""
+"""Lists to telephone by: referrals without a word, people employers ask for, employers to remind of their numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -16,7 +17,7 @@ from api.downloads import xlsx
 from api.layout import page
 from api.needs.reminders import Reminder, reminders
 from api.staff.pages import area_of, made_up_here
-from api.staff.waiting import overdue
+from api.staff.waiting import asked_for, overdue
 from api.tables import Cell, Column, Table, workbook
 from models.days import day_of
 from models.employer import Employer
@@ -26,6 +27,8 @@ from models.worker import Worker
 
 AnyRequest = Request[Any, Any, Any]
 MOST = 500
+OVERDUE = "没有回音的推荐"
+ASKED = "单位请街道联系的人"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,21 @@ def overdue_page(
     request: AnyRequest, session: NamedDependency[Session], access: NamedDependency[Access]
 ) -> Response[Any]:
     today = request.app.state.settings.today()
-    table = _overdue_table(_silent(session, access, today))
-    return _answer(request, session, access, table, "没有回音的推荐", "先给单位打电话，问到结果就登记。")
+    rows = _silent(session, overdue(session, access, today), "/staff/overdue", today)
+    return _answer(
+        request, session, access, _table(rows, OVERDUE, "/staff/overdue"), OVERDUE, "先打电话，问到结果就登记。"
+    )
+
+
+@get("/staff/asked", opt={"action": Action.REFERRAL_READ}, include_in_schema=False, sync_to_thread=True)
+def asked_page(
+    request: AnyRequest, session: NamedDependency[Session], access: NamedDependency[Access]
+) -> Response[Any]:
+    today = request.app.state.settings.today()
+    rows = _silent(session, asked_for(access, today), "/staff/asked", today)
+    return _answer(
+        request, session, access, _table(rows, ASKED, "/staff/asked"), ASKED, "先问本人愿不愿意，愿意才告诉单位是谁。"
+    )
 
 
 @get("/staff/reminders", opt={"action": Action.NEED_REPORT}, include_in_schema=False, sync_to_thread=True)
@@ -70,13 +86,13 @@ def _answer(
     return page(request, "staff/listed.html", made_up=made_up, area=area, title=title, hint=hint, table=table)
 
 
-def _silent(session: Session, access: Access, today: date) -> list[Silent]:
+def _silent(session: Session, wanted: sa.ColumnElement[bool], back: str, today: date) -> list[Silent]:
     rows = session.exec(
         select(Referral, Worker, Vacancy, Employer)
         .join(Worker, col(Worker.id) == Referral.worker_id)
         .join(Vacancy, col(Vacancy.id) == Referral.vacancy_id)
         .join(Employer, col(Employer.id) == Vacancy.employer_id)
-        .where(overdue(session, access, today))
+        .where(wanted)
         .order_by(col(Referral.state_since), col(Referral.id))
         .limit(MOST)
     ).all()
@@ -87,15 +103,15 @@ def _silent(session: Session, access: Access, today: date) -> list[Silent]:
             employer=employer,
             state=referral.state.label,
             days=(today - day_of(referral.state_since)).days,
-            link=f"/staff/vacancies/{vacancy.id}",
+            link=f"/staff/referrals/{referral.id}?next={back}",
         )
         for referral, worker, vacancy, employer in rows
     ]
 
 
-def _overdue_table(rows: Sequence[Silent]) -> Table[Silent]:
+def _table(rows: Sequence[Silent], caption: str, link: str) -> Table[Silent]:
     return Table(
-        caption="没有回音的推荐",
+        caption=caption,
         columns=[
             Column(
                 "单位", lambda row: row.employer.name, lambda row: Cell(row.employer.name, sub=_called(row.employer))
@@ -103,11 +119,11 @@ def _overdue_table(rows: Sequence[Silent]) -> Table[Silent]:
             Column("岗位", lambda row: row.vacancy.title, lambda row: Cell(row.vacancy.title, link=row.link)),
             Column("求职者", lambda row: row.worker),
             Column("到哪一步", lambda row: row.state, lambda row: Cell(row.state, tag="info")),
-            Column("几天没有回音", lambda row: row.days, number=True),
+            Column("等了几天", lambda row: row.days, number=True),
         ],
         rows=rows,
-        nothing="都有回音，没有要催的。",
-        export="/staff/overdue?as=xlsx",
+        nothing="都办完了，没有等着的。",
+        export=f"{link}?as=xlsx",
     )
 
 
@@ -138,4 +154,4 @@ def _stated_anew(reminder: Reminder) -> str:
     return f"/vacancies/{reminder.vacancy_id}/need?next=/staff/reminders"
 
 
-PAGES: list[HTTPRouteHandler] = [overdue_page, reminders_page]
+PAGES: list[HTTPRouteHandler] = [overdue_page, asked_page, reminders_page]

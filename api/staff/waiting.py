@@ -16,7 +16,7 @@ from api.needs.reminders import reminders
 from models.days import start_of
 from models.duplicate import merged_away
 from models.parameter import value_on
-from models.referral import BEFORE_TALKS, Referral, fallen
+from models.referral import BEFORE_TALKS, Referral, ReferralOrigin, ReferralState, fallen
 from models.registration import EmployerRegistration, RegistrationState
 from models.review import Review
 from models.worker import Worker
@@ -37,7 +37,7 @@ class Waiting:
 
 def waiting(session: Session, access: Access, today: date) -> list[Waiting]:
     """What waits for this reader, what is late first; a kind nobody waits for is left out."""
-    kinds = (_reviews, _registrations, _overdue, _stale, _unserved, _duplicates)
+    kinds = (_reviews, _registrations, _asked_for, _overdue, _stale, _unserved, _duplicates)
     found = [one for kind in kinds for one in kind(session, access, today) if one.count]
     return sorted(found, key=lambda one: not one.late)
 
@@ -51,6 +51,21 @@ def overdue(session: Session, access: Access, today: date) -> sa.ColumnElement[b
         ~fallen(today),
         col(Referral.state_since) < start_of(today - timedelta(days=days)),
     )
+
+
+def asked_for(access: Access, today: date) -> sa.ColumnElement[bool]:
+    """Employers asked the office to speak to somebody, and nobody has."""
+    return sa.and_(
+        reach(Referral, access.to(Action.REFERRAL_READ), today),
+        col(Referral.origin) == ReferralOrigin.EMPLOYER,
+        col(Referral.state) == ReferralState.PROPOSED,
+        ~fallen(today),
+    )
+
+
+def _asked_for(session: Session, access: Access, today: date) -> Iterator[Waiting]:
+    count, first = _counted(session, Referral, col(Referral.created_at), asked_for(access, today))
+    yield Waiting(count, "位求职者，单位请街道联系", _since(first, today), "/staff/asked", _older(first, today, 1))
 
 
 def _reviews(session: Session, access: Access, today: date) -> Iterator[Waiting]:

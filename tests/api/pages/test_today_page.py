@@ -55,7 +55,7 @@ def test_the_list_to_telephone_by_names_the_employer_and_masks_the_worker(visito
     row = silent(9)
     text = visitor("district").get("/staff/overdue").text
     assert store.get(Worker, row.worker_id).name not in text
-    assert '<td class="n" data-label="几天没有回音">9' in text
+    assert '<td class="n" data-label="等了几天">9' in text
 
 
 def test_a_street_is_told_of_its_own_people_only(visitor, store, silent):
