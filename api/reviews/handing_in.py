@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from api.reviews.alike import alike
+from api.reviews.hints import hints
 from api.reviews.screening import Found, distinct, rules_for, screen_terms, terms_of, verdict_of
 from models.account import Role
 from models.employer import Employer
@@ -31,7 +31,7 @@ def hand_in(
 ) -> Review:
     """Put the vacancy into the queue; one that waits there already keeps its place and is read as it is now."""
     findings = [_kept(one, reasons or {}) for one in distinct(found)]
-    findings += alike(session, vacancy, text)
+    findings += hints(session, vacancy, text)
     review = waiting_review(session, vacancy)
     if review is None:
         review = Review(vacancy_id=vacancy.id or 0, submitted_at=now, verdict=Verdict.OK)

@@ -5,6 +5,7 @@ from sqlmodel import select
 
 from api.reviews.imported import hold_back
 from models.database import writing
+from models.employer import Employer
 from models.review import Review, Verdict, reviews_of
 from models.vacancy import Vacancy, VacancyState
 
@@ -85,3 +86,25 @@ def test_unlawful_vacancies_of_a_form_are_kept_and_wait(api):
         states = [session.get(Vacancy, key).state for key in ids]
         waiting = session.exec(select(Review.verdict).where(Review.vacancy_id == ids[1])).one()
     assert (states, waiting) == ([VacancyState.OPEN, VacancyState.DRAFT], Verdict.BLOCK)
+
+
+def signs(api, **fields):
+    """What the office is to ask about a vacancy of an employer."""
+    [review] = reviews(api, new(api, "employer", **fields)["id"])
+    return [finding["phrase"] for finding in review.findings if finding.get("office")]
+
+
+def test_more_people_than_half_the_staff_are_asked_about(api):
+    employer = api.account("employer").employer_id
+    with writing(api.app.state.engine) as session:
+        session.get(Employer, employer).staff_total = 60
+    assert signs(api, openings=30) == []
+    assert signs(api, openings=31) == ["单位登记 60 人，这个岗位要招 31 人"]
+
+
+def test_twice_the_usual_wage_of_the_occupation_is_asked_about(api):
+    work = {"occupation_code": "1-01-00-01", "openings": 1}
+    for _ in range(5):
+        new(api, "district", wage_low_fen=400000, wage_high_fen=400000, **work)
+    assert signs(api, wage_low_fen=800000, wage_high_fen=800000, **work) == []
+    assert signs(api, wage_low_fen=800100, wage_high_fen=800100, **work) == ["工资是同类岗位（4000 元）的两倍以上"]
