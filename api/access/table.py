@@ -105,6 +105,7 @@ class Action(StrEnum):
     REFERRAL_MOVE = "referral.move"
     REFERRAL_DECIDE = "referral.decide"
     REFERRAL_LOG = "referral.log"
+    REFERRAL_STEP = "referral.step"
 
     RUN_ASK = "run.ask"
     RUN_READ = "run.read"
@@ -231,6 +232,7 @@ TABLE: Mapping[Action, Line] = {
     Action.REFERRAL_ANSWER: {WORKER: Scope.SELF},
     Action.REFERRAL_READ: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER, WORKER: Scope.SELF},
     Action.REFERRAL_LOG: _OFFICE_AND_SPECIALIST,
+    Action.REFERRAL_STEP: _OFFICE_AND_SPECIALIST,
     Action.REFERRAL_CREATE: {**_OFFICE, WORKER: Scope.SELF},
     Action.REFERRAL_MOVE: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER, WORKER: Scope.SELF},
     Action.REFERRAL_DECIDE: {EMPLOYER: Scope.EMPLOYER, SPECIALIST: Scope.NAMED},

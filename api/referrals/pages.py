@@ -18,7 +18,7 @@ from api.fields.filled import Filled, filled, read
 from api.layout import own_path, page
 from api.notices import Notice, go_to
 from api.referrals.moving import step
-from api.refusals import BadField, Conflict, NotAllowed, NotSignedIn
+from api.refusals import BadField, Conflict, NotSignedIn
 from models.account import Account
 from models.employer import Employer
 from models.ledger import lock
@@ -63,7 +63,7 @@ def referral_page(
     return _shown(request, session, referral, Filled(), own_path(request.query_params.get("next", "")))
 
 
-@post(PATH, opt={"action": Action.REFERRAL_MOVE}, include_in_schema=False, sync_to_thread=True)
+@post(PATH, opt={"action": Action.REFERRAL_STEP}, include_in_schema=False, sync_to_thread=True)
 def step_form(
     request: AnyRequest,
     referral_id: FromPath[int],
@@ -74,8 +74,6 @@ def step_form(
     """Take the chosen step, unless somebody else took one since the page was opened."""
     settings, back = request.app.state.settings, own_path(data.get("next", ""))
     today, form = settings.today(), filled(data)
-    if not access.is_office:
-        raise NotAllowed
     referral = one(session, Referral, referral_id, access, today)
     wanted = read(form, _wanted)
     if isinstance(wanted, Filled):
