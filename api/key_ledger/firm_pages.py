@@ -28,6 +28,7 @@ from api.tables import Table, workbook
 from models.employer import Employer
 
 AnyRequest = Request[Any, Any, Any]
+LATEST = 10  # days of the ledger under the chart
 
 
 @get("/staff/key/{employer_id:int}", opt={"action": Action.KEY_FILE}, include_in_schema=False, sync_to_thread=True)
@@ -39,7 +40,7 @@ def firm_page(
     settings: NamedDependency[Settings],
 ) -> Response[Any]:
     firm, today = firm_of(session, employer_id, access, settings), settings.today()
-    tables = _tables(session, firm, access, today)
+    tables = _tables(session, firm, access, today, whole=request.query_params.get("whole") == "yes")
     asked = tables.get(request.query_params.get("list", ""))
     if request.query_params.get("as") == "xlsx" and asked is not None:
         content = workbook(asked, title=f"{firm.employer.name} {asked.caption} {today:%Y-%m-%d}")
@@ -47,17 +48,17 @@ def firm_page(
     return _shown(request, session, access, settings, firm, tables)
 
 
-def _tables(session: Session, firm: Firm, access: Access, today: date) -> dict[str, Table[Any]]:
-    """The lists of the page by the name their Excel is asked for."""
+def _tables(session: Session, firm: Firm, access: Access, today: date, *, whole: bool = False) -> dict[str, Table[Any]]:
+    """The lists of the page by the name their Excel is asked for; the ledger's last days, or the ``whole`` of it."""
     days = history.days(session, firm.id, firm.hired, today)
 
     def export(name: str) -> str:
-        return f"{HERE}/{firm.id}?as=xlsx&list={name}"
+        return f"{HERE}/{firm.id}?as=xlsx&list={name}{'&whole=yes' if whole else ''}"
 
     return {
         "difficulties": history.difficulty_table(history.difficulties(days), today, export("difficulties")),
         "referrals": results.sent_table(results.sent(session, firm.id, access, today), today, export("referrals")),
-        "lines": history.line_table(days, export("lines")),
+        "lines": history.line_table(days if whole else days[:LATEST], export("lines")),
     }
 
 
@@ -71,7 +72,8 @@ def _shown(
     form: Filled | None = None,
 ) -> Response[Any]:
     today = settings.today()
-    gaps = [(day.line.day, day.gap.short) for day in reversed(tables["lines"].rows) if day.gap]
+    days = history.days(session, firm.id, firm.hired, today)
+    gaps = [(day.line.day, day.gap.short) for day in reversed(days) if day.gap]
     return page(
         request,
         "key_ledger/firm.html",
@@ -82,6 +84,7 @@ def _shown(
         may_report=access.may(Action.KEY_REPORT),
         chart=gap_chart.chart(gaps),
         tables=tables,
+        more=len(days) > len(tables["lines"].rows),
         became=results.became(tables["referrals"].rows),
         contacts=contacts(session, firm.employer),
         handover=_handover(session, access, firm, form, today),
@@ -103,6 +106,7 @@ def _handover(session: Session, access: Access, firm: Firm, form: Filled | None,
     choices = handing_over.specialists(session) if access.may(Action.SPECIALIST_ASSIGN) else []
     return {
         "served": handing_over.history(session, firm.id, today),
+        "served_now": firm.service is not None,
         "form": form or Filled(standing_form),
         "may_leave": access.may(Action.HAND_OVER) and mine,
         "may_assign": access.may(Action.SPECIALIST_ASSIGN),

@@ -48,19 +48,20 @@ class Row:
         return replace(self, told=told, told_kind=kind, form=form or self.form, open=form is not None)
 
 
-def rows(session: Session, firms: list[Firm], today: date) -> list[Row]:
+def rows(session: Session, firms: list[Firm], today: date, reader: int | None = None) -> list[Row]:
+    """The cards; a specialist's own name is not told to them (``reader`` is the account that reads)."""
     names = names_of(session, [firm.today.account_id for firm in firms if firm.today])
-    return [_row(firm, names, today) for firm in firms]
+    return [_row(firm, names, today, reader) for firm in firms]
 
 
-def _row(firm: Firm, names: Mapping[int, str], today: date) -> Row:
+def _row(firm: Firm, names: Mapping[int, str], today: date, reader: int | None) -> Row:
     gap, service = firm.gap, firm.service
     return Row(
         id=firm.id,
         link=f"/staff/key/{firm.id}",
         name=firm.employer.name,
         key_class=f"{firm.key_class} {firm.key_class.label}",
-        served_by=service.name if service else "",
+        served_by=service.name if service and service.account_id != reader else "",
         tags=_tags(firm, names, today),
         gap=gap.words if gap else "缺口未知",
         gap_kind=("bad" if gap.short > 0 else "good") if gap else "muted",
@@ -87,14 +88,12 @@ def _tags(firm: Firm, names: Mapping[int, str], today: date) -> list[Tag]:
         tags.append(Tag("专员不在，没人接", "no"))
     elif firm.service.leaves_on:
         tags.append(Tag(f"专员 {wording.day(firm.service.leaves_on, today)}起不在", "info"))
-    if firm.late:
-        tags.append(Tag("过时未清", "no"))
     if firm.today is None:
-        tags.append(Tag("今天未报", "info"))
+        tags.append(Tag("过时未报", "no") if firm.late else Tag("今天未报", "info"))
     elif firm.is_clear:
         tags.append(Tag(f"五清 · {_reported(firm.today, names, today)}", "ok"))
     else:
-        tags.append(Tag(f"不清 {len(firm.unclear)} 项", "no"))
+        tags.append(Tag(f"{'过时，' if firm.late else ''}不清 {len(firm.unclear)} 项", "no"))
     return tags
 
 

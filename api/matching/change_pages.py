@@ -53,7 +53,12 @@ def changes_page(
     run, today = finished(session, run_id), settings.today()
     earlier = session.exec(earlier_runs(run).limit(CHOICES)).all()
     before = _since(session, request.query_params.get("since", ""), earlier)
-    shown = {"here": HERE, "made_up": made_up_here(session), "run": run, "day": wording.day(run.as_of, today)}
+    shown: dict[str, Any] = {
+        "here": HERE,
+        "made_up": made_up_here(session),
+        "run": run,
+        "day": wording.day(run.as_of, today),
+    }
     if before is None:
         return page(request, "matching/no_changes.html", **shown)
     two = Two(before, run, *_outcomes(session, before, run))
