@@ -67,7 +67,7 @@ def rows(asked: Asked, access: Access, today: date) -> SelectOfScalar[Employer]:
     return statement
 
 
-def of_key_class(employer_id: sa.ColumnElement[int], key: str, today: date) -> sa.ColumnElement[bool]:
+def of_key_class(employer_id: Any, key: str, today: date) -> sa.ColumnElement[bool]:
     """Whether an employer is listed today under a class, under any, or under none."""
     listed = key_class_on(today).subquery()
     if key in ("any", "none"):

@@ -43,7 +43,7 @@ def worker_file(
     today = settings.today()
     worker = one(session, Worker, worker_id, access, today)
     kind = request.query_params.get("history", "")
-    known = {
+    known: dict[str, Any] = {
         "history": history(session, worker_events(session, worker, today), today, kind),
         "here_file": f"/staff/workers/{worker_id}",
     }

@@ -102,6 +102,15 @@ def test_a_correction_is_kept_and_told_in_words_without_what_stood_there(visitor
     assert "13900009999" not in told
 
 
+def test_the_part_that_was_saved_says_so_where_the_page_opens(visitor, worker):
+    browser = visitor("street")
+    answer = correct(browser, worker.id, "contact", phone="13900009999")
+    assert answer.headers["location"].endswith("#contact")
+    page = browser.get(answer.headers["location"]).text
+    assert re.search(r'id="contact"><div class="head"><h2>联系 <span class="good small">✓ 已保存', page)
+    assert page.count("✓ 已保存") == 1
+
+
 def test_only_what_was_typed_otherwise_is_written(visitor, store, worker):
     assert correct(visitor("street"), worker.id, "wish", wage_min_fen="5200").status_code == 303
     store.rollback()
