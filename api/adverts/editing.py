@@ -75,6 +75,6 @@ def edit(
 
 
 def _apply(vacancy: Vacancy, changes: Mapping[str, Any], role: Role | None, now: datetime) -> str:
-    vacancy.sqlmodel_update(changes, update={"updated_at": now})
+    vacancy.sqlmodel_update(dict(changes), update={"updated_at": now})
     check_terms(vacancy)
     return send_back(vacancy, changes, role, now)

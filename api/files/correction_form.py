@@ -111,7 +111,7 @@ def _shown(
     seen = Seen.of(session, of.subject, of.key, of.updated_at)
     action = f"{of.path}/correct/{group.key}"
     shown = shown_form(session, group, form, action=action, back=of.path, seen=seen, stale=stale)
-    known = {"shown": shown, "keep": f"{of.subject}-{of.key}-{group.key}", "whose": of.whose}
+    known: dict[str, Any] = {"shown": shown, "keep": f"{of.subject}-{of.key}-{group.key}", "whose": of.whose}
     if asks_for_part(request):
         return page(request, "files/form_part.html", status=status, **known)
     here = of.path.rpartition("/")[0]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -67,7 +68,7 @@ def rows(asked: Asked, access: Access, today: date) -> SelectOfScalar[Employer]:
     return statement
 
 
-def of_key_class(employer_id: Any, key: str, today: date) -> sa.ColumnElement[bool]:
+def of_key_class(employer_id: Mapped[int] | Mapped[int | None], key: str, today: date) -> sa.ColumnElement[bool]:
     """Whether an employer is listed today under a class, under any, or under none."""
     listed = key_class_on(today).subquery()
     if key in ("any", "none"):

@@ -46,7 +46,7 @@ def employer_file(
     today = settings.today()
     employer = one(session, Employer, employer_id, access, today)
     kind = request.query_params.get("history", "")
-    known = {
+    known: dict[str, Any] = {
         "history": history(session, employer_events(session, employer), today, kind),
         "here_file": f"/staff/employers/{employer_id}",
     }

@@ -47,7 +47,7 @@ def vacancy_file(
     today = settings.today()
     vacancy = one(session, Vacancy, vacancy_id, access, today)
     kind = request.query_params.get("history", "")
-    known = {
+    known: dict[str, Any] = {
         "history": history(session, vacancy_events(session, vacancy), today, kind),
         "here_file": f"/staff/vacancies/{vacancy_id}",
     }

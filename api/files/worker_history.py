@@ -131,7 +131,8 @@ def _import_rows(session: Session, worker: Worker) -> list[datetime]:
 
 
 def _merges(session: Session, key: int) -> list[Event]:
-    rows = session.exec(select(WorkerMerge).where(sa.or_(col(WorkerMerge.kept_id) == key, col(WorkerMerge.gone_id) == key)))
+    concerned = sa.or_(col(WorkerMerge.kept_id) == key, col(WorkerMerge.gone_id) == key)
+    rows = session.exec(select(WorkerMerge).where(concerned))
     told = []
     for row in rows:
         other = row.gone_id if row.kept_id == key else row.kept_id

@@ -70,7 +70,7 @@ def referred(session: Session, words: Sequence[Word]) -> dict[int, tuple[int, in
 
 def _read(
     session: Session,
-    statement: sa.Select[Any],
+    statement: Any,
     words: Sequence[Word],
     may_be: Callable[[Word], list[Condition]],
     table: Any,
@@ -84,7 +84,7 @@ def _read(
 
 
 def _worker(word: Word) -> list[Condition]:
-    named = [] if word.digits else [Alike(col(Worker.name), f"%{word.text}%")]
+    named: list[Condition] = [] if word.digits else [Alike(col(Worker.name), f"%{word.text}%")]
     if word.surname:
         named.append(col(Worker.name).startswith(word.surname, autoescape=True))
     if word.end_of_name:

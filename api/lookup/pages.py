@@ -29,7 +29,7 @@ def search_page(
     """The whole page, or while somebody types only what was found."""
     typed = request.query_params.get("q", "").strip()[:LONGEST]
     kind, part = request.query_params.get("kind", ""), asks_for_part(request)
-    known = {
+    known: dict[str, Any] = {
         "typed": typed,
         "groups": search(session, typed, access, settings.today(), kind),
         "link": lambda of: f"{HERE}?{urlencode({'q': typed, 'kind': of})}",

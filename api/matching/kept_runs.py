@@ -18,23 +18,23 @@ def earlier_runs(run: MatchingRun) -> SelectOfScalar[MatchingRun]:
     """Finished runs before this one, the latest first."""
     return (
         select(MatchingRun)
-        .where(MatchingRun.state == RunState.DONE, col(MatchingRun.id) < run.id)
+        .where(col(MatchingRun.state) == RunState.DONE, col(MatchingRun.id) < run.id)
         .order_by(col(MatchingRun.id).desc())
     )
 
 
 def places(session: Session, run_id: int) -> dict[str, str]:
     """Whom a run placed where: worker id to vacancy id, without opening anybody's file."""
-    rows = session.execute(sa.select(col(RunPair.worker_id), col(RunPair.vacancy_id)).where(RunPair.run_id == run_id))
+    pairs = sa.select(col(RunPair.worker_id), col(RunPair.vacancy_id)).where(col(RunPair.run_id) == run_id)
+    rows = session.execute(pairs)
     return {str(worker): str(vacancy) for worker, vacancy in rows}
 
 
 def outcome(session: Session, run: MatchingRun, pairs: Mapping[str, str], scored: Collection[str]) -> Outcome:
     """A finished run; the scores are those of the ``scored`` workers, from their lists and the plan."""
     number = run.id or 0
-    frames = dict(
-        session.execute(sa.select(col(RunFrame.name), col(RunFrame.content)).where(RunFrame.run_id == number)).all()
-    )
+    kept = sa.select(col(RunFrame.name), col(RunFrame.content)).where(col(RunFrame.run_id) == number)
+    frames: dict[str, bytes] = dict(session.execute(kept).tuples())
     report = run.report or {}
     return Outcome(
         workers=_rows(frames.get("workers", b""), "worker_id"),
@@ -62,7 +62,7 @@ def _scores(session: Session, run_id: int, workers: Collection[str]) -> dict[tup
     for start in range(0, len(ids), SLICE):
         for table in (RunListLine, RunPair):
             rows = sa.select(col(table.worker_id), col(table.vacancy_id), col(table.score)).where(
-                table.run_id == run_id, col(table.worker_id).in_(ids[start : start + SLICE])
+                col(table.run_id) == run_id, col(table.worker_id).in_(ids[start : start + SLICE])
             )
             found |= {(str(worker), str(vacancy)): score for worker, vacancy, score in session.execute(rows)}
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -55,7 +56,7 @@ class Sight:
         return self.vacancies is None or not self.by_post or vacancy in self.vacancies
 
 
-def _ids(session: Session, rows: sa.Select[tuple[int | None]]) -> frozenset[str]:
+def _ids(session: Session, rows: sa.Select[Any]) -> frozenset[str]:
     return frozenset(str(key) for key in session.execute(rows).scalars())
 
 

@@ -17,7 +17,8 @@ class Piece:
 
 def pieces(text: str, facts: Sequence[tuple[int, int]], marks: Sequence[tuple[int, int, str]]) -> list[Piece]:
     """The text cut wherever a fact or a mark begins or ends; put together again it is the text."""
-    edges = {edge for start, end, *_ in (*facts, *marks) for edge in (start, end)}
+    spans = [*facts, *((start, end) for start, end, _ in marks)]
+    edges = {edge for span in spans for edge in span}
     inside = sorted({0, len(text), *(edge for edge in edges if edge <= len(text))})
     return [
         Piece(text[start:end], any(a <= start and end <= b for a, b in facts), _worst(start, end, marks))

@@ -12,6 +12,7 @@ from api.access.table import Access
 from api.paging_links import Pages, pages_of
 from api.vacancies import asking, cards
 from api.vacancies.around import Standing, around
+from api.vacancies.cards import Card
 from api.vacancies.finding import Found, Line, find
 from api.vacancies.index import IndexShelf
 from api.vacancies.ordering import chosen, everything
@@ -45,10 +46,10 @@ class Shown:
     """One page of the list; ``widened`` are the cards of work that is only near what was asked for."""
 
     summary: str
-    cards: list[cards.Card]
+    cards: list[Card]
     pages: Pages
     made_up: bool
-    widened: list[cards.Card] = field(default_factory=list)
+    widened: list[Card] = field(default_factory=list)
     ways_out: list[WayOut] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
@@ -164,7 +165,7 @@ def _in_order(lines: list[Line], ranking: Ranking, asked: asking.Asked, sort: st
 
 def _judged_cards(
     reader: Reader, asked: asking.Asked, lines: Sequence[Line], rows: Sequence[Vacancy]
-) -> list[tuple[Line, cards.Card]]:
+) -> list[tuple[Line, Card]]:
     by_id = {row.id: row for row in rows}
     known = around(reader.session, rows, reader.today, asked.street, reader.known)
     return [
@@ -172,7 +173,7 @@ def _judged_cards(
     ]
 
 
-def _judged_card(reader: Reader, asked: asking.Asked, line: Line, row: Vacancy, known: cards.Around) -> cards.Card:
+def _judged_card(reader: Reader, asked: asking.Asked, line: Line, row: Vacancy, known: cards.Around) -> Card:
     """Who wants no ranking is told no chance. That work is only near what was asked for, the heading says."""
     said = judged(
         line.reasons.removesuffix(MARK + WIDENED),

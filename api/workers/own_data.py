@@ -205,7 +205,8 @@ def readers(session: Session, worker_id: int) -> list[Record]:
     Of a reading of thousands at once the audit keeps the first ids only; such a one is listed as possible.
     """
     entry = sa.cast(col(AuditEntry.detail), sa.String)
-    concerned = (entry.like(f"%{worker_id}%"), col(AuditEntry.subject_id) == worker_id, sa.func.length(entry) > LONG_READING)
+    named = col(AuditEntry.subject_id) == worker_id
+    concerned = (entry.like(f"%{worker_id}%"), named, sa.func.length(entry) > LONG_READING)
     asked = (
         select(AuditEntry, col(Account.role), col(Account.name))
         .outerjoin(Account, col(Account.id) == AuditEntry.account_id)
