@@ -34,7 +34,7 @@ def outcome(session: Session, run: MatchingRun, pairs: Mapping[str, str], scored
     """A finished run; the scores are those of the ``scored`` workers, from their lists and the plan."""
     number = run.id or 0
     kept = sa.select(col(RunFrame.name), col(RunFrame.content)).where(col(RunFrame.run_id) == number)
-    frames: dict[str, bytes] = dict(session.execute(kept).tuples())
+    frames: dict[str, bytes] = {name: content for name, content in session.execute(kept)}  # noqa: C416
     report = run.report or {}
     return Outcome(
         workers=_rows(frames.get("workers", b""), "worker_id"),

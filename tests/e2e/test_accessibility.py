@@ -35,7 +35,9 @@ PAGES = {
         *("/staff/search?q=芳", "/staff/search?q=zz", "/staff/workers", "/staff/workers?as=xlsx", "/staff/workers/1"),
         *("/staff/workers/1/correct/wish", "/staff/workers/new", "/staff/employers", "/staff/employers/1"),
         *("/staff/vacancies", "/staff/vacancies/1"),
+        *("/staff/key", "/staff/key/1"),
     ],
+    "specialist1": ["/staff/key"],
 }
 LOOKS = [(360, "light"), (360, "dark"), (1440, "light"), (1440, "dark")]
 
