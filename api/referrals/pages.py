@@ -21,6 +21,7 @@ from api.referrals.moving import step
 from api.refusals import BadField, Conflict, NotSignedIn
 from models.account import Account
 from models.employer import Employer
+from models.errors import IllegalTransition, PromiseRefused
 from models.ledger import lock
 from models.referral import DECLINED, NEXT, Referral, ReferralReason, ReferralState, in_state, log_of
 from models.vacancy import Vacancy
@@ -85,18 +86,20 @@ def step_form(
         problem = f"刚才有人把它改成了“{referral.state.label}”。看一下经过，再决定下一步；您写的还在。"
         return _shown(request, session, referral, told, back, status=409, problem=problem)
     try:
-        step(
-            session,
-            referral,
-            wanted.to,
-            by=_account(access),
-            reason=wanted.reason,
-            note=wanted.note,
-            today=today,
-            now=settings.now(),
-        )
-    except Conflict as refused:
-        return _shown(request, session, referral, form, back, status=409, problem=refused.detail)
+        with session.begin_nested():  # what is refused half-way leaves nothing behind, and the page still answers
+            step(
+                session,
+                referral,
+                wanted.to,
+                by=_account(access),
+                reason=wanted.reason,
+                note=wanted.note,
+                today=today,
+                now=settings.now(),
+            )
+    except (Conflict, IllegalTransition, PromiseRefused) as refused:
+        session.refresh(referral)
+        return _shown(request, session, referral, form, back, status=409, problem=str(refused))
     return go_to(back or f"/staff/referrals/{referral_id}", Notice(f"已登记：{wanted.to.label}。"))
 
 

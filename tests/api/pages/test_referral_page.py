@@ -79,6 +79,18 @@ def test_who_comes_second_is_told_what_changed_and_changes_nothing(visitor, stor
     assert state_of(store, referral) == ReferralState.TOLD
 
 
+def test_a_step_that_no_opening_is_left_for_is_told_with_the_note_kept_and_changes_nothing(visitor, store, referral):
+    vacancy = store.get(Vacancy, referral.vacancy_id)
+    vacancy.openings = 0
+    referral.state = ReferralState.INTERVIEW
+    store.commit()
+    answer = visitor("street").submit(page_of(referral), to="offered", since="interview", note="打了三次电话")
+    assert answer.status_code == 409
+    assert "打了三次电话" in answer.text
+    assert state_of(store, referral) == ReferralState.INTERVIEW
+    assert store.exec(select(ReferralLog).where(ReferralLog.referral_id == referral.id)).all() == []
+
+
 def test_another_streets_referral_is_not_there(visitor, store, referral):
     street = store.exec(select(Account.street_code).where(Account.login == "street")).one()
     other = store.exec(select(Worker.id).where(Worker.street_code != street)).first()
