@@ -1,6 +1,6 @@
 """The office reads what employers hand in: one after the other, or all that nothing was found in at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict
 from api.reviews.deciding import give_back, publish
 from api.reviews.marks import marked
-from api.reviews.queue import history, lines, table_of
+from api.reviews.queue import history, lines, table_of, version_of
 from api.tables import workbook
 from api.vacancies import cards
 from api.vacancies.around import around, education_names
@@ -35,6 +35,7 @@ AnyRequest = Request[Any, Any, Any]
 DECIDE = {"action": Action.REVIEW_DECIDE}
 QUEUE = "/staff/reviews"
 BATCH = 100
+TOLD = 3  # refusals that one notice tells
 CHANGED = 409
 
 
@@ -48,7 +49,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Of boxes with one name the form sends a word for one that is ticked, a list for several."""
+    """Of boxes with one name the form sends a word for one that is ticked, a list for several.
+
+    Each is the review's number and the version of the vacancy that the queue showed: `7:2021-02-08T09:30:00`.
+    """
 
     review: str | list[str] = ""
 
@@ -87,25 +91,46 @@ def batch_form(
 ) -> Response[Any]:
     """Pass all that are ticked and in which nothing was found; who has findings is read one by one."""
     passed, left = [], []
-    for review_id in _ticked(data.review):
+    for review_id, seen in _ticked_versions(data.review):
         try:
-            passed.append(_pass_clean(request, session, access, review_id))
+            passed.append(_pass_clean(request, session, access, review_id, seen))
         except Conflict as refused:
             left.append(refused.detail)
-    told = f"通过了 {len(passed)} 个岗位，求职者现在就能看到。" if passed else "没有通过任何岗位：先勾选要通过的。"
-    return go_to(QUEUE, Notice(" ".join([told, *left[:3]]), "right" if passed else "wrong"))
+    return go_to(QUEUE, Notice(_told(len(passed), left), "right" if passed else "wrong"))
+
+
+def _told(passed: int, left: Sequence[str]) -> str:
+    """How many passed, and why others did not; of many only the first few."""
+    none = "没有通过任何岗位。" if left else "没有通过任何岗位：先勾选要通过的。"
+    told = f"通过了 {passed} 个岗位，求职者现在就能看到。" if passed else none
+    more = [f"另外还有 {len(left) - TOLD} 个没有通过，请点开看。"] if len(left) > TOLD else []
+    return " ".join([told, *left[:TOLD], *more])
 
 
 def _ticked(sent: str | list[str]) -> list[int]:
     """The numbers of the boxes that were ticked."""
     values = [sent] if isinstance(sent, str) else sent
-    return [int(value) for value in values if value.isascii() and value.isdigit()][:BATCH]
+    return [int(value) for value in values if _is_number(value)][:BATCH]
 
 
-def _pass_clean(request: AnyRequest, session: Session, access: Access, review_id: int) -> str:
+def _ticked_versions(sent: str | list[str]) -> list[tuple[int, str]]:
+    """The numbers of the reviews that were ticked, each with the version that was seen."""
+    values = [sent] if isinstance(sent, str) else sent
+    split = [value.partition(":") for value in values]
+    return [(int(number), seen) for number, _, seen in split if _is_number(number)][:BATCH]
+
+
+def _is_number(value: str) -> bool:
+    return value.isascii() and value.isdigit()
+
+
+def _pass_clean(request: AnyRequest, session: Session, access: Access, review_id: int, seen: str) -> str:
+    """Publish one in which nothing was found and nothing was changed since it was seen; raises `Conflict`."""
     settings = request.app.state.settings
     review = one(session, Review, review_id, access, settings.today())
     vacancy = session.get_one(Vacancy, review.vacancy_id, with_for_update=True)
+    if seen != version_of(vacancy):
+        raise Conflict(f"“{vacancy.title}”在您打开名单以后改过，没有通过，请点开看新的内容。")
     if review.decision is not None or review.verdict != Verdict.OK:
         raise Conflict(f"“{vacancy.title}”要一个一个看。")
     publish(session, vacancy, by=_by(access), today=settings.today(), now=settings.now())
@@ -135,7 +160,7 @@ def review_form(
     review = one(session, Review, review_id, access, settings.today(), lock=True)
     vacancy = session.get_one(Vacancy, review.vacancy_id, with_for_update=True)
     form = Filled({"words": data.words[:1000]})
-    if data.seen != _version(vacancy):
+    if data.seen != version_of(vacancy):
         return _shown(request, session, review, form, status=CHANGED, changed=True)
     try:
         if data.do == "publish":
@@ -147,10 +172,6 @@ def review_form(
     except BadField as refused:
         return _shown(request, session, review, form.wrong(refused.problems), status=422)
     return go_to(QUEUE, Notice(f"“{vacancy.title}”已退回，单位会看到您写的话。"))
-
-
-def _version(vacancy: Vacancy) -> str:
-    return vacancy.updated_at.isoformat()
 
 
 def _words(review: Review, data: Decided) -> str:
@@ -201,7 +222,7 @@ def _shown(
         submitted=_submitted(session, review, today),
         form=form,
         changed=changed,
-        seen=_version(vacancy),
+        seen=version_of(vacancy),
     )
 
 

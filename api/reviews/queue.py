@@ -31,6 +31,7 @@ class Line:
     phrases: str
     waits: str
     clean: bool
+    version: str
 
 
 def lines(session: Session, access: Access, today: date) -> list[Line]:
@@ -60,7 +61,13 @@ def _line(review: Review, vacancy: Vacancy, employer: Employer, names: Mapping[s
         phrases="、".join(finding["phrase"] for finding in review.findings),
         waits=wording.moment(review.submitted_at, today),
         clean=review.verdict == Verdict.OK and employer.verified,
+        version=version_of(vacancy),
     )
+
+
+def version_of(vacancy: Vacancy) -> str:
+    """Which version of a vacancy a page shows; only what was seen is passed."""
+    return vacancy.updated_at.isoformat()
 
 
 def table_of(rows: Sequence[Line]) -> Table[Line]:

@@ -1,6 +1,7 @@
 """The office reads what employers hand in."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -82,8 +83,9 @@ def test_all_that_are_ticked_pass_at_once_but_none_with_findings(visitor, store,
     send(browser, paste(browser, "招搬运工2名，35岁以下，月薪5000元，电话13922446021。"), do="submit", why_V06="搬得动")
     send(browser, paste(browser, LAWFUL.replace("缝纫工", "裁剪工")), do="submit")
     store.rollback()  # a new transaction sees what the pages wrote
-    ids = [str(key) for key in store.exec(select(Review.id))]
-    visitor("district").submit("/staff/reviews", review=ids)
+    rows = store.exec(select(Review.id, Vacancy.updated_at).join(Vacancy, Vacancy.id == Review.vacancy_id)).all()
+    ticked = [f"{key}:{changed.isoformat()}" for key, changed in rows]
+    visitor("district").submit("/staff/reviews", review=ticked)
     store.rollback()
     decided = store.exec(select(Review.verdict, Review.decision).order_by(Review.id)).all()
     assert decided == [
@@ -94,8 +96,41 @@ def test_all_that_are_ticked_pass_at_once_but_none_with_findings(visitor, store,
 
 
 def test_one_ticked_alone_passes(visitor, store, handed_in):
-    visitor("district").submit("/staff/reviews", review=str(handed_in.id))
+    browser = visitor("district")
+    browser.submit("/staff/reviews", review=boxes(browser.get("/staff/reviews")))
     assert reread(store, handed_in).state == VacancyState.OPEN
+
+
+def boxes(page):
+    """What the boxes of the queue send when they are ticked."""
+    return [unescape(value) for value in re.findall(r'name="review" value="([^"]*)"', page.text)]
+
+
+@pytest.fixture
+def changed_after_shown(visitor, store, settings, handed_in):
+    """The boxes as the queue showed them before its employer wrote something else."""
+    shown = boxes(visitor("district").get("/staff/reviews"))
+    vacancy = reread(store, handed_in)
+    vacancy.duties, vacancy.updated_at = "另外的内容", settings.now() + timedelta(minutes=1)
+    store.add(vacancy)
+    store.commit()
+    return shown
+
+
+def test_ticking_does_not_pass_what_nobody_read(visitor, store, handed_in, changed_after_shown):
+    visitor("district").submit("/staff/reviews", review=changed_after_shown)
+    assert reread(store, handed_in).state == VacancyState.DRAFT
+
+
+def test_what_was_changed_after_the_queue_was_shown_is_told(visitor, changed_after_shown):
+    browser = visitor("district")
+    answer = browser.submit("/staff/reviews", review=changed_after_shown)
+    assert "“缝纫工”在您打开名单以后改过" in browser.get(answer.headers["location"]).text
+
+
+def test_a_tick_without_the_version_seen_passes_nothing(visitor, store, handed_in):
+    visitor("district").submit("/staff/reviews", review=str(handed_in.id))
+    assert reread(store, handed_in).state == VacancyState.DRAFT
 
 
 def test_another_streets_vacancy_is_not_in_the_queue(visitor, store, handed_in):
