@@ -19,15 +19,16 @@ from api.refusals import BadField, NotThere
 from api.staff.pages import made_up_here
 
 AnyRequest = Request[Any, Any, Any]
-Save = Callable[[Group, Mapping[str, str]], None]
+Save = Callable[[Group, Mapping[str, str]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Correctable:
     """A file whose groups can be corrected.
 
-    ``stands`` tells a group's fields as they are kept; ``save`` writes those of a part of it (raises `BadField` or
-    `ValidationError`); fields kept ``together`` are written with one another.
+    ``stands`` tells a group's fields as they are kept; ``save`` writes those of a part of it and may return what else
+    that brought about, in words (raises `BadField` or `ValidationError`); fields kept ``together`` are written with one
+    another.
     """
 
     subject: str
@@ -63,19 +64,19 @@ def take_form(
     part = changed_part(group, form, stands, of.together)
     if not part.fields:
         return go_to(f"{of.path}#{key}", Notice("没有改动。", ""))
-    wrong = _saved(session, of, part, form)
-    if wrong:
-        return _shown(request, session, of, group, wrong, status=422)
+    saved = _saved(session, of, part, form)
+    if isinstance(saved, Filled):
+        return _shown(request, session, of, group, saved, status=422)
     told = "、".join(field.label for field in part.fields)
-    return go_to(f"{of.path}?saved={of.subject}-{of.key}-{key}#{key}", Notice(f"已保存：{told}。"))
+    return go_to(f"{of.path}?saved={of.subject}-{of.key}-{key}#{key}", Notice(f"已保存：{told}。{saved}"))
 
 
-def _saved(session: Session, of: Correctable, part: Group, form: Filled) -> Filled | None:
-    """Save the part; the form with its mistakes when that is refused, and then nothing is kept."""
+def _saved(session: Session, of: Correctable, part: Group, form: Filled) -> Filled | str:
+    """Save the part: what else came of it, or the form with its mistakes when that is refused; then nothing is kept."""
 
-    def save(values: Mapping[str, str]) -> None:
+    def save(values: Mapping[str, str]) -> str:
         try:
-            of.save(part, values)
+            return of.save(part, values) or ""
         except (BadField, ValidationError):
             session.rollback()
             raise

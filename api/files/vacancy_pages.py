@@ -20,6 +20,7 @@ from api.files.vacancy_file import file_of, vacancy_events
 from api.files.vacancy_list import KINDS
 from api.layout import asks_for_part, page
 from api.referrals.ending import end_with_vacancy
+from api.reviews.handing_in import screen_stored
 from api.settings import Settings
 from api.staff.pages import made_up_here
 from api.vacancies.reviewing import changed, check_openings
@@ -103,12 +104,14 @@ def _correctable(session: Session, key: int, access: Access, settings: Settings)
         groups=GROUPS,
         labels=LABELS,
         stands=lambda group: {field.name: typed(field, getattr(vacancy, field.name)) for field in group.fields},
-        save=lambda part, values: _save(session, vacancy, part, values, settings),
+        save=lambda part, values: _save(session, vacancy, part, values, access, settings),
     )
 
 
-def _save(session: Session, vacancy: Vacancy, part: Group, values: Mapping[str, str], settings: Settings) -> None:
-    """Write a part of the form; what has fallen does not rise with a later last day."""
+def _save(
+    session: Session, vacancy: Vacancy, part: Group, values: Mapping[str, str], access: Access, settings: Settings
+) -> str:
+    """Write a part of the form and screen it; what has fallen does not rise with a later last day."""
     today, now = settings.today(), settings.now()
     said = meant(part.fields, values)
     if said.get("education_min"):
@@ -124,8 +127,11 @@ def _save(session: Session, vacancy: Vacancy, part: Group, values: Mapping[str, 
     vacancy.sqlmodel_update(changes, update={"updated_at": now})
     with session.no_autoflush:
         check_terms(vacancy)
+    by = access.account.id if access.account else None
+    told = screen_stored(session, vacancy, access.role, by=by, today=today, now=now)
     session.flush()
     end_with_vacancy(session, vacancy, today=today, now=now)
+    return told
 
 
 PAGES: list[HTTPRouteHandler] = [vacancy_file, correct_vacancy_page, correct_vacancy]

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
+from api.files.vacancy_fields import GROUPS as VACANCY_GROUPS
 from models.account import Account
 from models.employer import Employer, active_specialist, hand_over
 from models.need import NeedReport
@@ -161,3 +162,19 @@ def test_what_is_not_there_is_a_human_404(visitor, path):
     answer = visitor("district").get(f"/staff/{path}")
     assert answer.status_code == 404
     assert "没有编号为" in answer.text
+
+
+def test_what_the_law_forbids_does_not_stay_open_when_the_office_writes_it(visitor, store, post):
+    browser = visitor("specialist1")
+    path = f"/staff/vacancies/{post.id}"
+    group = next(key for key, group in VACANCY_GROUPS.items() if "duties" in {field.name for field in group.fields})
+    answer = correct(browser, f"{path}/correct/{group}", duties="车缝，限女性")
+    assert reread(store, Vacancy, post.id).state == VacancyState.DRAFT
+    assert "有不能发布的写法，已转为“待审核”：“限女性”" in browser.get(answer.headers["location"]).text
+
+
+def test_a_lawful_correction_leaves_a_vacancy_open(visitor, store, post):
+    group = next(key for key, group in VACANCY_GROUPS.items() if "duties" in {field.name for field in group.fields})
+    correct(visitor("specialist1"), f"/staff/vacancies/{post.id}/correct/{group}", duties="车缝衣服")
+    kept = reread(store, Vacancy, post.id)
+    assert (kept.duties, kept.state) == ("车缝衣服", VacancyState.OPEN)
