@@ -104,14 +104,18 @@ def _apply_unknown(request: AnyRequest, vacancy_id: int, data: ApplyForm) -> Res
 
 
 def _stored(request: AnyRequest, vacancy_id: int, applicant: Applicant, code: Fresh) -> Response[Any]:
-    """File the application, or find it filed by the same page a moment ago, and sign this browser in."""
+    """File the application, or find it filed by the same page a moment ago, and sign this browser in.
+
+    Who has applied from another page by now is told so: only inside the transaction that writes is that certain.
+    """
     settings = request.app.state.settings
     with transaction(request) as session:
         lock(session, set(), {vacancy_id})  # the same page sent twice at once: the second waits, then finds the first
         vacancy = offered(session, vacancy_id, settings.today())
-        applied = sent_before(session, settings.secret, applicant, vacancy_id, settings.now()) or apply_new(
-            session, applicant, code, vacancy, settings.now()
-        )
+        applied = sent_before(session, settings.secret, applicant, vacancy_id, settings.now())
+        if applied is None and has_applied(session, applicant, vacancy_id):
+            return _already_page(request, session, vacancy, applicant)
+        applied = applied or apply_new(session, applicant, code, vacancy, settings.now())
         signed_in = start_family(session, request, applied.account)
     answer = go_to(f"/applications/{applied.referral.id}/sent")
     answer.set_cookie(signed_in)

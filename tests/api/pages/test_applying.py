@@ -5,6 +5,8 @@ import re
 import pytest
 from sqlmodel import select
 
+from api.applications import apply_pages
+from api.applications.applying import code_for
 from models.account import Account, Role
 from models.consent import ConsentEntry
 from models.referral import Referral, ReferralLog, ReferralOrigin, ReferralState
@@ -124,6 +126,23 @@ def test_applying_again_with_the_same_name_and_phone_makes_no_second_application
     assert (answer.status_code, len(applications(store, vacancy))) == (200, 1)
     assert "已经申请过" in answer.text
     assert "sid" not in stranger.cookies
+
+
+def test_of_two_pages_that_apply_at_the_same_moment_one_makes_a_file(visitor, store, vacancy, monkeypatch):
+    first, second, answers = visitor(), visitor(), []
+    other = form_of(second, vacancy)
+
+    def overtaken(*given):
+        """The other page is sent after this one has looked, and before it writes."""
+        monkeypatch.setattr(apply_pages, "code_for", code_for)
+        answers.append(apply(second, vacancy, key=other))
+        return code_for(*given)
+
+    monkeypatch.setattr(apply_pages, "code_for", overtaken)
+    answers.append(apply(first, vacancy))
+    assert [answer.status_code for answer in answers] == [303, 200]
+    assert len(applications(store, vacancy)) == 1
+    assert "已经申请过" in answers[1].text
 
 
 def test_who_knows_somebodys_name_and_phone_neither_reads_nor_changes_their_file(visitor, store, vacancy):
