@@ -14,6 +14,10 @@ from models.employer import Employer
 from models.referral import BEFORE_TALKS, ENDED, Referral, ReferralLog, ReferralOrigin, ReferralReason, ReferralState
 from models.vacancy import Vacancy, on_offer
 
+# Steps beside which the employer writes to the worker: when and where to come, or why not.
+TOLD_BY_EMPLOYER = frozenset(
+    {ReferralState.INTERVIEW, ReferralState.OFFERED, ReferralState.HIRED, ReferralState.DECLINED_BY_EMPLOYER}
+)
 # What the worker may give as a reason.
 REASONS = (
     ReferralReason.FOUND_OTHER,
@@ -54,6 +58,7 @@ class Line:
     employer: str
     pay: str | None
     said: Said
+    told: str  # what the employer wrote beside the present state: when and where the interview is
     phone: str
     asked: bool  # the office proposed it and waits for an answer
     may_leave: bool
@@ -126,12 +131,25 @@ def _line(
         employer=employer.name,
         pay=wording.pay(vacancy),
         said=said(row, stands, log, today),
+        told=_told(stands, log),
         phone="" if over else vacancy.phone,
         asked=not over and row.agreed_at is None and row.state in BEFORE_TALKS,
         may_leave=not over,
         reasons=row.reasons if not over else [],
         steps=[_step(row, entry, role, today) for entry, role in reversed(log)],
     )
+
+
+def _told(stands: Standing, log: Sequence[Logged]) -> str:
+    entry, role = log[-1] if log else (None, None)
+    return _note(entry, role) if entry and role == Role.EMPLOYER and entry.to_state == stands.state else ""
+
+
+def _note(entry: ReferralLog, role: Role | None) -> str:
+    """What the worker may read beside a step: their own sentence, and the employer's to them; never the office's."""
+    own = role == Role.WORKER and entry.from_state is None
+    to_them = role == Role.EMPLOYER and entry.from_state is not None and entry.to_state in TOLD_BY_EMPLOYER
+    return entry.note if own or to_them else ""
 
 
 # What needs no more than the state.
@@ -195,8 +213,7 @@ def _step(row: Referral, entry: ReferralLog, role: Role | None, today: date) -> 
         words = "您申请了" if row.origin == ReferralOrigin.WORKER else "您说愿意去"
     elif own and entry.to_state == ReferralState.WITHDRAWN:
         words = "您取消了"
-    # A note is the other side's own business; the worker's sentence to the employer is their own.
-    note = entry.note if own and entry.from_state is None else ""
+    note = _note(entry, role)
     return Step(
         wording.joined(words, reason or None, f"“{note}”" if note else None), wording.moment(entry.at, today), kind
     )

@@ -10,6 +10,7 @@ PEOPLE: Sequence[Column[Person]] = (
     Column("姓名", lambda one: one.name),
     Column("电话", lambda one: one.phone or None),
     Column("怎么来的", lambda one: one.came),
+    Column("本人说的", lambda one: one.says or None),
     Column("状态", lambda one: one.state),
     Column("从哪天起", lambda one: one.since),
     Column("工种和技能", lambda one: one.work or None),

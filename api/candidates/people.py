@@ -16,9 +16,10 @@ from api.candidates.deciding import WORDS, possible
 from api.referrals.reading import may_be_called, standing
 from api.vacancies.around import street_names
 from matcher.language.requests import understand
+from models.account import Account, Role
 from models.days import day_of
 from models.parameter import value_on
-from models.referral import ENDED, Referral, ReferralOrigin, ReferralState
+from models.referral import ENDED, Referral, ReferralLog, ReferralOrigin, ReferralState
 from models.vacancy import Vacancy
 from models.worker import Worker, certificates_of, skills_of, wishes_of
 
@@ -62,6 +63,7 @@ class Person:
     phone: str
     why_closed: str
     came: str
+    says: str  # the sentence the applicant wrote to the employer
     state: str
     tag: str
     since: str
@@ -104,14 +106,27 @@ def people(session: Session, rows: Sequence[Referral], vacancy: Vacancy, today: 
     ids = {row.worker_id for row in rows}
     workers = {worker.id: worker for worker in session.exec(select(Worker).where(col(Worker.id).in_(ids)))}
     known, streets = papers(session, ids, today), street_names(session)
+    sentences = _sentences(session, rows)
     days = int(value_on(session, CONTACT_DAYS, today))
     told = [
-        (row, _person(row, workers[row.worker_id], vacancy, known, streets, days, today))
+        (row, _person(row, workers[row.worker_id], vacancy, known, streets, sentences, days, today))
         for row in rows
         if row.worker_id in workers
     ]
     told.sort(key=lambda pair: _place(*pair))
     return [person for _, person in told]
+
+
+def _sentences(session: Session, rows: Sequence[Referral]) -> dict[int, str]:
+    """What applicants wrote to the employer, by referral id: their own note at the first step."""
+    opened = [row.id for row in rows if row.origin == ReferralOrigin.WORKER]
+    first = (
+        select(ReferralLog.referral_id, ReferralLog.note)
+        .join(Account, col(Account.id) == ReferralLog.account_id)
+        .where(Account.role == Role.WORKER, col(ReferralLog.from_state).is_(None))
+        .where(col(ReferralLog.referral_id).in_(opened))
+    )
+    return dict(session.exec(first).all())
 
 
 def _place(row: Referral, person: Person) -> tuple[object, ...]:
@@ -125,6 +140,7 @@ def _person(
     vacancy: Vacancy,
     known: Papers,
     streets: Mapping[str, str],
+    sentences: Mapping[int, str],
     days: int,
     today: date,
 ) -> Person:
@@ -139,6 +155,7 @@ def _person(
         phone=worker.phone if open_ else "",
         why_closed="" if open_ or ended else "对方还没有同意您打电话，街道问过以后会显示",
         came=CAME[row.origin],
+        says=sentences.get(row.id or 0, "") if open_ else "",
         state="等您答复" if waits else stands.state.label,
         tag="no" if waits else TAGS.get(stands.state, ""),
         since=wording.day(day_of(stands.state_since), today) or "",

@@ -102,6 +102,40 @@ def test_what_is_taken_away_is_masked_as_it_is_shown(visitor, vacancy, people, p
     assert not {"覃小兰", "13300000001"} & cells
 
 
+@pytest.fixture
+def sentence(store, people, put):
+    """Somebody applied with a sentence to the employer; the row of the application."""
+    row = put(people[0])
+    first = store.exec(select(ReferralLog).where(ReferralLog.referral_id == row.id)).one()
+    first.note = "做过两年包装，下周一就能来"
+    first.account_id = store.exec(select(Account.id).where(Account.login == "worker")).one()
+    store.commit()
+    return row
+
+
+@pytest.mark.parametrize("path", ["/candidates/{row.id}", "/vacancies/{row.vacancy_id}/candidates"])
+def test_the_applicants_sentence_is_read_by_the_employer(visitor, sentence, path):
+    assert "“做过两年包装，下周一就能来”" in visitor("employer").get(path.format(row=sentence)).text
+
+
+@pytest.mark.parametrize("state", [ReferralState.WITHDRAWN, ReferralState.DECLINED_BY_WORKER])
+@pytest.mark.parametrize("path", ["/candidates/{row.id}", "/vacancies/{row.vacancy_id}/candidates"])
+def test_who_took_the_application_back_is_not_quoted_any_more(visitor, store, sentence, path, state):
+    sentence.state = state
+    store.commit()
+    answer = visitor("employer").get(path.format(row=sentence))
+    assert answer.status_code == 200
+    assert "做过两年包装" not in answer.text
+
+
+def test_what_the_office_wrote_is_not_taken_for_the_workers_words(visitor, store, people, put):
+    row = put(people[0], ReferralOrigin.STAFF)
+    row.agreed_at = NOW
+    store.exec(select(ReferralLog).where(ReferralLog.referral_id == row.id)).one().note = "家里有病人，先别催"
+    store.commit()
+    assert "家里有病人" not in visitor("employer").get(f"/candidates/{row.id}").text
+
+
 def test_who_has_not_been_told_yet_is_not_there(visitor, people, put):
     row = put(people[1], ReferralOrigin.STAFF, ReferralState.PROPOSED)
     assert visitor("employer").get(f"/candidates/{row.id}").status_code == 404

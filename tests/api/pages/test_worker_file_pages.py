@@ -13,7 +13,7 @@ from models.account import Account, Role, Token
 from models.audit import AuditEntry
 from models.consent import ConsentEntry
 from models.ledger import Promise, PromisedBy, Reservation, reserve
-from models.referral import Referral, ReferralLog, ReferralOrigin, ReferralState, propose
+from models.referral import Referral, ReferralLog, ReferralOrigin, ReferralReason, ReferralState, move, propose
 from models.saved_search import SavedSearch
 from models.vacancy import Vacancy, on_offer
 from models.worker import Worker, WorkerCertificate, WorkerExperience, WorkerSkill, WorkerWish, workers
@@ -236,6 +236,48 @@ def test_no_to_a_proposal_needs_a_reason_and_frees_the_place(visitor, store, pro
     assert reread(store, proposal).state == ReferralState.DECLINED_BY_WORKER
     assert store.exec(select(Reservation.released_at).where(Reservation.promised_id == proposal.id)).all() == [NOW]
     assert "您说不去了：离家太远" in browser.get("/applications").text
+
+
+@pytest.fixture
+def noted(store, proposal):
+    """Somebody takes the next step with a note beside it."""
+
+    def step(login, state, note, reason=None):
+        by = store.exec(select(Account.id).where(Account.login == login)).one()
+        move(store, proposal, state, now=NOW, by=by, note=note, reason=reason)
+        store.commit()
+
+    return step
+
+
+def test_the_worker_reads_when_and_where_the_interview_is(visitor, noted):
+    noted("worker", ReferralState.TOLD, "")
+    noted("employer", ReferralState.INTERVIEW, "面试：2月10日09:30，厂门口保安室，找李姐")
+    text = visitor("worker").get("/applications").text
+    assert "单位说：<b>面试：2月10日09:30，厂门口保安室，找李姐</b>" in text
+
+
+def test_what_the_employer_said_of_the_interview_stays_in_the_history(visitor, noted):
+    noted("worker", ReferralState.TOLD, "")
+    noted("employer", ReferralState.INTERVIEW, "面试：2月10日09:30，厂门口")
+    noted("employer", ReferralState.OFFERED, "等体检")
+    text = visitor("worker").get("/applications").text
+    assert "单位说：<b>等体检</b>" in text
+    assert "单位约面试 · “面试：2月10日09:30，厂门口”" in text
+
+
+def test_a_refusal_carries_the_employers_reason_and_its_sentence(visitor, noted):
+    noted("worker", ReferralState.TOLD, "")
+    noted("employer", ReferralState.DECLINED_BY_EMPLOYER, "要有叉车证才行", ReferralReason.CERTIFICATE)
+    text = visitor("worker").get("/applications").text
+    assert "没成：证书不符" in text
+    assert "单位说：<b>要有叉车证才行</b>" in text
+
+
+def test_what_the_office_notes_beside_an_interview_is_not_told_to_the_worker(visitor, noted):
+    noted("worker", ReferralState.TOLD, "")
+    noted("street", ReferralState.INTERVIEW, "单位嫌年纪大，再劝劝")
+    assert "单位嫌年纪大" not in visitor("worker").get("/applications").text
 
 
 @pytest.mark.parametrize("reason", ["unreachable", "closed", "skill", "…"])
