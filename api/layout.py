@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from litestar import MediaType, Request, Response, Router
@@ -163,6 +163,7 @@ def html_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[
         "error.html",
         status=problem.status,
         problem=problem,
+        sign_in=_sign_in_to(_page_before(request)),
         again=again or _page_before(request),
         request_id=request.scope["state"].get("request_id") if problem.status >= 500 else None,
     )
@@ -171,16 +172,30 @@ def html_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[
 def _to_sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
     """Ask who it is and lead back; a part of a page cannot ask, so htmx leads the whole page there."""
     if asks_for_part(request):
-        return Response("", headers={"HX-Redirect": "/sign-in"})
-    query = urlencode({"next": request.url.path})
-    return Redirect(f"/sign-in?{query}", status_code=HTTP_303_SEE_OTHER)
+        shown = _path_here(request, request.headers.get("hx-current-url", ""))
+        return Response("", headers={"HX-Redirect": _sign_in_to(shown)})
+    return Redirect(_sign_in_to(_path_here(request, str(request.url))), status_code=HTTP_303_SEE_OTHER)
+
+
+def _sign_in_to(path: str) -> str:
+    """The sign-in that leads on to a page with its query; without one it leads everybody to their first page."""
+    return f"/sign-in?{urlencode({'next': path})}" if path else "/sign-in"
 
 
 def _page_before(request: Request[Any, Any, Any]) -> str:
     """The page a form was sent from, of this site only."""
-    before = request.headers.get("referer", "")
-    here = str(request.base_url)
-    return "/" + before.removeprefix(here).lstrip("/") if request.method != "GET" and before.startswith(here) else ""
+    return _path_here(request, request.headers.get("referer", "")) if request.method != "GET" else ""
+
+
+def _path_here(request: Request[Any, Any, Any], address: str) -> str:
+    """Path and query of a whole address of this site; nothing for any other address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if parts.netloc != request.url.netloc:
+        return ""
+    return own_path(f"{parts.path}?{parts.query}" if parts.query else parts.path)
 
 
 def static_files() -> list[Router]:

@@ -43,6 +43,34 @@ def test_a_part_of_a_page_leads_the_whole_page_to_the_sign_in(visitor):
     assert answer.headers["HX-Redirect"] == "/sign-in"
 
 
+def test_signing_in_again_leads_back_to_the_same_search(visitor):
+    answer = visitor().get("/staff/workers?q=7666&street=1", follow_redirects=False)
+    assert answer.headers["location"] == "/sign-in?next=%2Fstaff%2Fworkers%3Fq%3D7666%26street%3D1"
+
+
+@pytest.mark.parametrize(
+    ("shown", "leads_to"),
+    [
+        ("http://testserver.local/staff/workers?q=7666", "/sign-in?next=%2Fstaff%2Fworkers%3Fq%3D7666"),
+        ("https://evil.example/staff", "/sign-in"),
+        ("http://testserver.local//evil.example", "/sign-in"),
+        ("http://[", "/sign-in"),
+    ],
+)
+def test_a_part_leads_back_to_the_page_it_is_part_of_and_to_no_other_site(visitor, shown, leads_to):
+    headers = {"HX-Request": "true", "HX-Current-URL": shown}
+    answer = visitor().get("/staff/workers?q=7", headers=headers, follow_redirects=False)
+    assert answer.headers["HX-Redirect"] == leads_to
+
+
+def test_a_form_sent_after_the_sign_in_ran_out_leads_back_to_its_page(visitor):
+    browser = visitor()
+    browser.headers["Referer"] = "http://testserver.local/employer/adverts/3?from=list"
+    answer = browser.submit("/employer/adverts/3", title="缝纫工")
+    assert answer.status_code == 401
+    assert 'href="/sign-in?next=%2Femployer%2Fadverts%2F3%3Ffrom%3Dlist"' in answer.text
+
+
 def test_after_signing_out_the_desk_is_closed(visitor):
     browser = visitor("district")
     assert browser.submit("/sign-out").headers["location"] == "/"
