@@ -224,6 +224,7 @@ def test_a_refused_advert_names_the_words_the_article_and_what_to_write_instead(
     told.get_by_role("button").click()
     expect(firm.page.locator(".ad")).not_to_contain_text("限本地户口")
     expect(firm.page.locator("#screened")).to_contain_text("没有发现不能写的话")
+    assert [said for said in firm.complaints if "422" not in said] == []  # the refusal itself, by design
 
 
 def test_who_suits_is_listed_with_distance_and_shift_and_the_far_can_be_left_out(desk, store):
