@@ -54,7 +54,7 @@ def edit_form(
     today = settings.today()
     vacancy = one(session, Vacancy, vacancy_id, access, today, lock=True)
     rules = rules_for(session, session.get(Employer, vacancy.employer_id), today)
-    form, meanwhile = stale(filled(data), vacancy)
+    form, meanwhile = stale(filled(data), typed_all(vacancy))
     if meanwhile:
         return _shown(request, session, vacancy, form, access, meanwhile=meanwhile, status=FORM_LEFT_OPEN)
     if which := form.value("mend"):
@@ -98,6 +98,7 @@ def _shown(
         screened=screened("", [], found_in(form, rules_for(session, employer, today))),
         may_mend=True,
         meanwhile=meanwhile or [],
+        as_sent=request.method == "POST",
         returned=latest.words if latest and latest.decision == Decision.RETURNED else "",
         back="/employer/adverts" if access.role == Role.EMPLOYER else f"/vacancies/{vacancy.id}",
         own=access.role == Role.EMPLOYER,

@@ -8,17 +8,18 @@ from typing import Any
 from sqlmodel import Session
 
 from api.access.table import Access
-from api.adverts.drafts import check_lawful, reasons_in
-from api.adverts.fields import BY_NAME, LABELS, said_in, typed_all
+from api.adverts.drafts import REASON, check_lawful, form_of, reasons_in
+from api.adverts.fields import BY_NAME, LABELS, said_in
 from api.fields.filled import Filled
 from api.fields.references import check_references
 from api.referrals.ending import end_with_vacancy
 from api.reviews.handing_in import settle
-from api.reviews.screening import Rules
+from api.reviews.screening import TEXT, Rules
 from api.vacancies.reviewing import changed, check_openings, send_back
 from api.vacancies.routes import check_terms
 from api.vacancies.schemas import VacancyPatch
 from models.account import Role
+from models.advert import Advert
 from models.vacancy import Vacancy
 
 WAS = "was_"  # before a field's name: what stood there when the form was made
@@ -34,21 +35,39 @@ class Meanwhile:
     mine: str
 
 
-def stale(form: Filled, vacancy: Vacancy) -> tuple[Filled, list[Meanwhile]]:
-    """The form over what is kept now, and what changed since it was made.
+def stale(form: Filled, kept_now: Mapping[str, str]) -> tuple[Filled, list[Meanwhile]]:
+    """The form over what is kept now, by field, and what changed since it was made.
 
     A field left alone follows what is kept; one that both changed stays as typed, and is told with both.
     """
-    now, values, told = typed_all(vacancy), dict(form.values), []
-    for name, kept in now.items():
+    values, told = dict(form.values), []
+    for name, kept in kept_now.items():
         was, mine = form.value(f"{WAS}{name}"), form.value(name)
-        if f"{WAS}{name}" not in form.values or kept == was:
+        if f"{WAS}{name}" not in form.values or _same(kept, was) or _same(kept, mine):
             continue
-        own = mine if mine not in (was, kept) else ""
+        own = "" if _same(mine, was) else mine
         values[name] = own or kept
-        told.append(Meanwhile(LABELS[name], was, kept, own))
-    values |= {f"{WAS}{name}": kept for name, kept in now.items()}
+        told.append(Meanwhile(_label(name), was, kept, own))
+    values |= {f"{WAS}{name}": kept for name, kept in kept_now.items()}
     return Filled(values), told
+
+
+def stale_draft(form: Filled, advert: Advert) -> tuple[Filled, list[Meanwhile]]:
+    """`stale` for a draft: its text, its fields, and the reasons, which a page may have been made without."""
+    stands = form_of(advert)
+    reasons = {name for name in stands.values if name.startswith(REASON)}
+    if f"{WAS}{TEXT}" in form.values:
+        form = Filled({**{f"{WAS}{name}": "" for name in reasons}, **form.values})
+    return stale(form, {name: stands.value(name) for name in (TEXT, *BY_NAME, *sorted(reasons))})
+
+
+def _label(name: str) -> str:
+    return "要这样写的理由" if name.startswith(REASON) else {**LABELS, TEXT: "启事"}[name]
+
+
+def _same(one: str, other: str) -> bool:
+    """Browsers send every end of a line as two characters, whatever it was."""
+    return one.replace("\r\n", "\n") == other.replace("\r\n", "\n")
 
 
 def edit(

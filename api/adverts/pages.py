@@ -1,5 +1,6 @@
 """Posting a vacancy: paste the advert, look over what was read of it, mend what may not stand, hand it in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +12,9 @@ from sqlmodel import Session
 
 from api.access.scopes import one
 from api.access.table import Access, Action
-from api.adverts.drafts import POST, begin, check_lawful, form_of, keep, post_in, submit
-from api.adverts.fields import GROUPS, LABELS
+from api.adverts.drafts import POST, REASON, begin, check_lawful, form_of, keep, post_in, submit
+from api.adverts.editing import WAS, Meanwhile, stale_draft
+from api.adverts.fields import BY_NAME, GROUPS, LABELS
 from api.adverts.listing import adverts_listed, siblings
 from api.adverts.mending import found_in, mended
 from api.adverts.reading import spans_of
@@ -31,6 +33,8 @@ from models.employer import Employer
 AnyRequest = Request[Any, Any, Any]
 WRITE = {"action": Action.ADVERT_WRITE}
 HANDED_IN = "“{title}”已提交审核。街道看过就开放，结果会写在这里。"
+HANDED_IN_MEANWHILE = "这份启事已经提交过了，刚才填的没有存。请在这里改岗位。"
+CHANGED = 409
 NOT_VERIFIED = (
     "草稿已存好。单位还没有核实，现在不能提交审核：街道会打登记的电话核对，核实以后回来按一次“提交审核”就行。"
 )
@@ -127,11 +131,23 @@ def advert_form(
     settings, employer = request.app.state.settings, employer_of(session, access)
     advert = one(session, Advert, advert_id, access, settings.today(), lock=True)
     if advert.vacancy_id is not None:
-        return go_to(f"/vacancies/{advert.vacancy_id}/edit")
-    typed, here = filled(data), f"/employer/adverts/{advert_id}"
+        other = any(form_of(advert).value(name) != words for name, words in data.items() if name in BY_NAME)
+        told = Notice(HANDED_IN_MEANWHILE, "wrong") if other else None  # pressed twice, nothing is lost
+        return go_to(f"/vacancies/{advert.vacancy_id}/edit", told)
+    typed, meanwhile = stale_draft(filled(data), advert)
+    if meanwhile:
+        return _shown(request, session, advert, typed, employer, status=CHANGED, meanwhile=meanwhile)
     storable = read(typed, dict)
     if isinstance(storable, Filled):
         return _shown(request, session, advert, storable, employer, status=422)
+    return _taken(request, session, advert, typed, employer, _account(access))
+
+
+def _taken(
+    request: AnyRequest, session: Session, advert: Advert, typed: Filled, employer: Employer, by: int | None
+) -> Response[Any]:
+    """Keep what is typed and do what the button says."""
+    settings, here = request.app.state.settings, f"/employer/adverts/{advert.id}"
     rules = rules_for(session, employer, settings.today())
     if which := typed.value("mend"):
         typed = mended(typed, which, rules)
@@ -142,7 +158,7 @@ def advert_form(
         return go_to(f"{here}#screened")
     if typed.value("do") != "submit":
         return go_to("/employer/adverts", Notice("草稿已存好。"))
-    return _submitted(request, session, advert, form, employer, rules, _account(access))
+    return _submitted(request, session, advert, form, employer, rules, by)
 
 
 def _submitted(
@@ -169,7 +185,13 @@ def _submitted(
 
 
 def _shown(
-    request: AnyRequest, session: Session, advert: Advert, form: Filled, employer: Employer, status: int = 200
+    request: AnyRequest,
+    session: Session,
+    advert: Advert,
+    form: Filled,
+    employer: Employer,
+    status: int = 200,
+    meanwhile: Sequence[Meanwhile] = (),
 ) -> Response[Any]:
     today = request.app.state.settings.today()
     text = form.value(TEXT)
@@ -182,6 +204,9 @@ def _shown(
         employer=employer,
         advert=advert,
         form=form,
+        was=_was(advert),
+        meanwhile=meanwhile,
+        as_sent=request.method == "POST",
         groups=GROUPS,
         labels=LABELS,
         options=options_of(session, form),
@@ -190,6 +215,13 @@ def _shown(
         siblings=siblings(session, advert),
         longest=LONGEST,
     )
+
+
+def _was(advert: Advert) -> dict[str, str]:
+    """What stands in the draft now, for the form to tell what its page was made of."""
+    stands = form_of(advert)
+    reasons = [name for name in stands.values if name.startswith(REASON)]
+    return {f"{WAS}{name}": stands.value(name) for name in (TEXT, *BY_NAME, *reasons)}
 
 
 @post("/employer/adverts/{advert_id:int}/removal", opt=WRITE, include_in_schema=False, sync_to_thread=True)

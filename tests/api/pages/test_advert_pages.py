@@ -1,6 +1,7 @@
 """An employer pastes an advert, mends what may not stand, and hands it in."""
 
 import re
+from html import unescape
 
 import pytest
 from sqlmodel import select
@@ -175,3 +176,80 @@ def test_a_draft_nobody_needs_goes(visitor, store):
     draft = paste(browser, LAWFUL)
     browser.submit(f"{draft}/removal")
     assert draft_in(store, draft) is None
+
+
+def seen_in(page):
+    """What the form's page was made of: its hidden fields."""
+    hidden = re.findall(r'<input type="hidden" name="(was_\w+)" value="([^"]*)"', page.text)
+    return {name: unescape(value) for name, value in hidden}
+
+
+@pytest.fixture
+def two_windows(visitor):
+    """One draft open in two windows; the first has been saved with another payday and address."""
+    browser = visitor("employer")
+    draft = paste(browser, LAWFUL)
+    page = browser.get(draft)
+    opened = {**fields(page), **seen_in(page)}
+    browser.submit(draft, **{**opened, "payday": "每月 10 号", "address": "东沙街 1 号", "do": "save"})
+    return browser, draft, opened
+
+
+def test_a_draft_saved_in_another_window_is_not_wiped(two_windows, store):
+    browser, draft, opened = two_windows
+    answer = browser.submit(draft, **{**opened, "hours": "8:00–17:00", "do": "save"})
+    assert answer.status_code == 409
+    kept = draft_in(store, draft).answers
+    assert (kept["payday"], kept["address"]) == ("每月 10 号", "东沙街 1 号")
+
+
+def test_the_second_window_shows_both_what_was_saved_elsewhere_and_what_is_typed_in_it(two_windows):
+    browser, draft, opened = two_windows
+    answer = browser.submit(draft, **{**opened, "hours": "8:00–17:00", "address": "东沙街 2 号", "do": "save"})
+    shown = fields(answer)
+    assert (shown["payday"], shown["hours"], shown["address"]) == ("每月 10 号", "8:00–17:00", "东沙街 2 号")
+    assert "现在 东沙街 1 号" in re.sub(r"<[^>]+>", "", answer.text)
+
+
+def test_the_second_window_saves_when_it_is_sent_again(two_windows, store):
+    browser, draft, opened = two_windows
+    told = browser.submit(draft, **{**opened, "hours": "8:00–17:00", "do": "save"})
+    assert browser.submit(draft, **{**fields(told), **seen_in(told), "do": "save"}).status_code == 303
+    kept = draft_in(store, draft).answers
+    assert (kept["payday"], kept["hours"]) == ("每月 10 号", "8:00–17:00")
+
+
+def test_a_text_whose_lines_a_browser_ends_otherwise_was_not_changed_elsewhere(visitor):
+    browser = visitor("employer")
+    draft = paste(browser, LAWFUL.replace("。", "。\n"))
+    page = browser.get(draft)
+    sent = {name: value.replace("\n", "\r\n") for name, value in {**fields(page), **seen_in(page)}.items()}
+    assert browser.submit(draft, **sent, do="save").status_code == 303
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_what_is_typed_is_kept_in_the_browser_for_this_version_of_the_draft(visitor, store, sent):
+    browser = visitor("employer")
+    draft = paste(browser, LAWFUL)
+    page = send(browser, draft, do="submit", openings="") if sent else browser.get(draft)
+    form = re.search(r"<form[^>]*data-keep=[^>]*>", page.text)[0]
+    row = draft_in(store, draft)
+    assert f'data-keep="advert-{row.id}" data-keep-version="{row.updated_at.isoformat()}"' in form
+    assert ("data-keep-as-sent" in form) == sent
+
+
+def test_a_draft_sent_twice_by_a_double_click_is_saved(visitor):
+    browser = visitor("employer")
+    draft = paste(browser, LAWFUL)
+    page = browser.get(draft)
+    sent = {**fields(page), **seen_in(page), "payday": "每月 10 号", "do": "save"}
+    assert [browser.submit(draft, **sent).status_code for _ in range(2)] == [303, 303]
+
+
+def test_what_is_typed_into_a_draft_handed_in_meanwhile_is_said_not_to_be_kept(visitor):
+    browser = visitor("employer")
+    draft = paste(browser, LAWFUL)
+    sent = {**fields(browser.get(draft)), "do": "submit"}
+    browser.submit(draft, **sent)
+    answer = browser.submit(draft, **{**sent, "payday": "每月 10 号"})
+    assert "刚才填的没有存" in browser.get(answer.headers["location"]).text
