@@ -32,6 +32,7 @@ SHOWN = 30
 @dataclass(frozen=True, slots=True)
 class NeedForm:
     openings: str = ""
+    filled: str = ""
     note: str = ""
     next: str = ""
 
@@ -73,7 +74,7 @@ def need_form(
     settings = request.app.state.settings
     today, back = settings.today(), own_path(data.next)
     vacancy = one(session, Vacancy, vacancy_id, access, today, lock=True)
-    form = filled({"openings": data.openings, "note": data.note})
+    form = filled({"openings": "0" if data.filled else data.openings, "note": data.note})
     openings = read(form, _openings)
     if isinstance(openings, Filled):
         return _shown(request, session, vacancy, openings, back, status=422)

@@ -17,7 +17,7 @@ from models.vacancy import Vacancy, VacancyState
 def judge_ahead(rows: Iterable[VacancyRow], rules: Rules) -> None:
     """Judge the rows of a form while nobody waits for the store; `hold_back` then finds them judged."""
     for row in rows:
-        vacancy = Vacancy.model_construct(title=row.title, openings=row.openings).sqlmodel_update(values_of(row))
+        vacancy = Vacancy(title=row.title, openings=row.openings).sqlmodel_update(values_of(row))  # type: ignore[call-arg]
         screen_terms(terms_of(vacancy), replace(rules, agency_permit=bool(row.employer.dispatch_permit)))
 
 

@@ -42,6 +42,12 @@ def test_every_statement_stays_in_the_history(visitor, store, vacancy):
     assert re.findall(r"<b>(\d+) 人</b>", browser.get(f"/vacancies/{vacancy.id}/need").text) == ["30", "50"]
 
 
+def test_the_button_for_a_filled_vacancy_needs_no_number(visitor, store, vacancy):
+    answer = visitor("employer").submit(f"/vacancies/{vacancy.id}/need", openings="7", filled="yes")
+    assert answer.status_code == 303
+    assert reread(store, vacancy).state == VacancyState.FILLED
+
+
 def test_nobody_needed_fills_the_vacancy_and_somebody_needed_opens_it_again(visitor, store, vacancy):
     browser = visitor("employer")
     browser.submit(f"/vacancies/{vacancy.id}/need", openings="0")
