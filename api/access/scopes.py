@@ -52,6 +52,12 @@ def _street_vacancy(account: Account) -> Condition:
     return sa.or_(col(Vacancy.street_code) == account.street_code, col(Vacancy.employer_id).in_(employers))
 
 
+def _of_street_employer(account: Account) -> Condition:
+    """Registrations for the street's employers: where the firm is on file decides, not the street the form named."""
+    employers = sa.select(col(Employer.id)).where(col(Employer.street_code) == account.street_code)
+    return col(EmployerRegistration.employer_id).in_(employers)
+
+
 def _street_vacancies(account: Account) -> sa.Select[Any]:
     return sa.select(col(Vacancy.id)).where(_street_vacancy(account))
 
@@ -130,7 +136,7 @@ REACH: Mapping[type[SQLModel], Mapping[Scope, Reach]] = {
     Advert: {Scope.EMPLOYER: lambda account, _: col(Advert.employer_id) == account.employer_id},
     Review: {Scope.STREET: lambda account, _: col(Review.vacancy_id).in_(_street_vacancies(account))},
     EmployerRegistration: {
-        Scope.STREET: lambda account, _: col(EmployerRegistration.street_code) == account.street_code,
+        Scope.STREET: lambda account, _: _of_street_employer(account),
     },
     Account: {Scope.SELF: lambda account, _: col(Account.id) == account.id},
     ImportedFile: {Scope.SELF: lambda account, _: col(ImportedFile.account_id) == account.id},

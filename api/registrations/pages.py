@@ -18,7 +18,7 @@ from api.fields.filled import Filled, filled, read
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, TooManyAttempts
-from api.registrations.registering import LABELS, Said, digits, hand_in_again, latest_of, register, said_in
+from api.registrations.registering import LABELS, TAKEN, Said, digits, hand_in_again, latest_of, register, said_in
 from api.transactions import transaction
 from api.vacancies.around import street_names
 from models.account import Account
@@ -47,8 +47,6 @@ def register_page(
         return _form(request, session, Filled())
     latest = latest_of(session, access.account)
     employer = session.get_one(Employer, access.account.employer_id)
-    if latest and latest.state == RegistrationState.REFUSED and not employer.verified:
-        return _form(request, session, _typed(latest), refused=latest.words)
     return page(request, "registrations/standing.html", latest=latest, employer=employer, made_up=employer.made_up)
 
 
@@ -61,15 +59,19 @@ def register_form(
     request: AnyRequest, access: NamedDependency[Access], data: URLEncodedBody[dict[str, Any]]
 ) -> Response[Any]:
     """Hashing the password takes its time, so the transaction begins behind it."""
-    typed, account = filled(data), access.account
+    if access.account is not None:
+        raise Conflict("登记已经交过，不用再交。请回到登记页，看看到哪一步了。")
+    typed = filled(data)
     kept = Filled({name: words for name, words in typed.values.items() if name != "password"})
     with Session(request.app.state.engine) as reader:
         streets = street_names(reader)
-        said = read(typed, lambda values: said_in(_with(values, typed), streets, with_password=account is None))
+        said = read(typed, lambda values: said_in(_with(values, typed), streets))
         if isinstance(said, Filled):
             return _form(request, reader, Filled(kept.values, said.problems), status=422)
     try:
-        return _again(request, account, said) if account else _first(request, said)
+        _count(request)
+        account = _account_of(request, said.phone)
+        return _first(request, said) if account is None else _again(request, account, said)
     except BadField as refused:
         with Session(request.app.state.engine) as reader:
             return _form(request, reader, kept.wrong(refused.problems), status=422)
@@ -80,15 +82,22 @@ def _with(values: Mapping[str, str], typed: Filled) -> dict[str, str]:
     return {**values, "password": typed.value("password")}
 
 
-def _first(request: AnyRequest, said: Said) -> Response[Any]:
-    now = request.app.state.settings.now()
+def _count(request: AnyRequest) -> None:
     try:
-        _brake(request).count(address_of(request), now)
+        _brake(request).count(address_of(request), request.app.state.settings.now())
     except TooManyAttempts as refused:
         raise BadField.of("phone", f"这个网络一小时里登记得太多，请过 {-(-refused.seconds // 60)} 分钟再试") from None
+
+
+def _account_of(request: AnyRequest, phone: str) -> Account | None:
+    with Session(request.app.state.engine, expire_on_commit=False) as reader:
+        return reader.exec(select(Account).where(Account.login == phone)).first()
+
+
+def _first(request: AnyRequest, said: Said) -> Response[Any]:
     hashed = hash_password(said.password)
     with transaction(request) as session:
-        done = register(session, said, hashed, now)
+        done = register(session, said, hashed, request.app.state.settings.now())
         if not done.account.active:
             return go_to("/register/waiting")
         answer = go_to("/employer/adverts", Notice(WELCOME.format(phone=said.phone)))
@@ -97,12 +106,17 @@ def _first(request: AnyRequest, said: Said) -> Response[Any]:
 
 
 def _again(request: AnyRequest, account: Account, said: Said) -> Response[Any]:
+    """Only who knows the password corrects a registration, or learns how its account stands."""
+    try:
+        right = is_own_password(request, said.phone, said.password, account)
+    except TooManyAttempts as refused:
+        raise BadField.of("phone", refused.detail) from None
+    if not right:
+        raise BadField.of("phone", TAKEN)
     with transaction(request) as session:
-        latest, employer = latest_of(session, account), session.get_one(Employer, account.employer_id)
-        if latest is None or latest.state != RegistrationState.REFUSED or employer.verified:
-            raise Conflict("登记已经交过，不用再交。请回到登记页，看看到哪一步了。")
-        hand_in_again(session, account, said, request.app.state.settings.now())
-    return go_to("/register", Notice("已重新提交，街道会再核对一次。"))
+        kept = session.get_one(Account, account.id)
+        hand_in_again(session, kept, said, request.app.state.settings.now())
+    return go_to("/register/waiting", Notice("已重新提交，街道会再核对一次。"))
 
 
 def _brake(request: AnyRequest) -> Brake:
@@ -121,10 +135,13 @@ def waiting_page(request: AnyRequest) -> Response[Any]:
 
 @post("/register/waiting", opt=REGISTER, include_in_schema=False, sync_to_thread=True)
 def waiting_form(request: AnyRequest, data: URLEncodedBody[Asked]) -> Response[Any]:
-    """Where a registration stands, for whoever knows its phone and password; wrong ones are counted as at sign-in."""
+    """Where a registration stands, for whoever knows its phone and password; a refused one comes back to be corrected.
+
+    Wrong passwords are counted as at sign-in.
+    """
     phone = digits(data.phone)[:20]
+    account = _account_of(request, phone)
     with Session(request.app.state.engine, expire_on_commit=False) as reader:
-        account = reader.exec(select(Account).where(Account.login == phone)).first()
         standing = latest_of(reader, account) if account else None
     form = Filled({"phone": data.phone[:20]})
     try:
@@ -133,6 +150,9 @@ def waiting_form(request: AnyRequest, data: URLEncodedBody[Asked]) -> Response[A
         return _asked_again(request, form, refused.detail, 429)
     if not right or standing is None:
         return _asked_again(request, form, NOT_FOUND, 422)
+    if standing.state == RegistrationState.REFUSED:
+        with Session(request.app.state.engine) as reader:
+            return _form(request, reader, _typed(standing), refused=standing.words)
     return page(request, "registrations/waiting.html", form=form, standing=standing)
 
 

@@ -2,6 +2,7 @@
 
 A credit code nobody has registered makes an employer at once, whose account may write drafts. For one the office knows
 already the account stays shut until the office has called: whoever knows a firm's name and code is not yet the firm.
+An account that exists is never opened, nor its password changed, by registering: a phone number proves nothing.
 """
 
 import re
@@ -30,9 +31,10 @@ LABELS = {
 }
 LONGEST_PASSWORD = 256
 _MOBILE = re.compile(r"1[3-9]\d{9}")
-TAKEN = "这个手机号已有账号，请直接登录；忘记密码请找区管理员重设"
-STILL_WAITING = "这个手机号的登记还在核实，不用再交；要看到哪一步，请到“查登记进度”"
-ANOTHER_FIRM = "这个代码是另一家已登记的单位，请照营业执照核对；要并到那一家，请联系所在街道"
+# Said to whoever did not prove the password: whose the phone is, and how it stands, is none of their business.
+TAKEN = "这个手机号不能用来新登记。已有账号，请登录；交过登记，请用当时的密码；账号已停用，请找街道或区管理员"
+OPEN = "已有账号，请登录"
+SHUT = "这个手机号的账号已停用，请找街道或区管理员"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Said:
     street_code: str
     contact: str
     phone: str
-    password: str = ""
+    password: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Registered:
     account: Account
 
 
-def said_in(values: Mapping[str, str], streets: Mapping[str, str], *, with_password: bool) -> Said:
+def said_in(values: Mapping[str, str], streets: Mapping[str, str]) -> Said:
     """The form's fields; raises `BadField` with every one that cannot be used."""
     problems = {
         "name": _line_problem(values.get("name", ""), "照营业执照填写全称"),
@@ -63,7 +65,7 @@ def said_in(values: Mapping[str, str], streets: Mapping[str, str], *, with_passw
     }
     uscc, problems["uscc"] = _uscc(values.get("uscc", ""))
     password = values.get("password", "")
-    if with_password and not SHORTEST <= len(password) <= LONGEST_PASSWORD:
+    if not SHORTEST <= len(password) <= LONGEST_PASSWORD:
         problems["password"] = f"密码至少 {SHORTEST} 个字"
     wrong = [FieldProblem(name, problems[name]) for name in LABELS if problems.get(name)]
     if wrong:
@@ -92,10 +94,27 @@ def digits(words: str) -> str:
 
 
 def register(session: Session, said: Said, password_hash: str, now: datetime) -> Registered:
-    """Keep the registration with its account, open or shut; raises `BadField` for a phone that is taken."""
-    account = _account_of(session, said.phone)
+    """Keep the registration with a new account, open or shut; raises `BadField` for a phone that is taken."""
+    if session.exec(select(Account.id).where(Account.login == said.phone)).first() is not None:
+        raise BadField.of("phone", TAKEN)
     known = _known(session, said)
-    employer = known or Employer(
+    employer = known or _new_employer(session, said, now)
+    account = Account(
+        login=said.phone,
+        name=said.contact,
+        role=Role.EMPLOYER,
+        password_hash=password_hash,
+        employer_id=employer.id,
+        active=known is None,
+        created_at=now,
+    )
+    session.add(account)
+    session.flush()
+    return Registered(_kept(session, said, employer, account, now), account)
+
+
+def _new_employer(session: Session, said: Said, now: datetime) -> Employer:
+    employer = Employer(
         name=said.name,
         uscc=said.uscc,
         street_code=said.street_code,
@@ -107,32 +126,7 @@ def register(session: Session, said: Said, password_hash: str, now: datetime) ->
     )
     session.add(employer)
     session.flush()
-    account = account or Account(
-        login=said.phone,
-        name=said.contact,
-        role=Role.EMPLOYER,
-        password_hash="",
-        employer_id=employer.id,
-        created_at=now,
-    )
-    account.name, account.password_hash, account.employer_id = said.contact, password_hash, employer.id
-    account.active = known is None
-    session.add(account)
-    session.flush()
-    return Registered(_kept(session, said, employer, account, now), account)
-
-
-def _account_of(session: Session, phone: str) -> Account | None:
-    """The account with this login, if a refused registration left it behind; raises `BadField` for any other."""
-    account = session.exec(select(Account).where(Account.login == phone)).first()
-    if account is None:
-        return None
-    latest = latest_of(session, account)
-    if account.active or latest is None or latest.state == RegistrationState.VERIFIED:
-        raise BadField.of("phone", TAKEN)
-    if latest.state == RegistrationState.WAITING:
-        raise BadField.of("phone", STILL_WAITING)
-    return account
+    return employer
 
 
 def _known(session: Session, said: Said) -> Employer | None:
@@ -145,14 +139,40 @@ def _known(session: Session, said: Said) -> Employer | None:
 
 
 def hand_in_again(session: Session, account: Account, said: Said, now: datetime) -> EmployerRegistration:
-    """The same account corrects a refused registration of its own, unverified employer; raises `BadField`."""
-    employer = session.get_one(Employer, account.employer_id)
-    other = session.exec(select(Employer.id).where(Employer.uscc == said.uscc, Employer.id != employer.id)).first()
-    if other is not None:
-        raise BadField.of("uscc", ANOTHER_FIRM)
-    employer.name, employer.uscc, employer.street_code = said.name, said.uscc, said.street_code
-    employer.contact, employer.phone, employer.updated_at = said.contact, said.phone, now
-    return _kept(session, said, employer, account, now)
+    """Whoever proved the account's password corrects its own undecided or refused registration.
+
+    The account stays shut and keeps its password: only a verification opens it. Raises `BadField` for an account that
+    is open, or that the office shut after it had been verified or made it itself.
+    """
+    latest = latest_of(session, account)
+    if account.active:
+        raise BadField.of("phone", OPEN)
+    if latest is None or latest.state == RegistrationState.VERIFIED:
+        raise BadField.of("phone", SHUT)
+    employer = _corrected(session, account, said, now)
+    account.name, account.employer_id = said.contact, employer.id
+    if latest.state == RegistrationState.REFUSED:
+        return _kept(session, said, employer, account, now)
+    latest.name, latest.uscc, latest.street_code = said.name, said.uscc, said.street_code
+    latest.contact, latest.employer_id = said.contact, employer.id or 0
+    return latest
+
+
+def _corrected(session: Session, account: Account, said: Said, now: datetime) -> Employer:
+    """The employer meant now. One that only this account ever claimed takes the corrections itself."""
+    own, known = session.get_one(Employer, account.employer_id), _known(session, said)
+    if known is not None and known.id != own.id:
+        return known
+    if own.verified or _claimed_by_others(session, own, account):
+        return known or _new_employer(session, said, now)
+    own.name, own.uscc, own.street_code = said.name, said.uscc, said.street_code
+    own.contact, own.phone, own.updated_at = said.contact, said.phone, now
+    return own
+
+
+def _claimed_by_others(session: Session, employer: Employer, account: Account) -> bool:
+    others = select(Account.id).where(Account.employer_id == employer.id, Account.id != account.id)
+    return session.exec(others).first() is not None
 
 
 def _kept(session: Session, said: Said, employer: Employer, account: Account, now: datetime) -> EmployerRegistration:

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, URLEncodedBody
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from api import wording
 from api.access.scopes import one, reach
@@ -19,10 +18,9 @@ from api.fields.filled import Filled
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict
-from api.registrations.deciding import CHECKS, refuse, verify
+from api.registrations.deciding import CHECKS, other_claimants, refuse, verify
 from api.tables import Cell, Column, Table, workbook
 from api.vacancies.around import street_names
-from models.account import Account
 from models.employer import Employer
 from models.registration import EmployerRegistration, RegistrationState, registrations_waiting
 
@@ -30,6 +28,7 @@ AnyRequest = Request[Any, Any, Any]
 DECIDE = {"action": Action.REGISTRATION_DECIDE}
 QUEUE = "/staff/registrations"
 NOTHING = "没有等着核实的单位。单位自己登记以后会出现在这里。"
+NEW, ON_FILE, RIVALS = "新单位", "已在册", "不止一份登记"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Line:
     uscc: str
     street: str
     contact: str
-    known: bool
+    known: str
     at: str
 
 
@@ -57,21 +56,26 @@ def queue_page(
 def _lines(session: Session, access: Access, today: date) -> list[Line]:
     rows = session.exec(registrations_waiting().where(reach(EmployerRegistration, access, today))).all()
     names = street_names(session)
-    ids = {row.account_id for row in rows}
-    shut = session.execute(sa.select(col(Account.id)).where(col(Account.id).in_(ids), ~col(Account.active)))
-    known = set(shut.scalars())
+    firms = session.exec(select(Employer).where(col(Employer.id).in_({row.employer_id for row in rows}))).all()
+    firm = {employer.id: employer for employer in firms}
     return [
         Line(
             f"{QUEUE}/{row.id}",
             row.name,
             row.uscc,
-            names.get(row.street_code or "", ""),
+            names.get(firm[row.employer_id].street_code or "", ""),
             wording.joined(row.contact, row.phone),
-            row.account_id in known,
+            _on_file(session, row, firm[row.employer_id]),
             wording.moment(row.asked_at, today),
         )
         for row in rows
     ]
+
+
+def _on_file(session: Session, row: EmployerRegistration, employer: Employer) -> str:
+    if employer.verified:
+        return ON_FILE
+    return RIVALS if other_claimants(session, row) else NEW
 
 
 def _table(rows: list[Line]) -> Table[Line]:
@@ -81,8 +85,8 @@ def _table(rows: list[Line]) -> Table[Line]:
             Column("单位", lambda row: row.name, lambda row: Cell(row.name, sub=row.uscc, link=row.link)),
             Column(
                 "在册",
-                lambda row: "已在册" if row.known else "新单位",
-                lambda row: Cell("已在册，账号未开" if row.known else "新单位", tag="key" if row.known else "info"),
+                lambda row: row.known,
+                lambda row: Cell(row.known, tag="info" if row.known == NEW else "key"),
             ),
             Column("街道", lambda row: row.street),
             Column("联系人", lambda row: row.contact),
@@ -122,7 +126,7 @@ def registration_form(
         if data.get("do") == "verify":
             verify(session, row, checked, by=by, now=now)
             return go_to(QUEUE, Notice(f"“{row.name}”已核实，可以提交岗位了。执照以后不用再交。"))
-        refuse(row, form.value("words"), by=by, now=now)
+        refuse(session, row, form.value("words"), by=by, now=now)
     except BadField as refused:
         return _shown(request, session, row, form.wrong(refused.problems), status=422)
     except Conflict as refused:
@@ -148,7 +152,8 @@ def _shown(
         status=status,
         made_up=employer.made_up,
         row=row,
-        known=not session.get_one(Account, row.account_id).active,
+        on_file=employer.verified,
+        rivals=bool(other_claimants(session, row)),
         waiting=row.state == RegistrationState.WAITING,
         compared=compared,
         at=wording.moment(row.asked_at, today),
