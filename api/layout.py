@@ -5,6 +5,7 @@ access table and its settings.
 """
 
 import hashlib
+import hmac
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
@@ -105,6 +106,7 @@ def page(
     notice = notice_of(request)
     known = {
         "account": account,
+        "who": _told_apart(request, account),
         "role_name": account.role.label if account else "",
         "home": home_of(account),
         "rail": [(path, name) for path, name, action in RAIL if account and account.role in TABLE[action]],
@@ -122,6 +124,14 @@ def page(
     if notice and not asks_for_part(request):
         answer.delete_cookie(NOTICE_COOKIE)
     return answer
+
+
+def _told_apart(request: Request[Any, Any, Any], account: Account | None) -> str:
+    """A name for the reader that tells nothing: what is typed in a shared browser is kept apart by it."""
+    if account is None:
+        return ""
+    secret = request.app.state.settings.secret.encode()
+    return hmac.digest(secret, f"kept for account {account.id}".encode(), "sha256").hex()[:16]
 
 
 def _waiting(request: Request[Any, Any, Any], account: Account | None) -> dict[str, int]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
-from litestar import Request, Response
+from litestar import Litestar, Request, Response
 from litestar.datastructures import Cookie
 from litestar.response import Redirect
+from litestar.response.base import ASGIResponse
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
 COOKIE = "notice"
@@ -22,13 +23,30 @@ class Notice:
     kind: str = "right"
 
 
+class Leading(Redirect):
+    """A redirect with a notice, in a cookie for https alone where the operator asked for that (only requests know)."""
+
+    def __init__(self, path: str, notice: Notice) -> None:
+        super().__init__(path, status_code=HTTP_303_SEE_OTHER)
+        self.notice = notice
+
+    def to_asgi_response(self, app: Litestar | None, request: Request[Any, Any, Any], **changes: Any) -> ASGIResponse:
+        self.set_cookie(
+            Cookie(
+                key=COOKIE,
+                value=quote(f"{self.notice.kind}:{self.notice.words}"),
+                max_age=SECONDS,
+                httponly=True,
+                samesite="lax",
+                secure=request.app.state.settings.secure_cookies,
+            )
+        )
+        return super().to_asgi_response(app, request, **changes)
+
+
 def go_to(path: str, notice: Notice | None = None) -> Response[Any]:
     """Lead on after a form (303), with a notice for the page it leads to."""
-    answer = Redirect(path, status_code=HTTP_303_SEE_OTHER)
-    if notice:
-        value = quote(f"{notice.kind}:{notice.words}")
-        answer.set_cookie(Cookie(key=COOKIE, value=value, max_age=SECONDS, httponly=True, samesite="lax"))
-    return answer
+    return Leading(path, notice) if notice else Redirect(path, status_code=HTTP_303_SEE_OTHER)
 
 
 def notice_of(request: Request[Any, Any, Any]) -> Notice | None:

@@ -22,6 +22,7 @@ from api.refusals import Conflict
 from models.account import Account, Role
 from models.worker import Worker
 
+COOKIE, COOKIE_PATH = "code", "/applications"  # a code just given out, for the one page that tells it
 DIGITS = 8
 SELECTOR = 2  # digits of the code that tell people of one phone apart
 TRIES = 50  # a phone would have to be shared by dozens before the next draw is taken fifty times

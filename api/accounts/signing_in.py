@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from api.access.passwords import Brake, password_fits
 from api.access.sessions import COOKIE, cookie, end_family, open_family
+from api.accounts import lookup_codes
 from api.accounts.lookup_codes import typed
 from api.fields.types import storable
 from api.refusals import TooManyAttempts, WrongCredentials
@@ -137,8 +138,14 @@ def start_family(session: Session, request: Request[Any, Any, Any], account: Acc
 
 
 def sign_out(request: Request[Any, Any, Any], session: Session, response: Response[Any]) -> None:
-    """End the family of the token shown, cookie or Bearer, and take the cookie away."""
+    """End the family of the token shown, cookie or Bearer, and take the cookies away."""
     if request.auth is not None:
         end_family(session, request.auth.family, request.app.state.settings.now())
+    leave_browser(request, response)
+
+
+def leave_browser(request: Request[Any, Any, Any], response: Response[Any]) -> None:
+    """Whoever uses this browser next is not signed in and reads nobody's code."""
     request.scope["state"].pop("next_cookie", None)
     response.delete_cookie(COOKIE)
+    response.delete_cookie(lookup_codes.COOKIE, path=lookup_codes.COOKIE_PATH)

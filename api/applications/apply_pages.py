@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 from api import wording
 from api.access.scopes import one
 from api.access.table import Access, Action
+from api.accounts import lookup_codes
 from api.accounts.lookup_codes import Fresh, first_phone, spaced
 from api.accounts.signing_in import address_of, start_family
 from api.applications.applying import (
@@ -44,7 +45,6 @@ from models.vacancy import Vacancy
 from models.worker import Worker
 
 AnyRequest = Request[Any, Any, Any]
-CODE_COOKIE = "code"
 CODE_SECONDS = 600
 SHORTEST_KEY = 16
 
@@ -126,9 +126,9 @@ def _stored(request: AnyRequest, vacancy_id: int, applicant: Applicant, code: Fr
 def _code_cookie(request: AnyRequest, applied: Applied) -> Cookie:
     """The code, for the one page that tells it."""
     return Cookie(
-        key=CODE_COOKIE,
+        key=lookup_codes.COOKIE,
         value=f"{applied.referral.id}.{applied.code}",
-        path="/applications",
+        path=lookup_codes.COOKIE_PATH,
         max_age=CODE_SECONDS,
         httponly=True,
         samesite="lax",
@@ -244,7 +244,7 @@ def sent_page(
     referral = one(session, Referral, referral_id, access, today)
     vacancy = session.exec(select(Vacancy).where(Vacancy.id == referral.vacancy_id)).one()
     worker = _own(session, access, request)
-    of, _, code = request.cookies.get(CODE_COOKIE, "").partition(".")
+    of, _, code = request.cookies.get(lookup_codes.COOKIE, "").partition(".")
     return page(
         request,
         "applications/sent.html",

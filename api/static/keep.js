@@ -2,12 +2,19 @@
 // on a bad line, a lift or a flat battery comes back as it was. Passwords and hidden fields are never kept.
 // With data-keep-version what was typed over another version of the record is left alone, and what was cleared stays so;
 // with data-keep-as-sent the page shows what was sent just now, and nothing is put over it.
+// Several people share a machine: what is kept belongs to the account the page was made for (data-who), is filled in for
+// no other, and goes when that account leaves (data-forget). What nobody in particular typed goes after a day.
 (() => {
-  const key = (form) => `keep:${form.dataset.keep}`;
+  const DAY = 86_400_000; // milliseconds
+  const LONGEST = 30 * DAY; // as long as a sign-in lasts
+  const NOBODY = "keep::";
+  const SENT = "kept-sent"; // the key of the form whose answer the next page is
+  const mine = `keep:${document.documentElement.dataset.who || ""}:`;
+  const key = (form) => mine + form.dataset.keep;
   const fields = (form) => [...form.elements].filter((e) => e.name && !["hidden", "password", "file", "submit"].includes(e.type));
 
   const read = (form) => {
-    try { return JSON.parse(localStorage.getItem(key(form))) || {}; } catch { return {}; }
+    try { return JSON.parse(localStorage.getItem(key(form))).typed || {}; } catch { return {}; }
   };
   const VERSION = "keep-version";
   const write = (form) => {
@@ -18,7 +25,7 @@
       if (["checkbox", "radio"].includes(e.type)) { if (e.checked) typed[e.name] = [...(typed[e.name] || []), e.value]; }
       else if (e.value || version) typed[e.name] = [e.value];
     }
-    try { localStorage.setItem(key(form), JSON.stringify(typed)); } catch { /* a full or closed store keeps nothing */ }
+    try { localStorage.setItem(key(form), JSON.stringify({ at: Date.now(), typed })); } catch { /* a full or closed store keeps nothing */ }
   };
   const fill = (form) => {
     const typed = read(form);
@@ -44,7 +51,41 @@
     note.textContent = words;
   };
 
-  for (const done of document.querySelectorAll("[data-kept-done]")) localStorage.removeItem(`keep:${done.dataset.keptDone}`);
+  const forget = (which) => {
+    try { Object.keys(localStorage).filter((k) => k.startsWith("keep:") && which(k)).forEach((k) => localStorage.removeItem(k)); } catch { /* a closed store holds nothing */ }
+  };
+  const stale = (k) => {
+    try { return !(Date.now() - JSON.parse(localStorage.getItem(k)).at < (k.startsWith(NOBODY) ? DAY : LONGEST)); } catch { return true; }
+  };
+  // The key of the form sent from the page before, once.
+  const sent = () => {
+    try {
+      const found = sessionStorage.getItem(SENT);
+      sessionStorage.removeItem(SENT);
+      return found;
+    } catch { return null; }
+  };
+
+  forget(stale);
+  // A page that says that something was saved, or which form was, answers the form sent just before.
+  const answered = sent();
+  if (document.querySelector(".note.said.right")) forget((k) => k === answered);
+  for (const { dataset } of document.querySelectorAll("[data-kept-done]")) {
+    // Whoever applies is nobody before and has an account after.
+    forget((k) => k === mine + dataset.keptDone || k === NOBODY + dataset.keptDone);
+  }
+  document.addEventListener("submit", ({ target, defaultPrevented }) => {
+    if (defaultPrevented) return; // not sent, or sent by htmx
+    if ("forget" in target.dataset) forget((k) => k.startsWith(mine) || k.startsWith(NOBODY));
+    try {
+      if (target.dataset.keep) sessionStorage.setItem(SENT, key(target));
+      else sessionStorage.removeItem(SENT);
+    } catch { /* then it is kept until it is stale */ }
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    const taken = detail.successful && /class="note (said )?right"/.test(detail.xhr.responseText);
+    if (taken && detail.elt.matches("form[data-keep]")) forget((k) => k === key(detail.elt));
+  });
   const start = (form) => {
     if (form.dataset.keeping) return;
     form.dataset.keeping = "yes";

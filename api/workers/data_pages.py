@@ -11,8 +11,8 @@ from litestar.params import URLEncodedBody
 from sqlmodel import Session, col, select
 
 from api import wording
-from api.access.sessions import COOKIE
 from api.access.table import Access, Action
+from api.accounts.signing_in import leave_browser
 from api.downloads import xlsx
 from api.fields.filled import Filled
 from api.layout import page
@@ -85,9 +85,8 @@ def erase_form(
         return _asked(request, session, access, Filled().wrong(unsure.problems), status=422)
     worker = own_worker(session, access, request, lock=True)
     erase(session, worker, by=access.account.id if access.account else None, now=request.app.state.settings.now())
-    request.scope["state"].pop("next_cookie", None)
     answer = go_to("/", Notice("您的登记已经删除，没有面谈和没有结果的申请都已撤回。以后想找工作，随时可以重新申请。"))
-    answer.delete_cookie(COOKIE)
+    leave_browser(request, answer)
     return answer
 
 

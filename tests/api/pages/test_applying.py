@@ -81,6 +81,15 @@ def test_the_code_is_told_and_opens_the_own_list_from_another_phone(visitor, sto
     assert vacancy.title in elsewhere.get("/applications").text
 
 
+@pytest.mark.parametrize(("path", "fields"), [("/sign-out", {}), ("/me/erase", {"sure": "yes"})])
+def test_whoever_takes_the_phone_next_reads_no_code(visitor, vacancy, path, fields):
+    browser = visitor()
+    apply(browser, vacancy)
+    assert "code" in browser.cookies
+    assert browser.submit(path, **fields).status_code == 303
+    assert "code" not in browser.cookies
+
+
 def test_a_wrong_code_opens_nothing(visitor, vacancy):
     browser = visitor()
     code = code_on(browser.get(apply(browser, vacancy).headers["location"]))
