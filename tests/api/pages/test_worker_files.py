@@ -105,9 +105,9 @@ def test_a_correction_is_kept_and_told_in_words_without_what_stood_there(visitor
 def test_the_part_that_was_saved_says_so_where_the_page_opens(visitor, worker):
     browser = visitor("street")
     answer = correct(browser, worker.id, "contact", phone="13900009999")
-    assert answer.headers["location"].endswith("#contact")
+    assert answer.headers["location"].endswith("#group-contact")
     page = browser.get(answer.headers["location"]).text
-    assert re.search(r'id="contact"><div class="head"><h2>联系 <span class="good small">✓ 已保存', page)
+    assert re.search(r'id="group-contact"><div class="head"><h2>联系 <span class="good small">✓ 已保存', page)
     assert page.count("✓ 已保存") == 1
 
 
