@@ -63,12 +63,12 @@ def take_form(
         return _out_of_date(request, session, of, group, form, stands, seen, today)
     part = changed_part(group, form, stands, of.together)
     if not part.fields:
-        return go_to(f"{of.path}#{key}", Notice("没有改动。", ""))
+        return go_to(f"{of.path}#group-{key}", Notice("没有改动。", ""))
     saved = _saved(session, of, part, form)
     if isinstance(saved, Filled):
         return _shown(request, session, of, group, saved, status=422)
     told = "、".join(field.label for field in part.fields)
-    return go_to(f"{of.path}?saved={of.subject}-{of.key}-{key}#{key}", Notice(f"已保存：{told}。{saved}"))
+    return go_to(f"{of.path}?saved={of.subject}-{of.key}-{key}#group-{key}", Notice(f"已保存：{told}。{saved}"))
 
 
 def _saved(session: Session, of: Correctable, part: Group, form: Filled) -> Filled | str:

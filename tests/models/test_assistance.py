@@ -19,6 +19,8 @@ from models.worker import Worker
 FROM, TO = date(2021, 1, 21), date(2021, 3, 31)
 
 ARGUMENTS: dict[str, Any] = {
+    "employer_ids": [1],
+    "until": date(2021, 2, 8),
     "day": FROM,
     "on": FROM,
     "now": datetime(2021, 2, 8, tzinfo=UTC),
