@@ -93,3 +93,42 @@ def test_a_morning_of_an_employer(phone, browser, server, vacancy):
             page.set_viewport_size({"width": width, "height": 800})
             assert phone.overflow() == 0, (path, width)
     assert phone.complaints == []
+
+
+KEPT = "Object.keys(localStorage).filter(key => key.startsWith('keep:'))"
+KEEP = """([key, name, days]) =>
+    localStorage.setItem(key, JSON.stringify({at: Date.now() - days * 86400000, typed: {name: [name]}}))"""
+
+
+def test_what_was_typed_goes_from_the_browser_once_it_is_taken_and_when_its_owner_leaves(opened, vacancy):
+    visit = opened()
+    page = visit.page
+    visit.sign_in("employer")
+    visit.go("/employer/profile")
+    page.get_by_label("联系人").fill("何经理")
+    page.locator("form[data-keep] button.btn").first.click()
+    expect(page.locator(".note.said.right")).to_be_visible()
+    assert page.evaluate(KEPT) == []
+    visit.go(f"/vacancies/{vacancy}/need")
+    page.get_by_label("说明").fill("夜班加开一条线")
+    page.reload()
+    expect(page.get_by_label("说明")).to_have_value("夜班加开一条线")
+    page.get_by_role("button", name="退出").click()
+    page.wait_for_url(lambda url: url.endswith("/"))
+    assert page.evaluate(KEPT) == []
+
+
+def test_what_another_account_or_somebody_days_ago_typed_is_filled_in_for_nobody(opened):
+    visit = opened()
+    visit.go("/?q=保洁")
+    visit.page.locator(".job h2 a").first.click()
+    visit.page.get_by_role("link", name="我想去").click()
+    form = visit.page.locator("form[data-keep]").get_attribute("data-keep")
+    for key, days in ((f"keep::{form}", 2), (f"keep:somebody:{form}", 0)):
+        visit.page.evaluate(KEEP, [key, "李小梅", days])
+    visit.page.reload()
+    expect(visit.page.get_by_label("姓名")).to_have_value("")
+    assert visit.page.evaluate(KEPT) == [f"keep:somebody:{form}"]
+    visit.page.evaluate(KEEP, [f"keep::{form}", "覃小兰", 0])
+    visit.page.reload()
+    expect(visit.page.get_by_label("姓名")).to_have_value("覃小兰")
