@@ -42,7 +42,7 @@ class KeyLevel(Labelled):
 class Employer(SQLModel, table=True):
     """An employer (用人单位). Empty text and null mean unknown; coordinates are WGS84 degrees.
 
-    One that registered itself writes drafts only until the office has `verified` it.
+    One that registered itself writes drafts only until the office has `verified` it; `verified_on` is when it last did.
     """
 
     __tablename__ = "employer"
@@ -72,6 +72,7 @@ class Employer(SQLModel, table=True):
     updated_at: datetime
     sounds: str = Field(default="", index=True, sa_column_kwargs={"server_default": sa.text("''")})
     verified: bool = Field(default=True, sa_column_kwargs={"server_default": sa.true()})
+    verified_on: date | None = None
 
 
 keep_sounds(Employer)
