@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -228,6 +229,31 @@ def in_state(state: ReferralState, day: date) -> sa.ColumnElement[bool]:
     if state in BEFORE_TALKS:
         return sa.and_(written, sa.not_(fallen(day)))
     return sa.or_(written, fallen(day)) if state == ReferralState.WITHDRAWN else written
+
+
+def repeated() -> sa.ColumnElement[bool]:
+    """Whether somebody of the same name and phone had applied for the same vacancy before, and that application counts.
+
+    Who applies without signing in is not told of it, for anybody may know a name and a phone. The office reads both.
+    """
+    first, its, own = aliased(Referral), aliased(Worker), aliased(Worker)
+    still = sa.or_(
+        col(first.state).not_in(ENDED),
+        sa.and_(
+            col(first.state).in_((ReferralState.DECLINED_BY_EMPLOYER, ReferralState.HIRED)),
+            col(first.state_since) >= col(Referral.created_at),
+        ),
+    )
+    same = (col(its.phone) == col(own.phone), col(its.phone) != "", col(its.name) == col(own.name))
+    earlier = (
+        sa.select(col(first.id))
+        .join(its, col(its.id) == first.worker_id)
+        .join(own, col(own.id) == col(Referral.worker_id))
+        .where(first.vacancy_id == Referral.vacancy_id, col(first.id) < col(Referral.id), *same)
+        .where(first.origin == ReferralOrigin.WORKER, still)
+        .correlate(Referral)
+    )
+    return sa.and_(col(Referral.origin) == ReferralOrigin.WORKER, earlier.exists())
 
 
 def live_between(worker_id: int, vacancy_id: int) -> SelectOfScalar[Referral]:

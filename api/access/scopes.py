@@ -19,7 +19,7 @@ from models.account import Account
 from models.advert import Advert
 from models.employer import Employer, SpecialistAssignment
 from models.imported import ImportedFile
-from models.referral import Referral, ReferralOrigin, ReferralState
+from models.referral import Referral, ReferralOrigin, ReferralState, repeated
 from models.registration import EmployerRegistration
 from models.review import Review
 from models.run import RunListLine, RunPair, RunUnmatched
@@ -88,10 +88,11 @@ def _street_workers(account: Account, today: date) -> sa.Select[Any]:
 
 
 def _shown_to_employer(account: Account, _today: date) -> Condition:
-    """An employer sees a referral once its worker has been told, or has applied in person."""
+    """An employer sees a referral once its worker has been told, or has applied in person; who applied twice once."""
     return sa.and_(
         col(Referral.vacancy_id).in_(_own_vacancies(account)),
         sa.or_(col(Referral.state) != ReferralState.PROPOSED, col(Referral.origin) == ReferralOrigin.WORKER),
+        sa.not_(repeated()),
     )
 
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, select
 
 from api import wording
 from api.access.scopes import one
-from api.access.table import Access, Action
+from api.access.table import Access, Action, access_to
 from api.accounts import lookup_codes
 from api.accounts.lookup_codes import Fresh, first_phone, spaced
 from api.accounts.signing_in import address_of, start_family
@@ -24,15 +24,14 @@ from api.applications.applying import (
     apply_known,
     apply_new,
     code_for,
-    has_applied,
     offered,
     sent_before,
     words_problem,
 )
 from api.applications.brakes import TooManyApplications
+from api.applications.weighing import Weighed, weigh
 from api.fields.filled import Filled, filled, read
 from api.layout import page
-from api.matching.weighing import pair_breakdown
 from api.notices import Notice, go_to
 from api.refusals import BadField, NotSignedIn
 from api.transactions import transaction
@@ -53,7 +52,7 @@ SHORTEST_KEY = 16
 class ApplyForm:
     name: str = ""
     phone: str = ""
-    words: str = ""
+    words: str | None = None  # None: the form had no such field
     recommend: str = ""
     key: str = ""
 
@@ -85,37 +84,32 @@ def apply_form(
 def _apply_unknown(request: AnyRequest, vacancy_id: int, data: ApplyForm) -> Response[Any]:
     """Everything slow is done before the transaction that writes."""
     settings = request.app.state.settings
-    form = _keyed(filled({name: getattr(data, name) for name in ApplyForm.__slots__}))
+    form = _keyed(filled({name: getattr(data, name) or "" for name in ApplyForm.__slots__}))
     with Session(request.app.state.engine, expire_on_commit=False) as reader:
         vacancy = offered(reader, vacancy_id, settings.today())
         applicant = read(form, applicant_of)
         if isinstance(applicant, Filled):
             return _form_page(request, reader, vacancy, applicant, status=422)
         if sent_before(reader, settings.secret, applicant, vacancy_id, settings.now()) is None:
-            if has_applied(reader, applicant, vacancy_id):
-                return _already_page(request, reader, vacancy, applicant)
             try:
                 phone = first_phone(applicant.phone)
-                request.app.state.application_brakes.count(phone, address_of(request), settings.now())
+                request.app.state.application_brakes.count(phone, address_of(request), settings.real_now())
             except TooManyApplications as refused:
                 return _form_page(request, reader, vacancy, form, status=429, problem=refused.detail)
         code = code_for(reader, settings.secret, applicant, vacancy_id)
-    return _stored(request, vacancy_id, applicant, code)
+        shelf, access = request.app.state.vacancy_shelf, access_to(Action.VACANCY_READ, None)
+        weighed = weigh(reader, shelf, access, applicant.words, vacancy_id, settings.today())
+    return _stored(request, vacancy_id, applicant, code, weighed)
 
 
-def _stored(request: AnyRequest, vacancy_id: int, applicant: Applicant, code: Fresh) -> Response[Any]:
-    """File the application, or find it filed by the same page a moment ago, and sign this browser in.
-
-    Who has applied from another page by now is told so: only inside the transaction that writes is that certain.
-    """
+def _stored(request: AnyRequest, vacancy_id: int, applicant: Applicant, code: Fresh, weighed: Weighed) -> Response[Any]:
+    """File the application, or find it filed by the same page a moment ago, and sign this browser in."""
     settings = request.app.state.settings
     with transaction(request) as session:
         lock(session, set(), {vacancy_id})  # the same page sent twice at once: the second waits, then finds the first
         vacancy = offered(session, vacancy_id, settings.today())
         applied = sent_before(session, settings.secret, applicant, vacancy_id, settings.now())
-        if applied is None and has_applied(session, applicant, vacancy_id):
-            return _already_page(request, session, vacancy, applicant)
-        applied = applied or apply_new(session, applicant, code, vacancy, settings.now())
+        applied = applied or apply_new(session, applicant, code, vacancy, weighed, settings.now())
         signed_in = start_family(session, request, applied.account)
     answer = go_to(f"/applications/{applied.referral.id}/sent")
     answer.set_cookie(signed_in)
@@ -145,17 +139,18 @@ def _apply_signed_in(
         vacancy, worker = offered(reader, vacancy_id, today), _own(reader, access, request)
         if not worker.phone:
             return go_to("/me/file/contact", Notice("先把电话填上，单位才找得到您；填好再点“我想去”。", "wrong"))
-        form = filled({"words": data.words or worker.words})
+        form = filled({"words": worker.words if data.words is None else data.words})
         if why := words_problem(form.value("words")):
             said = form.wrong(BadField.of("words", why).problems)
             return _known_page(request, reader, vacancy, worker, said, status=422)
-        weighed = pair_breakdown(reader, request.app.state.vacancy_shelf, worker.id or 0, vacancy_id, today)
+        shelf = request.app.state.vacancy_shelf
+        weighed = weigh(reader, shelf, access, form.value("words"), vacancy_id, today, worker.id)
     with transaction(request) as session:
         lock(session, {worker.id or 0}, {vacancy_id})
         worker, vacancy = _own(session, access, request), offered(session, vacancy_id, today)
         words = form.value("words").strip()
         new = apply_known(session, worker, vacancy, account, words, weighed, today=today, now=settings.now())
-    said_so = "申请已送出" if new else "这个岗位您已经申请过，不用再申请"
+    said_so = "申请已送出" if new else "这个岗位您早先申请过，不重复送，您写的话单位看得到"
     told = Notice(f"{said_so}：{vacancy.title}。单位会打 {worker.phone} 找您。")
     return go_to(f"/applications?done=apply-{vacancy_id}", told)
 
@@ -200,17 +195,6 @@ def _known_page(
         form=form,
         name=worker.name,
         phone=worker.phone,
-        **_about(request, session, vacancy),
-    )
-
-
-def _already_page(request: AnyRequest, session: Session, vacancy: Vacancy, applicant: Applicant) -> Response[Any]:
-    """Said to whoever gives the same name and phone; nothing of the file is told, nobody is signed in."""
-    return page(
-        request,
-        "applications/already.html",
-        made_up=vacancy.made_up,
-        phone=applicant.phone,
         **_about(request, session, vacancy),
     )
 

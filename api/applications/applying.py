@@ -1,26 +1,28 @@
 """Somebody applies for a vacancy: with a file already, or with nothing but a name, a phone and a sentence.
 
 Who has not signed in always gets a new file, whoever's phone or name it may be: what is on file about somebody is
-neither told nor changed by whoever knows their phone. The office may merge the two later.
+neither told nor changed by whoever knows their phone, not even that they applied. Of two applications under one name
+and phone the employer reads one (`models.referral.repeated`); the office reads both, and may merge the two files.
 """
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from api.access.passwords import hash_password, password_fits
 from api.accounts.lookup_codes import TRIES, Fresh, account_of, derived, first_phone, give, is_free, login_of
-from api.referrals.moving import agree, refer
+from api.applications.weighing import Weighed
+from api.referrals.moving import WILLING, agree, refer, say
+from api.referrals.reading import said_by_worker
 from api.refusals import BadField, Conflict, FieldProblem, NotThere, Refusal
 from api.workers.consents import Said, note_changes
 from api.workers.contact import name_problem, phone_of, phone_problem
 from models.account import Account
 from models.consent import ConsentKind
-from models.referral import ENDED, Referral, ReferralFilter, ReferralOrigin, live_between, log_of, referrals
+from models.referral import BEFORE_TALKS, Referral, ReferralFilter, live_between, log_of, referrals
 from models.vacancy import Vacancy, open_on
 from models.worker import Worker
 
@@ -117,18 +119,9 @@ def _told_code(secret: str, applicant: Applicant, vacancy_id: int, account: Acco
     return ""
 
 
-def has_applied(session: Session, applicant: Applicant, vacancy_id: int) -> bool:
-    """Whether somebody of this name and phone has applied here already, and it goes on."""
-    same = (
-        select(Referral.id)
-        .join(Worker, col(Worker.id) == Referral.worker_id)
-        .where(Worker.phone == applicant.phone, Worker.name == applicant.name, Referral.vacancy_id == vacancy_id)
-        .where(Referral.origin == ReferralOrigin.WORKER, col(Referral.state).not_in(ENDED))
-    )
-    return session.exec(same).first() is not None
-
-
-def apply_new(session: Session, applicant: Applicant, code: Fresh, vacancy: Vacancy, now: datetime) -> Applied:
+def apply_new(
+    session: Session, applicant: Applicant, code: Fresh, vacancy: Vacancy, weighed: Weighed, now: datetime
+) -> Applied:
     """A file, an account and a referral for somebody new. The caller has locked the vacancy."""
     worker = Worker(
         name=applicant.name,
@@ -145,7 +138,7 @@ def apply_new(session: Session, applicant: Applicant, code: Fresh, vacancy: Vaca
     if applicant.recommend:
         worker.consent_recommend = True
         note_changes(session, worker, {ConsentKind.RECOMMEND: False}, Said(now, account.id, CHANNEL))
-    referral = refer(session, worker, vacancy, account, None, now=now)
+    referral = refer(session, worker, vacancy, account, weighed.breakdown, reasons=weighed.reasons, now=now)
     _tell(session, referral, applicant.words)
     return Applied(referral, account, code.code)
 
@@ -156,20 +149,27 @@ def apply_known(
     vacancy: Vacancy,
     account: Account,
     words: str,
-    breakdown: dict[str, Any] | None,
+    weighed: Weighed,
     *,
     today: date,
     now: datetime,
 ) -> bool:
-    """A worker with a file applies; what the office proposed is said yes to. False when they had applied already."""
+    """A worker with a file applies; what the office proposed is said yes to. False when they had applied already.
+
+    The sentence goes to the employer each time, unless it says what they wrote before.
+    """
     live = session.exec(live_between(worker.id or 0, vacancy.id or 0)).first()
     if live is None:
-        _tell(session, refer(session, worker, vacancy, account, breakdown, now=now), words)
-    elif live.agreed_at is None:
-        agree(session, live, account, today=today, now=now)
-    else:
-        return False
-    return True
+        made = refer(session, worker, vacancy, account, weighed.breakdown, reasons=weighed.reasons, now=now)
+        _tell(session, made, words)
+        return True
+    if live.agreed_at is None and live.state in BEFORE_TALKS:
+        agree(session, live, account, today=today, now=now, words=words or WILLING)
+        return True
+    if words and words not in set(session.exec(said_by_worker(live.id or 0))):
+        say(session, live, account, words, now=now)
+        session.flush()
+    return False
 
 
 def _tell(session: Session, referral: Referral, words: str) -> None:

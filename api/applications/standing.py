@@ -8,10 +8,20 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from api import wording
+from api.referrals.moving import WILLING
 from api.referrals.reading import Standing, standing
 from models.account import Account, Role
 from models.employer import Employer
-from models.referral import BEFORE_TALKS, ENDED, Referral, ReferralLog, ReferralOrigin, ReferralReason, ReferralState
+from models.referral import (
+    BEFORE_TALKS,
+    ENDED,
+    GIVEN_UP,
+    Referral,
+    ReferralLog,
+    ReferralOrigin,
+    ReferralReason,
+    ReferralState,
+)
 from models.vacancy import Vacancy, on_offer
 
 # Steps beside which the employer writes to the worker: when and where to come, or why not.
@@ -141,13 +151,14 @@ def _line(
 
 
 def _told(stands: Standing, log: Sequence[Logged]) -> str:
-    entry, role = log[-1] if log else (None, None)
+    steps = [(entry, role) for entry, role in log if entry.from_state != entry.to_state]
+    entry, role = steps[-1] if steps else (None, None)
     return _note(entry, role) if entry and role == Role.EMPLOYER and entry.to_state == stands.state else ""
 
 
 def _note(entry: ReferralLog, role: Role | None) -> str:
     """What the worker may read beside a step: their own sentence, and the employer's to them; never the office's."""
-    own = role == Role.WORKER and entry.from_state is None
+    own = role == Role.WORKER and entry.to_state not in GIVEN_UP and entry.note != WILLING
     to_them = role == Role.EMPLOYER and entry.from_state is not None and entry.to_state in TOLD_BY_EMPLOYER
     return entry.note if own or to_them else ""
 
@@ -209,7 +220,9 @@ def _step(row: Referral, entry: ReferralLog, role: Role | None, today: date) -> 
     reason = entry.reason_code.label if entry.reason_code else ""
     own = role == Role.WORKER
     words = STEPS[entry.to_state]
-    if own and entry.to_state == ReferralState.TOLD:
+    if own and entry.from_state == entry.to_state and entry.note != WILLING:
+        words = "您又说"
+    elif own and entry.to_state == ReferralState.TOLD:
         words = "您申请了" if row.origin == ReferralOrigin.WORKER else "您说愿意去"
     elif own and entry.to_state == ReferralState.WITHDRAWN:
         words = "您取消了"

@@ -8,18 +8,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from api import wording
 from api.candidates import fit
 from api.candidates.deciding import WORDS, possible
-from api.referrals.reading import may_be_called, standing
+from api.referrals.reading import may_be_called, standing, words_of_worker
 from api.vacancies.around import street_names
 from matcher.language.requests import understand
-from models.account import Account, Role
+from models.account import Account
 from models.days import day_of
 from models.parameter import value_on
-from models.referral import ENDED, Referral, ReferralLog, ReferralOrigin, ReferralState
+from models.referral import ENDED, Referral, ReferralLog, ReferralOrigin, ReferralState, repeated
 from models.vacancy import Vacancy
 from models.worker import Worker, certificates_of, skills_of, wishes_of
 
@@ -118,15 +120,32 @@ def people(session: Session, rows: Sequence[Referral], vacancy: Vacancy, today: 
 
 
 def _sentences(session: Session, rows: Sequence[Referral]) -> dict[int, str]:
-    """What applicants wrote to the employer, by referral id: their own note at the first step."""
-    opened = [row.id for row in rows if row.origin == ReferralOrigin.WORKER]
-    first = (
-        select(ReferralLog.referral_id, ReferralLog.note)
+    """What workers wrote to the employer, by referral id.
+
+    Who applied twice under one name and phone is one row; what they wrote the second time stands beside the first.
+    """
+    shown, first = aliased(Referral), aliased(Worker)
+    own = (
+        select(Referral.id, ReferralLog.note, ReferralLog.id)
+        .join(ReferralLog, col(ReferralLog.referral_id) == Referral.id)
         .join(Account, col(Account.id) == ReferralLog.account_id)
-        .where(Account.role == Role.WORKER, col(ReferralLog.from_state).is_(None))
-        .where(col(ReferralLog.referral_id).in_(opened))
+        .where(col(Referral.id).in_([row.id for row in rows]), *words_of_worker())
     )
-    return dict(session.exec(first).all())
+    again = (
+        select(shown.id, ReferralLog.note, ReferralLog.id)
+        .join(first, col(first.id) == shown.worker_id)
+        .join(Worker, sa.and_(col(Worker.phone) == first.phone, col(Worker.name) == first.name))
+        .join(Referral, sa.and_(col(Referral.worker_id) == Worker.id, col(Referral.vacancy_id) == shown.vacancy_id))
+        .join(ReferralLog, col(ReferralLog.referral_id) == Referral.id)
+        .join(Account, col(Account.id) == ReferralLog.account_id)
+        .where(shown.origin == ReferralOrigin.WORKER, col(shown.id).in_([row.id for row in rows]))
+        .where(repeated(), *words_of_worker())
+    )
+    said: dict[int, list[str]] = {}
+    for key, note, _ in sorted([*session.exec(own), *session.exec(again)], key=lambda line: line[2]):
+        if note not in said.setdefault(key, []):
+            said[key].append(note)
+    return {key: "；又说：".join(notes) for key, notes in said.items()}
 
 
 def _place(row: Referral, person: Person) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ A pair taken from a matching run is promised when it is taken (`matching.taking`
 an offer is made, because until then a worker may apply to several.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -57,11 +57,12 @@ def refer(
     account: Account,
     breakdown: dict[str, Any] | None,
     *,
+    reasons: Sequence[str] = (),
     now: datetime,
 ) -> Referral:
     """A caseworker's proposal or a worker's own application; raises `Conflict`. The caller has locked both sides.
 
-    `breakdown` is what the score of the pair is made of, if no rule stands against it.
+    `breakdown` is what the score of the pair is made of, if no rule stands against it; `reasons` say the same in words.
     """
     applies = account.role == Role.WORKER
     if not applies and not worker.consent_recommend:
@@ -75,6 +76,7 @@ def refer(
         state_since=now,
         origin=ReferralOrigin.WORKER if applies else ReferralOrigin.STAFF,
         created_at=now,
+        reasons=list(reasons),
         breakdown=breakdown,
         agreed_at=now if applies else None,
     )
@@ -82,8 +84,10 @@ def refer(
     return referral
 
 
-def agree(session: Session, referral: Referral, by: Account, *, today: date, now: datetime) -> None:
-    """The worker is willing to go where they were proposed: from now on this employer may call them.
+def agree(
+    session: Session, referral: Referral, by: Account, *, today: date, now: datetime, words: str = WILLING
+) -> None:
+    """The worker is willing to go where they were proposed: from now on this employer may call them and reads `words`.
 
     Said twice it is noted once. Raises `Conflict` when the vacancy is not on offer or the proposal is past.
     """
@@ -94,14 +98,19 @@ def agree(session: Session, referral: Referral, by: Account, *, today: date, now
     _check_on_offer(session, referral.vacancy_id, today)
     referral.agreed_at = now
     if referral.state == ReferralState.PROPOSED:
-        move(session, referral, ReferralState.TOLD, now=now, by=by.id, note=WILLING)
+        move(session, referral, ReferralState.TOLD, now=now, by=by.id, note=words)
     else:
-        told = ReferralState.TOLD
-        line = ReferralLog(
-            referral_id=referral.id or 0, from_state=told, to_state=told, at=now, account_id=by.id, note=WILLING
-        )
-        session.add_all([referral, line])
+        session.add(referral)
+        say(session, referral, by, words, now=now)
     session.flush()
+
+
+def say(session: Session, referral: Referral, by: Account, words: str, *, now: datetime) -> None:
+    """A line of the log that changes no state."""
+    here = referral.state
+    session.add(
+        ReferralLog(referral_id=referral.id or 0, from_state=here, to_state=here, at=now, account_id=by.id, note=words)
+    )
 
 
 def _check_not_referred(session: Session, worker_id: int, vacancy_id: int, applies: bool) -> None:

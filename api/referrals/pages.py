@@ -23,7 +23,7 @@ from models.account import Account
 from models.employer import Employer
 from models.errors import IllegalTransition, PromiseRefused
 from models.ledger import lock
-from models.referral import DECLINED, NEXT, Referral, ReferralReason, ReferralState, in_state, log_of
+from models.referral import DECLINED, NEXT, Referral, ReferralReason, ReferralState, in_state, log_of, repeated
 from models.vacancy import Vacancy
 from models.worker import Worker
 
@@ -149,6 +149,7 @@ def _shown(
         ],
         reasons=[("", "没成的请选"), *((reason.value, reason.label) for reason in ReferralReason)],
         history=_history(session, referral, today),
+        repeats=session.exec(select(Referral.id).where(Referral.id == referral.id, repeated())).first() is not None,
     )
 
 

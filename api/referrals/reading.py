@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from api.access.table import Access
+from api.referrals.moving import WILLING
 from api.referrals.schemas import ReferralForEmployer, ReferralForWorker, ReferralRead, Shown
-from models.account import Role
+from models.account import Account, Role
 from models.days import start_of
 from models.employer import Employer
-from models.referral import BEFORE_TALKS, Referral, ReferralOrigin, ReferralState
+from models.referral import BEFORE_TALKS, GIVEN_UP, Referral, ReferralLog, ReferralOrigin, ReferralState
 from models.vacancy import Vacancy
 from models.worker import Worker
 
@@ -46,6 +49,25 @@ def standing(row: Referral, vacancy: Vacancy, today: date) -> Standing:
     if until is None or until >= today or row.state not in BEFORE_TALKS:
         return Standing(row.state, row.state_since)
     return Standing(ReferralState.WITHDRAWN, start_of(until + timedelta(days=1)))
+
+
+def said_by_worker(referral_id: int) -> SelectOfScalar[str]:
+    """What the worker wrote to the employer, first to last: applying, saying yes or something more."""
+    return (
+        select(ReferralLog.note)
+        .join(Account, col(Account.id) == ReferralLog.account_id)
+        .where(ReferralLog.referral_id == referral_id, *words_of_worker())
+        .order_by(col(ReferralLog.id))
+    )
+
+
+def words_of_worker() -> tuple[sa.ColumnElement[bool], ...]:
+    """Conditions on a line of the log and its account: words of the worker to the employer, no refusal, no bare yes."""
+    return (
+        col(Account.role) == Role.WORKER,
+        col(ReferralLog.to_state).not_in(GIVEN_UP),
+        col(ReferralLog.note).not_in(("", WILLING)),
+    )
 
 
 def _around(session: Session, rows: Sequence[Referral]) -> dict[int, Around]:

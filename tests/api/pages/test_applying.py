@@ -9,7 +9,7 @@ from api.applications import apply_pages
 from api.applications.applying import code_for
 from models.account import Account, Role
 from models.consent import ConsentEntry
-from models.referral import Referral, ReferralLog, ReferralOrigin, ReferralState
+from models.referral import Referral, ReferralLog, ReferralOrigin, ReferralState, propose
 from models.vacancy import Vacancy, VacancyState, on_offer
 from models.worker import Worker
 from tests.api.conftest import TODAY
@@ -126,18 +126,55 @@ def test_the_same_page_sent_twice_is_one_application_with_the_same_code(visitor,
     assert len(applications(store, vacancy)) == 1
 
 
-def test_applying_again_with_the_same_name_and_phone_makes_no_second_application_and_opens_no_file(
-    visitor, store, vacancy
-):
+def seen_by_employer(visitor, store, vacancy):
+    """What the employer of the vacancy reads of who applied."""
+    account = store.exec(select(Account).where(Account.login == "employer")).one()
+    account.employer_id = vacancy.employer_id
+    store.add(account)
+    store.commit()
+    return visitor("employer").get(f"/vacancies/{vacancy.id}/candidates").text
+
+
+def told(page):
+    """What a page says, without what differs from one sending to the next."""
+    return re.sub(r"\d{4} \d{4}|applications?[/-]\d+|csrf[^>]*>|name=\"_csrf_token\"[^>]*>|data-who=\S+", "", page.text)
+
+
+def test_nobody_learns_by_applying_that_somebody_of_this_name_and_phone_has_applied(visitor, vacancy):
+    strangers = [visitor() for _ in range(2)]
+    answers = [apply(browser, vacancy) for browser in strangers]
+    pages = [b.get(answer.headers["location"]) for b, answer in zip(strangers, answers, strict=True)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert told(pages[0]) == told(pages[1])
+    assert told(strangers[0].get("/applications")) == told(strangers[1].get("/applications"))
+
+
+def test_who_applies_twice_stands_before_the_employer_once_with_both_sentences(visitor, store, vacancy):
     apply(visitor(), vacancy)
-    stranger = visitor()
-    answer = apply(stranger, vacancy, words="别的话")
-    assert (answer.status_code, len(applications(store, vacancy))) == (200, 1)
-    assert "已经申请过" in answer.text
-    assert "sid" not in stranger.cookies
+    apply(visitor(), vacancy, words="夜班也可以")
+    text = seen_by_employer(visitor, store, vacancy)
+    assert text.count("tel:138") == 1
+    assert f"{PERSON['words']}；又说：夜班也可以" in text
 
 
-def test_of_two_pages_that_apply_at_the_same_moment_one_makes_a_file(visitor, store, vacancy, monkeypatch):
+def test_the_office_is_told_that_two_files_may_be_of_one_person(visitor, store, vacancy):
+    office = visitor("district")
+    apply(visitor(), vacancy)
+    before = office.get("/staff/duplicates").text.count("手机相同")
+    apply(visitor(), vacancy)
+    assert office.get("/staff/duplicates").text.count("手机相同") == before + 1
+
+
+def test_who_cancelled_and_applies_again_is_seen_again(visitor, store, vacancy):
+    first = visitor()
+    apply(first, vacancy)
+    (made,) = applications(store, vacancy)
+    first.submit(f"/applications/{made.id}/leave", reason="wage")
+    apply(visitor(), vacancy, words="又想去了")
+    assert "又想去了" in seen_by_employer(visitor, store, vacancy)
+
+
+def test_two_pages_that_apply_at_the_same_moment_are_both_taken(visitor, store, vacancy, monkeypatch):
     first, second, answers = visitor(), visitor(), []
     other = form_of(second, vacancy)
 
@@ -149,9 +186,8 @@ def test_of_two_pages_that_apply_at_the_same_moment_one_makes_a_file(visitor, st
 
     monkeypatch.setattr(apply_pages, "code_for", overtaken)
     answers.append(apply(first, vacancy))
-    assert [answer.status_code for answer in answers] == [303, 200]
-    assert len(applications(store, vacancy)) == 1
-    assert "已经申请过" in answers[1].text
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert len(applications(store, vacancy)) == 2
 
 
 def test_who_knows_somebodys_name_and_phone_neither_reads_nor_changes_their_file(visitor, store, vacancy):
@@ -234,6 +270,65 @@ def test_who_does_not_look_for_work_cannot_apply(visitor, vacancy, login):
 def test_a_page_without_a_key_of_its_own_is_never_taken_for_another_ones(visitor, store, vacancy):
     first, stranger = visitor(), visitor()
     assert apply(first, vacancy, key="x").status_code == 303
-    answer = apply(stranger, vacancy, key="x")
-    assert "已经申请过" in answer.text
-    assert "sid" not in stranger.cookies
+    apply(stranger, vacancy, key="x")
+    assert len({made.worker_id for made in applications(store, vacancy)}) == 2
+
+
+def own_file(store):
+    return store.exec(select(Worker).join(Account, Account.worker_id == Worker.id)).one()
+
+
+@pytest.fixture
+def proposed(store, vacancy):
+    """The office has proposed the vacancy to the worker of the demonstration."""
+    worker = own_file(store)
+    worker.consent_recommend = True
+    at = worker.registered_at
+    row = Referral(
+        worker_id=worker.id,
+        vacancy_id=vacancy.id,
+        state_since=at,
+        origin=ReferralOrigin.STAFF,
+        created_at=at,
+    )
+    propose(store, [row])
+    store.commit()
+    return row
+
+
+def test_who_applies_for_what_the_office_proposed_says_yes_with_their_own_sentence(visitor, store, vacancy, proposed):
+    visitor("worker").submit(f"/vacancies/{vacancy.id}/apply", words="明天就能上班")
+    store.refresh(proposed)
+    assert proposed.agreed_at is not None
+    assert "明天就能上班" in seen_by_employer(visitor, store, vacancy)
+
+
+def test_what_is_written_when_applying_once_more_reaches_the_employer_and_stays_on_ones_own_page(
+    visitor, store, vacancy
+):
+    browser = visitor("worker")
+    for words in ("会开叉车", "会开叉车", "夜班也可以"):
+        browser.submit(f"/vacancies/{vacancy.id}/apply", words=words)
+    assert browser.get("/applications").text.count("会开叉车") == 1
+    assert "您又说“夜班也可以”" in re.sub(r"\s|·", "", browser.get("/applications").text)
+    assert "会开叉车；又说：夜班也可以" in seen_by_employer(visitor, store, vacancy)
+
+
+def test_a_sentence_taken_back_is_not_sent_from_the_file(visitor, store, vacancy):
+    visitor("worker").submit(f"/vacancies/{vacancy.id}/apply", words="")
+    (made,) = applications(store, vacancy)
+    assert store.exec(select(ReferralLog.note).where(ReferralLog.referral_id == made.id)).all() == [""]
+
+
+def test_an_application_keeps_what_speaks_for_it(visitor, store, vacancy):
+    apply(visitor(), vacancy, words=f"想做{vacancy.title}")
+    (made,) = applications(store, vacancy)
+    assert made.breakdown["score"] > 0
+    assert sum(made.breakdown["utility_parts"].values()) == pytest.approx(made.breakdown["utility"])
+    assert made.reasons
+
+
+def test_a_sentence_of_which_nothing_is_understood_is_weighed_by_nothing(visitor, store, vacancy):
+    apply(visitor(), vacancy, words="您好")
+    (made,) = applications(store, vacancy)
+    assert (made.breakdown, made.reasons) == (None, [])
