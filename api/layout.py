@@ -27,6 +27,7 @@ from api.access.table import TABLE, Action
 from api.display.reader import display_of
 from api.employers.desk import waiting_at
 from api.errors import Problem
+from api.key_ledger.firms import unclear_counts
 from api.notices import COOKIE as NOTICE_COOKIE
 from api.notices import notice_of
 from api.reviews.counting import desk_counts
@@ -139,8 +140,13 @@ def _waiting(request: Request[Any, Any, Any], account: Account | None) -> dict[s
     if account is None or asks_for_part(request):
         return {}
     with Session(request.app.state.engine) as reader:
-        today = request.app.state.settings.today()
-        return desk_counts(reader, account, today) | waiting_at(reader, account, today)
+        settings = request.app.state.settings
+        now, today = settings.now(), settings.today()
+        return (
+            desk_counts(reader, account, today)
+            | unclear_counts(reader, account, now, today)
+            | waiting_at(reader, account, today)
+        )
 
 
 def part(template: str, **values: Any) -> Markup:

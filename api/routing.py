@@ -50,6 +50,7 @@ from api.reviews.pages import PAGES as REVIEW_PAGES
 from api.searches.pages import PAGES as SEARCH_PAGES
 from api.staff.overdue_pages import PAGES as OVERDUE_PAGES
 from api.staff.pages import PAGES as STAFF_PAGES
+from api.staff.street_pages import PAGES as STREET_PAGES
 from api.styleguide.pages import PAGES as STYLEGUIDE_PAGES
 from api.vacancies.detail_pages import PAGES as DETAIL_PAGES
 from api.vacancies.near_pages import PAGES as NEAR_PAGES
@@ -113,6 +114,7 @@ PAGES = Router(
         *NEED_PAGES,
         *REFERRAL_PAGES,
         *OVERDUE_PAGES,
+        *STREET_PAGES,
         *TAKING_PAGES,
         *REGISTRATION_PAGES,
         *REGISTRATION_DESK,

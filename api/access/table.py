@@ -38,6 +38,7 @@ class Action(StrEnum):
     RANKING = "page.ranking"
     DESK = "desk.read"
     LOOK_UP = "desk.look_up"
+    STREETS = "desk.streets"
     API = "api.read"
     REFERENCE = "reference.read"
 
@@ -160,6 +161,7 @@ TABLE: Mapping[Action, Line] = {
     Action.DESK: _OFFICE_AND_SPECIALIST,
     # A search and the lists show masked names and no phone; opening a file is the reading that is written down.
     Action.LOOK_UP: _OFFICE_AND_SPECIALIST,
+    Action.STREETS: {ADMIN: Scope.ALL},
     Action.API: _everybody(Scope.ALL),
     Action.REFERENCE: _everybody(Scope.ALL),
     Action.SIGN_IN: _everybody(Scope.SELF),

@@ -13,11 +13,11 @@ from api import wording
 from api.access.scopes import reach
 from api.access.table import Access, Action
 from api.files import options
-from api.files.listing import Asked, Filter, Subject
-from api.files.worker_list import ANY
+from api.files.listing import ANY, Asked, Filter, Subject
+from api.files.streets import in_street, street_filter
 from api.tables import Cell, Column, Table
 from api.vacancies.around import street_names
-from models.account import Account, Role
+from models.account import Account
 from models.days import day_of
 from models.employer import Employer, EmployerFilter, KeyClass, SpecialistAssignment, employers, key_class_on
 from models.vacancy import Vacancy, VacancyState, on_offer
@@ -43,9 +43,8 @@ class EmployerRow:
 
 
 def filters(session: Session, access: Access) -> Sequence[Filter]:
-    street = [Filter("street", "街道", [ANY, *options.street(session)[1:]])] if access.role != Role.STREET_STAFF else []
     return [
-        *street,
+        *street_filter(session, access),
         Filter("name", "名称"),
         Filter("key", "重点类别", [ANY, ("any", "重点企业"), *KEY, ("none", "非重点")]),
         Filter("industry", "行业", [ANY, *options.industry(session)[1:]]),
@@ -55,10 +54,9 @@ def filters(session: Session, access: Access) -> Sequence[Filter]:
 
 
 def rows(asked: Asked, access: Access, today: date) -> SelectOfScalar[Employer]:
-    wanted = EmployerFilter(
-        words=asked.get("name", ""), street_code=asked.get("street"), industry_code=asked.get("industry")
-    )
-    statement = employers(wanted).where(reach(Employer, access.to(Action.EMPLOYER_FILE), today))
+    wanted = EmployerFilter(words=asked.get("name", ""), industry_code=asked.get("industry"))
+    reached = reach(Employer, access.to(Action.EMPLOYER_FILE), today)
+    statement = employers(wanted).where(reached, in_street(col(Employer.street_code), asked, access))
     if "key" in asked:
         statement = statement.where(of_key_class(col(Employer.id), asked["key"], today))
     if "seeking" in asked:

@@ -21,6 +21,7 @@ MOST_ROWS = 20_000  # of a file that is taken away
 LONGEST = 100
 
 Asked = Mapping[str, str]
+ANY = ("", "不限")  # a choice that narrows nothing
 
 
 @dataclass(frozen=True, slots=True)

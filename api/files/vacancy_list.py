@@ -11,21 +11,20 @@ from sqlmodel.sql.expression import SelectOfScalar
 from api import wording
 from api.access.scopes import reach
 from api.access.table import Access, Action
-from api.files import options
 from api.files.employer_list import KEY, of_key_class, stale
-from api.files.listing import Asked, Filter, Subject
-from api.files.worker_list import ANY
+from api.files.listing import ANY, Asked, Filter, Subject
+from api.files.streets import ELSEWHERE, NOWHERE, in_street, street_filter
 from api.needs.reporting import freshness
 from api.tables import Cell, Column, Table
 from api.vacancies.around import street_names
 from api.vacancies.crowd import Crowd, crowds
-from models.account import Role
 from models.days import day_of
 from models.employer import Employer
-from models.vacancy import Vacancy, VacancyFilter, VacancyState, vacancies
+from models.vacancy import Vacancy, VacancyFilter, VacancyState, on_offer, vacancies
 
 KINDS = {VacancyState.OPEN: "ok", VacancyState.DRAFT: "info", VacancyState.SUSPENDED: "no"}
 SOON = 3  # days
+ON_OFFER = ("on_offer", "在招，看得到")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,11 @@ class VacancyRow:
 
 
 def filters(session: Session, access: Access) -> Sequence[Filter]:
-    street = [Filter("street", "街道", [ANY, *options.street(session)[1:]])] if access.role != Role.STREET_STAFF else []
     fresh = [ANY, ("stale", "过期，已隐藏"), ("soon", f"{SOON} 天内过期")]
     return [
-        *street,
+        *street_filter(session, access, ELSEWHERE, NOWHERE),
         Filter("words", "岗位或单位"),
-        Filter("state", "状态", [ANY, *((each.value, each.label) for each in VacancyState)]),
+        Filter("state", "状态", [ANY, ON_OFFER, *((each.value, each.label) for each in VacancyState)]),
         Filter("fresh", "人数新不新", fresh),
         Filter("key", "重点类别", [ANY, ("any", "重点企业"), *KEY, ("none", "非重点")]),
         Filter("urgent", "急聘", [ANY, ("yes", "急聘")]),
@@ -59,14 +57,21 @@ def filters(session: Session, access: Access) -> Sequence[Filter]:
 
 
 def rows(asked: Asked, access: Access, today: date) -> SelectOfScalar[Vacancy]:
-    states = frozenset({VacancyState(asked["state"])}) if "state" in asked else frozenset[VacancyState]()
-    wanted = VacancyFilter(words=asked.get("words", ""), states=states, street_code=asked.get("street"))
-    statement = vacancies(wanted).where(reach(Vacancy, access.to(Action.VACANCY_FILE), today))
+    reached = reach(Vacancy, access.to(Action.VACANCY_FILE), today)
+    statement = vacancies(VacancyFilter(words=asked.get("words", ""))).where(
+        reached, in_street(col(Vacancy.street_code), asked, access)
+    )
+    if "state" in asked:
+        statement = statement.where(_in_state(asked["state"], today))
     if "fresh" in asked:
         statement = statement.where(stale(today) if asked["fresh"] == "stale" else _soon(today))
     if "key" in asked:
         statement = statement.where(of_key_class(col(Vacancy.employer_id), asked["key"], today))
     return statement.where(col(Vacancy.urgent)) if "urgent" in asked else statement
+
+
+def _in_state(asked: str, today: date) -> sa.ColumnElement[bool]:
+    return on_offer(today) if asked == ON_OFFER[0] else col(Vacancy.state) == VacancyState(asked)
 
 
 def _soon(today: date) -> sa.ColumnElement[bool]:

@@ -12,15 +12,14 @@ from api import wording
 from api.access.scopes import reach
 from api.access.table import Access, Action
 from api.files import options
-from api.files.listing import Asked, Filter, Subject
+from api.files.listing import ANY, Asked, Filter, Subject
+from api.files.streets import NOWHERE, in_street, street_filter
 from api.tables import Cell, Column, Table
 from api.vacancies.around import street_names
-from models.account import Role
 from models.days import day_of, start_of
 from models.referral import Referral
 from models.worker import Worker, WorkerFilter, WorkerStatus, WorkerWish, wishes_of, workers
 
-ANY = ("", "不限")
 DAYS = ("7", "14", "30")
 
 
@@ -41,9 +40,8 @@ class WorkerRow:
 
 
 def filters(session: Session, access: Access) -> Sequence[Filter]:
-    street = [Filter("street", "街道", [ANY, *options.street(session)[1:]])] if access.role != Role.STREET_STAFF else []
     return [
-        *street,
+        *street_filter(session, access, NOWHERE),
         Filter("status", "就业状况", [ANY, *options.of(WorkerStatus)(session)[1:]]),
         Filter("wish", "想做"),
         Filter("consent", "同意推荐", [ANY, ("yes", "同意"), ("no", "没同意")]),
@@ -57,11 +55,11 @@ def filters(session: Session, access: Access) -> Sequence[Filter]:
 def rows(asked: Asked, access: Access, today: date) -> SelectOfScalar[Worker]:
     consents = {"yes": True, "no": False}.get(asked.get("consent", ""))
     wanted = WorkerFilter(
-        street_code=asked.get("street"),
         status=WorkerStatus(asked["status"]) if "status" in asked else None,
         consents=consents,
     )
-    statement = workers(wanted).where(reach(Worker, access.to(Action.WORKER_LIST), today))
+    reached = reach(Worker, access.to(Action.WORKER_LIST), today)
+    statement = workers(wanted).where(reached, in_street(col(Worker.street_code), asked, access))
     if "wish" in asked:
         wish = select(WorkerWish.worker_id).where(col(WorkerWish.words).contains(asked["wish"], autoescape=True))
         statement = statement.where(col(Worker.id).in_(wish))

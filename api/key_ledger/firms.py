@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from api.access.scopes import reach
-from api.access.table import Access
+from api.access.table import TABLE, Access, Action, access_to
 from api.key_ledger.clearness import due_time, is_past, unclear
 from api.key_ledger.gap import Gap, gap_of
 from models.account import Account
@@ -172,6 +172,9 @@ def _service(served: SpecialistAssignment, account: Account) -> Service:
     return Service(account.id or 0, account.name, served.leaves_on if served.valid_to is None else None)
 
 
-def unclear_count(session: Session, access: Access, now: datetime, today: date) -> int:
-    """How many of the reader's key employers are not clear today: the number beside 重点企业."""
-    return sum(not firm.is_clear for firm in firms(session, access, now, today))
+def unclear_counts(session: Session, account: Account, now: datetime, today: date) -> dict[str, int]:
+    """How many of the reader's key employers are not clear today, by the address of 重点企业 in the rail."""
+    if account.role not in TABLE[Action.KEY_LEDGER]:
+        return {}
+    found = firms(session, access_to(Action.KEY_LEDGER, account), now, today)
+    return {"/staff/key": sum(not firm.is_clear for firm in found)}

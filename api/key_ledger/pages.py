@@ -52,7 +52,6 @@ def ledger_page(
         "key_ledger/ledger.html",
         made_up=made_up_here(session),
         here=HERE,
-        rail_counts={HERE: sum(not firm.is_clear for firm in found)},
         day=f"{wording.day(today, today)} {wording.weekday(today)}",
         summary=summary(found),
         views=_views(found, view),

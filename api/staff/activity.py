@@ -50,15 +50,15 @@ def _kinds(access: Access, today: date) -> list[tuple[str, Any, sa.ColumnElement
         col(ReferralLog.to_state) == ReferralState.HIRED,
         col(ReferralLog.referral_id).in_(sa.select(col(Referral.id)).where(referred)),
     )
-    offered = reach(Vacancy, access.to(Action.VACANCY_READ), today)
+    offered = reach(Vacancy, access.to(Action.VACANCY_FILE), today)
     kinds = [
         ("新登记岗位", col(Vacancy.created_at), offered),
         ("推荐和申请", col(Referral.created_at), referred),
         ("录用", col(ReferralLog.at), hired),
     ]
-    if not access.may(Action.WORKER_READ):
+    if not access.may(Action.WORKER_LIST):
         return kinds
-    return [("新登记求职者", col(Worker.registered_at), reach(Worker, access.to(Action.WORKER_READ), today)), *kinds]
+    return [("新登记求职者", col(Worker.registered_at), reach(Worker, access.to(Action.WORKER_LIST), today)), *kinds]
 
 
 def _by_day(session: Session, moment: Any, scope: sa.ColumnElement[bool], days: Sequence[date]) -> tuple[int, ...]:

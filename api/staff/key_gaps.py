@@ -1,5 +1,6 @@
 """How many people key employers still lack: openings on offer, those promised, those left."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,26 @@ class KeyGap:
     @property
     def gap(self) -> int:
         return max(0, self.openings - self.promised)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several key employers added up; a gap at one is not filled by what another has too many."""
+
+    employers: int
+    openings: int
+    promised: int
+    gap: int
+
+
+def together(gaps: Sequence[KeyGap]) -> Together:
+    """The sums, column by column."""
+    return Together(
+        len(gaps),
+        sum(one.openings for one in gaps),
+        sum(one.promised for one in gaps),
+        sum(one.gap for one in gaps),
+    )
 
 
 def key_gaps(session: Session, access: Access, today: date) -> list[KeyGap]:

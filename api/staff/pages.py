@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from api import wording
 from api.access.scopes import reach, within
@@ -18,25 +18,19 @@ from api.imports.lines import import_lines
 from api.layout import page
 from api.matching.lines import run_lines
 from api.staff.activity import activity
-from api.staff.key_gaps import key_gaps
+from api.staff.counts import counts
+from api.staff.key_gaps import key_gaps, together
 from api.staff.waiting import waiting
-from models.employer import Employer, key_class_on
+from models.employer import Employer
 from models.imported import ImportedFile
 from models.reference import Street
 from models.run import MatchingRun, RunState, runs_newest_first
-from models.vacancy import Vacancy, on_offer
+from models.vacancy import Vacancy
 from models.worker import Worker
 
 AnyRequest = Request[Any, Any, Any]
 RECENT = 5
 KEY_SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    value: str
-    words: str
-    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +53,12 @@ def desk(request: AnyRequest, session: NamedDependency[Session], access: NamedDe
         area=area_of(session, access),
         waiting=waiting(session, access, today),
         gaps=(gaps := key_gaps(session, access, today))[:KEY_SHOWN],
-        lacking=sum(gap.gap for gap in gaps),
-        key_employers=len(gaps),
+        other_gaps=together(gaps[KEY_SHOWN:]),
+        all_gaps=together(gaps),
         activity=activity(session, access, today),
-        counts=_counts(session, access, today),
-        next_step=_next_step(session, access, runs),
+        counts=counts(session, access, today),
+        may_read_streets=access.may(Action.STREETS),
+        next_step=_next_step(session, access, runs, today),
         runs=run_lines(session, runs, today),
         may_import=access.may(Action.IMPORT_READ),
         imports=import_lines(_recent_imports(session, access, today), today),
@@ -83,35 +78,6 @@ def area_of(session: Session, access: Access) -> str:
     return "您服务的重点企业" if access.role == "specialist" else "全区 22 个街道"
 
 
-def _counts(session: Session, access: Access, today: date) -> list[Number]:
-    numbers = []
-    if access.may(Action.WORKER_READ):
-        workers = _count(session, Worker, access.to(Action.WORKER_READ), today)
-        numbers.append(Number(wording.count(workers), "位求职者登记在册", "/staff/workers"))
-    offered = sa.and_(reach(Vacancy, access.to(Action.VACANCY_READ), today), on_offer(today))
-    posts, openings = session.execute(
-        sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(Vacancy.openings), 0)).where(offered)
-    ).one()
-    numbers.append(Number(wording.count(posts), f"个岗位在招（{wording.count(openings)} 个名额）", "/staff/vacancies"))
-    employers = _count(session, Employer, access.to(Action.EMPLOYER_READ), today)
-    key = key_class_on(today).subquery()
-    listed = _count(
-        session, Employer, access.to(Action.EMPLOYER_READ), today, col(Employer.id).in_(sa.select(key.c[0]))
-    )
-    return [
-        *numbers,
-        Number(wording.count(employers), "家用人单位", "/staff/employers"),
-        Number(wording.count(listed), "家重点用工企业", "/staff/employers?key=yes"),
-    ]
-
-
-def _count(
-    session: Session, table: type[SQLModel], access: Access, today: date, also: sa.ColumnElement[bool] | None = None
-) -> int:
-    counted = sa.select(sa.func.count()).select_from(table).where(reach(table, access, today))
-    return session.scalar(counted if also is None else counted.where(also)) or 0
-
-
 def _recent_imports(session: Session, access: Access, today: date) -> Sequence[ImportedFile]:
     if not access.may(Action.IMPORT_READ):
         return []
@@ -119,7 +85,7 @@ def _recent_imports(session: Session, access: Access, today: date) -> Sequence[I
     return session.exec(rows.order_by(col(ImportedFile.id).desc()).limit(RECENT)).all()
 
 
-def _next_step(session: Session, access: Access, runs: Sequence[MatchingRun]) -> NextStep | None:
+def _next_step(session: Session, access: Access, runs: Sequence[MatchingRun], today: date) -> NextStep | None:
     """The one thing to do now; None when this reader has nothing to do here."""
     going = next((run for run in runs if run.state in (RunState.QUEUED, RunState.RUNNING)), None)
     if going:
@@ -131,17 +97,18 @@ def _next_step(session: Session, access: Access, runs: Sequence[MatchingRun]) ->
         return NextStep("还没有岗位和求职者。先导入两张登记表，再匹配。", "导入登记表", "/staff/imports")
     if done is None:
         return NextStep("登记表已经有了，还没有匹配过。", "开始匹配", "/staff/runs")
-    changed = _changed_since(session, done)
+    changed = _changed_since(session, done, access, today)
     if changed:
         return NextStep(f"上次匹配以后，{changed}。重新匹配一次，名单才是新的。", "开始匹配", "/staff/runs")
     return NextStep("上次匹配以后没有新的登记。可以按结果联系求职者和单位。", "看结果", f"/staff/runs/{done.id}")
 
 
-def _changed_since(session: Session, run: MatchingRun) -> str:
-    """What was registered or corrected after a run, in words."""
+def _changed_since(session: Session, run: MatchingRun, access: Access, today: date) -> str:
+    """What of the reader's was registered or corrected after a run, in words."""
     since = run.started_at or run.asked_at
-    people = session.scalar(sa.select(sa.func.count()).where(col(Worker.updated_at) > since)) or 0
-    posts = session.scalar(sa.select(sa.func.count()).where(col(Vacancy.updated_at) > since)) or 0
+    workers = reach(Worker, access.to(Action.WORKER_LIST), today), col(Worker.updated_at) > since
+    vacancies = reach(Vacancy, access.to(Action.VACANCY_FILE), today), col(Vacancy.updated_at) > since
+    people, posts = (session.scalar(sa.select(sa.func.count()).where(*some)) or 0 for some in (workers, vacancies))
     parts = [f"{people} 位求职者有变动" if people else "", f"{posts} 个岗位有变动" if posts else ""]
     return "、".join(part for part in parts if part)
 

@@ -11,15 +11,17 @@ from sqlmodel import Session, SQLModel, col
 from api import wording
 from api.access.scopes import reach
 from api.access.table import Access, Action
+from api.complaints import queue as complaints
 from api.duplicates.finding import likenesses
+from api.files.listing import link
+from api.files.worker_list import WORKERS
 from api.needs.reminders import reminders
 from models.days import start_of
-from models.duplicate import merged_away
+from models.paging import count
 from models.parameter import value_on
 from models.referral import BEFORE_TALKS, Referral, ReferralOrigin, ReferralState, fallen
 from models.registration import EmployerRegistration, RegistrationState
 from models.review import Review
-from models.worker import Worker
 
 CONTACT_DAYS = "referral.contact_days"
 
@@ -37,7 +39,7 @@ class Waiting:
 
 def waiting(session: Session, access: Access, today: date) -> list[Waiting]:
     """What waits for this reader, what is late first; a kind nobody waits for is left out."""
-    kinds = (_reviews, _registrations, _asked_for, _overdue, _stale, _unserved, _duplicates)
+    kinds = (_complaints, _reviews, _registrations, _asked_for, _overdue, _stale, _unserved, _duplicates)
     found = [one for kind in kinds for one in kind(session, access, today) if one.count]
     return sorted(found, key=lambda one: not one.late)
 
@@ -64,30 +66,35 @@ def asked_for(access: Access, today: date) -> sa.ColumnElement[bool]:
 
 
 def _asked_for(session: Session, access: Access, today: date) -> Iterator[Waiting]:
-    count, first = _counted(session, Referral, col(Referral.created_at), asked_for(access, today))
-    yield Waiting(count, "位求职者，单位请街道联系", _since(first, today), "/staff/asked", _older(first, today, 1))
+    number, first = _counted(session, Referral, col(Referral.created_at), asked_for(access, today))
+    yield Waiting(number, "位求职者，单位请街道联系", _since(first, today), "/staff/asked", _older(first, today, 1))
+
+
+def _complaints(session: Session, access: Access, today: date) -> Iterator[Waiting]:
+    if access.may(Action.COMPLAINT_DECIDE):
+        count, first = complaints.waiting(session, access.to(Action.COMPLAINT_DECIDE), today)
+        yield Waiting(count, "个岗位被举报", _since(first, today), "/staff/reviews", _older(first, today, 1))
 
 
 def _reviews(session: Session, access: Access, today: date) -> Iterator[Waiting]:
     if access.may(Action.REVIEW_DECIDE):
         scope = reach(Review, access.to(Action.REVIEW_DECIDE), today), col(Review.decision).is_(None)
-        count, first = _counted(session, Review, col(Review.submitted_at), *scope)
-        yield Waiting(count, "个岗位等审核", _since(first, today), "/staff/reviews", _older(first, today, 1))
+        number, first = _counted(session, Review, col(Review.submitted_at), *scope)
+        yield Waiting(number, "个岗位等审核", _since(first, today), "/staff/reviews", _older(first, today, 1))
 
 
 def _registrations(session: Session, access: Access, today: date) -> Iterator[Waiting]:
     if access.may(Action.REGISTRATION_DECIDE):
         scope = reach(EmployerRegistration, access.to(Action.REGISTRATION_DECIDE), today)
         waits = col(EmployerRegistration.state) == RegistrationState.WAITING
-        count, first = _counted(session, EmployerRegistration, col(EmployerRegistration.asked_at), scope, waits)
-        link = "/staff/registrations"
-        yield Waiting(count, "家单位等核实", _since(first, today), link, _older(first, today, 1))
+        number, first = _counted(session, EmployerRegistration, col(EmployerRegistration.asked_at), scope, waits)
+        yield Waiting(number, "家单位等核实", _since(first, today), "/staff/registrations", _older(first, today, 1))
 
 
 def _overdue(session: Session, access: Access, today: date) -> Iterator[Waiting]:
     late = overdue(session, access, today)
-    count, first = _counted(session, Referral, col(Referral.state_since), late)
-    yield Waiting(count, "条推荐没有回音", _since(first, today), "/staff/overdue", late=True)
+    number, first = _counted(session, Referral, col(Referral.state_since), late)
+    yield Waiting(number, "条推荐没有回音", _since(first, today), "/staff/overdue", late=True)
 
 
 def _stale(session: Session, access: Access, today: date) -> Iterator[Waiting]:
@@ -96,20 +103,17 @@ def _stale(session: Session, access: Access, today: date) -> Iterator[Waiting]:
 
 
 def _unserved(session: Session, access: Access, today: date) -> Iterator[Waiting]:
-    if access.may(Action.WORKER_READ):
-        scope = reach(Worker, access.to(Action.WORKER_READ), today)
-        nobody = col(Worker.id).not_in(sa.select(col(Referral.worker_id)))
-        here = col(Worker.id).not_in(merged_away())
-        count, _ = _counted(
-            session, Worker, col(Worker.registered_at), scope, nobody, here, col(Worker.consent_recommend)
-        )
-        yield Waiting(count, "位求职者还没推荐过", "", "/staff/workers?unserved=ever")
+    if access.may(Action.WORKER_LIST):
+        asked = {"unserved": "ever"}
+        number = session.exec(count(WORKERS.rows(asked, access, today))).one()
+        yield Waiting(number, "位求职者还没推荐过", "", link(WORKERS, asked))
 
 
 def _duplicates(session: Session, access: Access, today: date) -> Iterator[Waiting]:
     if access.may(Action.DUPLICATE_MERGE):
-        found = [pair for pair in likenesses(session, access.to(Action.DUPLICATE_MERGE), today) if pair.sure]
-        yield Waiting(len(found), "对档案很可能是同一个人", "", "/staff/duplicates")
+        found = likenesses(session, access.to(Action.DUPLICATE_MERGE), today)
+        sure = sum(pair.sure for pair in found)
+        yield Waiting(len(found), "对档案可能是同一个人", f"其中 {sure} 对很像" if sure else "", "/staff/duplicates")
 
 
 def _counted(session: Session, table: type[SQLModel], moment: Any, *scope: Any) -> tuple[int, datetime | None]:

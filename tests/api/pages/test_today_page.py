@@ -1,14 +1,14 @@
 """What a member of staff finds in the morning."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
 
 from models.account import Account
 from models.days import start_of
-from models.employer import KeyListing
+from models.employer import Employer, KeyClass, KeyListing
 from models.referral import Referral, ReferralOrigin, ReferralState
 from models.vacancy import Vacancy, VacancyState
 from models.worker import Worker
@@ -92,3 +92,46 @@ def test_a_picture_of_days_has_its_numbers_in_a_table_beside_it(visitor, silent)
     silent(3)
     text = visitor("district").get("/staff").text
     assert re.search(r"<td>推荐和申请</td>(?:<td class=\"n\">0</td>){10}<td class=\"n\">1</td>", text)
+
+
+LISTED = re.compile(r'<a class="card num" href="([^"]+)"><b>([\d,]+)</b>')
+
+
+@pytest.mark.parametrize("login", ["district", "street", "specialist1"])
+def test_each_number_of_the_first_page_is_that_of_the_list_it_leads_to(visitor, store, settings, login):
+    stale = store.exec(select(Vacancy).where(Vacancy.state == VacancyState.OPEN)).first()
+    stale.fresh_until = settings.today() - timedelta(days=1)
+    gone = store.exec(select(Worker)).first()
+    gone.erased_at = settings.now()
+    store.commit()
+    browser = visitor(login)
+    told = LISTED.findall(browser.get("/staff").text)
+    assert len(told) >= 3
+    for link, number in told:
+        listed = re.search(r"<caption>\D*?([\d,]+) [人家个]", browser.get(link).text)[1]
+        assert listed == number, link
+
+
+def test_the_table_of_gaps_adds_up_to_its_heading(visitor, store):
+    listed = KeyListing.employer_id
+    for key in store.exec(select(Employer.id).where(Employer.id.not_in(select(listed))).limit(10)).all():
+        store.add(KeyListing(employer_id=key, key_class=KeyClass.K2, evidence="名单", valid_from=date(2021, 1, 1)))
+    store.commit()
+    text = visitor("district").get("/staff").text
+    table = re.search(r"<caption>重点企业缺口.*?</table>", text, re.DOTALL)[0]
+    employers, lacking = re.search(r"：([\d,]+) 家，还缺 ([\d,]+) 人", table).groups()
+    gaps = [int(one.replace(",", "")) for one in re.findall(r'data-label="还缺"><b>([\d,]+)', table)]
+    rest = re.search(r"其余 (\d+) 家", table)
+    assert sum(gaps) == int(lacking.replace(",", ""))
+    assert len(gaps) - 1 + int(rest[1]) == int(employers)
+
+
+@pytest.mark.parametrize("login", ["district", "street", "specialist1"])
+def test_the_rail_counts_the_same_on_every_page(visitor, login):
+    browser = visitor(login)
+    counts = {
+        path: re.findall(r'<a href="([^"]+)"[^>]*>[^<]+<b class="count">(\d+)', browser.get(path).text)
+        for path in ("/staff", "/staff/key", "/staff/vacancies", "/staff/runs")
+    }
+    assert counts["/staff"]
+    assert all(found == counts["/staff"] for found in counts.values())
