@@ -24,6 +24,7 @@ from api.access.sessions import Authentication, send_replacement
 from api.access.table import Action, current_access, guard
 from api.accounts.signing_in import Brakes
 from api.applications.brakes import ApplicationBrakes
+from api.complaints.complaining import ComplaintBrake
 from api.errors import answer
 from api.layout import html_problem
 from api.matching.attending import Attendant
@@ -169,6 +170,7 @@ def create_app(settings: Settings) -> Litestar:
                 "stopping": threading.Event(),
                 "brakes": Brakes(),
                 "application_brakes": ApplicationBrakes(),
+                "complaint_brake": ComplaintBrake(),
                 "vacancy_shelf": IndexShelf(),
                 "attendant": Attendant(engine, settings.database_url) if settings.run_jobs else None,
                 "finishers": finishers(),

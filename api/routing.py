@@ -19,6 +19,9 @@ from api.candidates.person_pages import PAGES as PERSON_PAGES
 from api.candidates.suitable_pages import PAGES as SUITABLE_PAGES
 from api.chances.pages import PAGES as CHANCE_PAGES
 from api.chances.routes import ROUTES as CHANCES
+from api.complaints.inquiry_pages import PAGES as INQUIRY_PAGES
+from api.complaints.pages import PAGES as COMPLAIN_PAGES
+from api.complaints.staff_pages import PAGES as COMPLAINT_DESK
 from api.display.pages import PAGES as DISPLAY_PAGES
 from api.duplicates.pages import PAGES as DUPLICATE_PAGES
 from api.employers.pages import PAGES as EMPLOYER_PAGES
@@ -122,6 +125,9 @@ PAGES = Router(
         *SUITABLE_DRAFT_PAGES,
         *EDIT_PAGES,
         *REVIEW_PAGES,
+        *COMPLAIN_PAGES,
+        *COMPLAINT_DESK,
+        *INQUIRY_PAGES,
         *DUPLICATE_PAGES,
         *LOOKUP_PAGES,
         *LIST_PAGES,

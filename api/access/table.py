@@ -80,6 +80,9 @@ class Action(StrEnum):
     REGISTRATION_DECIDE = "registration.decide"
     ADVERT_WRITE = "advert.write"
     REVIEW_DECIDE = "review.decide"
+    COMPLAIN = "complaint.create"
+    COMPLAINT_DECIDE = "complaint.decide"
+    INQUIRY_ANSWER = "inquiry.answer"
 
     WORKER_READ = "worker.read"
     WORKER_CREATE = "worker.create"
@@ -211,6 +214,10 @@ TABLE: Mapping[Action, Line] = {
     Action.REGISTRATION_DECIDE: _OFFICE,
     Action.ADVERT_WRITE: {EMPLOYER: Scope.EMPLOYER},
     Action.REVIEW_DECIDE: _OFFICE,
+    # Readers complain; who works for the office or an employer has other ways. Who it was, no employer learns.
+    Action.COMPLAIN: {None: Scope.PUBLIC, WORKER: Scope.PUBLIC},
+    Action.COMPLAINT_DECIDE: _OFFICE,
+    Action.INQUIRY_ANSWER: {EMPLOYER: Scope.EMPLOYER},
     Action.WORKER_READ: {**_OFFICE, WORKER: Scope.SELF},
     Action.WORKER_CREATE: _OFFICE,
     Action.WORKER_WRITE: {**_OFFICE, WORKER: Scope.SELF},
@@ -264,6 +271,7 @@ TABLE: Mapping[Action, Line] = {
 PERSONAL = frozenset(
     {
         Action.WORKER_READ,
+        Action.COMPLAINT_DECIDE,
         Action.DUPLICATE_MERGE,
         Action.WORKER_FILE,
         Action.WORKER_CORRECT,

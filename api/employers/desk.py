@@ -14,6 +14,7 @@ from api.candidates.people import CONTACT_DAYS
 from api.needs.reminders import Reminder, by_vacancy, reminders
 from api.vacancies.crowd import Crowd, crowds
 from models.account import Account
+from models.complaint import Inquiry
 from models.days import day_of, start_of
 from models.employer import Employer
 from models.parameter import value_on
@@ -49,7 +50,7 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One vacancy on the desk; `returned` are the office's words when it sent it back."""
+    """One vacancy on the desk; `returned` are the office's words when it sent it back, `asked` what it asks."""
 
     id: int
     title: str
@@ -63,6 +64,7 @@ class Post:
     reminder: Reminder | None
     review: str
     returned: str
+    asked: str
     until: str | None
     moves: list[tuple[str, str]]
     is_open: bool
@@ -75,11 +77,12 @@ class Desk:
     waiting: list[Post] = field(default_factory=list)
     stale: list[Post] = field(default_factory=list)
     returned: list[Post] = field(default_factory=list)
+    asked: list[Post] = field(default_factory=list)
     answer_days: int = 0
 
     @property
     def to_do(self) -> int:
-        return len(self.waiting) + len(self.stale) + len(self.returned)
+        return len(self.waiting) + len(self.stale) + len(self.returned) + len(self.asked)
 
 
 def desk(session: Session, employer: Employer, access: Access, today: date) -> Desk:
@@ -90,8 +93,17 @@ def desk(session: Session, employer: Employer, access: Access, today: date) -> D
     days = int(value_on(session, CONTACT_DAYS, today))
     counts, soon = counted(session, access, today, days), by_vacancy(reminders(session, access, today))
     seen, reviews = crowds(session, {row.id or 0: row.openings for row in rows}), last_reviews(session, rows)
+    asked = _asked(session, rows)
     posts = [
-        _post(row, counts.get(row.id or 0, People()), soon.get(row.id or 0), reviews.get(row.id or 0), seen, today)
+        _post(
+            row,
+            counts.get(row.id or 0, People()),
+            soon.get(row.id or 0),
+            reviews.get(row.id or 0),
+            asked.get(row.id or 0, ""),
+            seen,
+            today,
+        )
         for row in rows
     ]
     return Desk(
@@ -99,6 +111,7 @@ def desk(session: Session, employer: Employer, access: Access, today: date) -> D
         waiting=sorted((post for post in posts if post.people.waiting), key=lambda post: -post.people.overdue),
         stale=[post for post in posts if post.reminder],
         returned=[post for post in posts if post.returned],
+        asked=[post for post in posts if post.asked],
         answer_days=days,
     )
 
@@ -108,6 +121,7 @@ def _post(
     people: People,
     reminder: Reminder | None,
     review: Review | None,
+    asked: str,
     seen: Mapping[int, Crowd],
     today: date,
 ) -> Post:
@@ -128,6 +142,7 @@ def _post(
         reminder=reminder,
         review=_waits(review, today) if draft and not returned else "",
         returned=(review.words or "请按要求修改后再交") if returned and review else "",
+        asked=asked,
         until=wording.day(row.open_until, today),
         moves=moves(row),
         is_open=row.state == VacancyState.OPEN,
@@ -163,6 +178,14 @@ def last_reviews(session: Session, rows: Sequence[Vacancy]) -> dict[int, Review]
     """The latest review of each vacancy that has one."""
     found = select(Review).where(col(Review.vacancy_id).in_([row.id for row in rows])).order_by(col(Review.id))
     return {review.vacancy_id: review for review in session.exec(found)}
+
+
+def _asked(session: Session, rows: Sequence[Vacancy]) -> dict[int, str]:
+    """What the office wants to know of each vacancy and has not been told."""
+    waiting = select(Inquiry).where(
+        col(Inquiry.vacancy_id).in_([row.id for row in rows]), col(Inquiry.answered_at).is_(None)
+    )
+    return {inquiry.vacancy_id: inquiry.question for inquiry in session.exec(waiting)}
 
 
 def counted(session: Session, access: Access, today: date, days: int) -> dict[int, People]:

@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 from api import wording
 from api.access.scopes import one
 from api.access.table import Access, Action
+from api.complaints import queue as complaints
 from api.downloads import xlsx
 from api.fields.filled import Filled
 from api.layout import page
@@ -77,9 +78,13 @@ def queue_page(
     today = request.app.state.settings.today()
     waiting = lines(session, access, today)
     listed = table_of(waiting)
+    complained = complaints.table_of(complaints.complained_of(session, access.to(Action.COMPLAINT_DECIDE), today))
     if request.query_params.get("as") == "xlsx":
+        if request.query_params.get("list") == "complaints":
+            return xlsx(workbook(complained, title=f"被举报的岗位 {today}"), f"被举报岗位 {today}")
         return xlsx(workbook(listed, title=f"等着审核的岗位 {today}"), f"待审核岗位 {today}")
-    return page(request, "reviews/queue.html", list=listed, lines=waiting, clean=sum(line.clean for line in waiting))
+    clean = sum(line.clean for line in waiting)
+    return page(request, "reviews/queue.html", list=listed, lines=waiting, clean=clean, complained=complained)
 
 
 @post("/staff/reviews", opt=DECIDE, include_in_schema=False, sync_to_thread=True)

@@ -72,6 +72,7 @@ def vacancy_page(
         back=f"/?{query}" if query else "/",
         recounts=f"/vacancies/{vacancy_id}/recounts" if may_recount(session, vacancy, access, today) else "",
         others=_cards(others, known, today),
+        may_complain=access.may(Action.COMPLAIN) and vacancy.state == VacancyState.OPEN,
     )
     return unless_known(request, answer)
 

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from api.access.sessions import end_all
+from api.complaints.complaining import forget_phone
 from models.account import Account
 from models.assistance import WorkerAssistance
 from models.consent import ConsentEntry
@@ -66,6 +67,7 @@ def erase(session: Session, worker: Worker, *, by: int | None, now: datetime) ->
     for table in OF_THE_WORKER:
         session.connection().execute(sa.delete(table).where(sa.inspect(table).columns.worker_id.in_(ids)))
     for row in session.exec(select(Worker).where(col(Worker.id).in_(ids))).all():
+        forget_phone(session, row.phone)
         session.add(row.sqlmodel_update(EMPTY, update={"updated_at": now, "erased_at": now}))
     for account in session.exec(select(Account).where(col(Account.worker_id).in_(ids))).all():
         _close(session, account, now)

@@ -1,0 +1,106 @@
+"""A reader says what is wrong with a vacancy: one undecided complaint of each person, whom nobody can be named by."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from api.access.passwords import Brake
+from api.refusals import BadField, FieldProblem, Refusal, TooManyAttempts
+from api.workers.contact import phone_of, phone_problem
+from models.complaint import Complaint, ComplaintReason, complaints_undecided
+from models.vacancy import Vacancy
+
+LONGEST_WORDS = 300
+MOST_WORDS = 1500  # of one complaint that is added to
+LABELS = {"reason": "哪里不对", "words": "具体情况", "phone": "电话"}
+HOUR = timedelta(hours=1)
+
+
+class TooManyComplaints(TooManyAttempts):
+    """Says how long to wait and what else one can do."""
+
+    def __init__(self, seconds: int) -> None:
+        Refusal.__init__(
+            self,
+            f"从这个网络来的举报太多，这一份没有送出，您填的都还在。请过 {-(-seconds // 60)} 分钟再按一次；"
+            "着急请到街道的公共就业服务窗口。",
+        )
+        self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintBrake:
+    """A dormitory shares one address, hence not too tight; a machine would send thousands."""
+
+    by_address: Brake = field(default_factory=lambda: Brake(limit=20, window=HOUR))
+
+    def count(self, address: str, now: datetime) -> None:
+        """Count one complaint; raises `TooManyComplaints`, and counts nothing."""
+        try:
+            self.by_address.count(address, now)
+        except TooManyAttempts as refused:
+            raise TooManyComplaints(refused.seconds) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the form says."""
+
+    reason: ComplaintReason
+    words: str
+    phone: str
+
+
+def said_in(values: Mapping[str, str]) -> Said:
+    """The form's fields; raises `BadField` with every one that cannot be used."""
+    reason, words, phone = (values.get(name, "") for name in LABELS)
+    problems = {
+        "reason": "" if reason in list(ComplaintReason) else "选一样",
+        "words": _words_problem(reason, words),
+        "phone": phone_problem(phone) if phone else "",
+    }
+    if any(problems.values()):
+        raise BadField(*(FieldProblem(name, why) for name, why in problems.items() if why))
+    return Said(ComplaintReason(reason), words, phone_of(phone) if phone else "")
+
+
+def _words_problem(reason: str, words: str) -> str:
+    if reason == ComplaintReason.OTHER and not words:
+        return "选了“其他”，请写一句是怎么回事"
+    return f"现有 {len(words)} 个字，最多 {LONGEST_WORDS} 个，说要紧的就行" if len(words) > LONGEST_WORDS else ""
+
+
+def reporter_of(secret: str, vacancy_id: int, who: str) -> str:
+    """What stands for whoever complains: another at each vacancy, so that nobody can be followed."""
+    return hmac.new(secret.encode(), f"complaint {vacancy_id} {who}".encode(), hashlib.sha256).hexdigest()
+
+
+def complain(session: Session, vacancy: Vacancy, reporter: str, said: Said, now: datetime) -> Complaint:
+    """Keep the complaint; what the same person says again before it is decided is added to their first."""
+    theirs = complaints_undecided().where(Complaint.vacancy_id == vacancy.id, Complaint.reporter == reporter)
+    kept = session.exec(theirs.with_for_update()).first()
+    if kept is None:
+        kept = Complaint(vacancy_id=vacancy.id or 0, reporter=reporter, reason=said.reason, made_at=now)
+    kept.reason, kept.phone = _graver(kept.reason, said.reason), said.phone or kept.phone
+    if said.words and said.words not in kept.words:
+        kept.words = f"{kept.words}\n{said.words}".strip()[:MOST_WORDS]
+    session.add(kept)
+    session.flush()
+    return kept
+
+
+def _graver(first: ComplaintReason, second: ComplaintReason) -> ComplaintReason:
+    """A fee once told is not taken back by telling something else besides."""
+    return first if first == ComplaintReason.FEE else second
+
+
+def forget_phone(session: Session, phone: str) -> None:
+    """No undecided complaint keeps a number of this phone field any longer."""
+    numbers = [number for number in phone.split("/") if number]
+    for row in session.exec(select(Complaint).where(col(Complaint.phone).in_(numbers))).all():
+        row.phone = ""
+        session.add(row)
