@@ -18,6 +18,7 @@ from api.layout import page
 from api.matching.asking import finished
 from api.matching.change_words import Known, changed_words, why
 from api.matching.comparing import Comparison, Kind, Move, Outcome, Refill, moves
+from api.matching.gone_posts import Gone, gone_posts
 from api.matching.kept_runs import earlier_runs, outcome, places
 from api.matching.lines import HERE
 from api.matching.result import Number, Report
@@ -37,7 +38,10 @@ VIEWS = {
     "moved": "换了岗位",
     "filled": "新招满的岗位",
     "unfilled": "不再招满的岗位",
+    "gone": "不再招的岗位",
 }
+
+Lines = Sequence[Move] | Sequence[Refill] | Sequence[Gone]
 
 
 @get(
@@ -120,17 +124,18 @@ def _outcomes(session: Session, before: MatchingRun, run: MatchingRun) -> tuple[
     return outcome(session, before, places_before, scored), outcome(session, run, places_now, scored)
 
 
-def _views(two: Two, sight: Sight) -> dict[str, list[Move] | list[Refill]]:
+def _views(two: Two, sight: Sight) -> dict[str, list[Move] | list[Refill] | list[Gone]]:
     """The lines of each view within the reader's sight."""
     comparison = two.comparison
     moved = [one for one in comparison.moves() if sight.person(one.worker, one.before, one.now)]
-    refills = [one for one in comparison.refills() if sight.refill(one)]
+    refills = [one for one in comparison.refills() if sight.here(one.vacancy)]
     return {
         "placed": [one for one in moved if one.before is None],
         "unplaced": [one for one in moved if one.now is None],
         "moved": [one for one in moved if one.before is not None and one.now is not None],
         "filled": [one for one in refills if one.full],
         "unfilled": [one for one in refills if not one.full],
+        "gone": [one for one in gone_posts(two.before, two.now) if sight.here(one.vacancy)],
     }
 
 
@@ -159,12 +164,15 @@ def _everywhere(comparison: Comparison) -> list[str]:
     return [said[cause.kind].format(changed_words(cause.changed, Known())) for cause in comparison.everywhere]
 
 
-def _table(
-    session: Session, two: Two, sight: Sight, view: str, lines: Sequence[Move] | Sequence[Refill], export: str
-) -> Table[Any]:
+def _table(session: Session, two: Two, sight: Sight, view: str, lines: Lines, export: str) -> Table[Any]:
     told = known(session, sight, (two.first, two.last), (two.before, two.now), lines)
-    columns = _refill_columns(told) if view in ("filled", "unfilled") else _move_columns(told)
-    return Table(VIEWS[view], columns, lines, "没有。换一次匹配来比，或看别的几项。", export)
+    return Table(VIEWS[view], _columns(view, told), lines, "没有。换一次匹配来比，或看别的几项。", export)
+
+
+def _columns(view: str, told: Known) -> Sequence[Column[Any]]:
+    if view == "gone":
+        return _gone_columns(told)
+    return _refill_columns(told) if view in ("filled", "unfilled") else _move_columns(told)
 
 
 def _move_columns(told: Known) -> list[Column[Move]]:
@@ -189,9 +197,23 @@ def _refill_columns(told: Known) -> list[Column[Refill]]:
     ]
 
 
-def _taken_away(
-    session: Session, access: Access, two: Two, sight: Sight, view: str, lines: Sequence[Move] | Sequence[Refill]
-) -> Response[Any]:
+def _gone_columns(told: Known) -> list[Column[Gone]]:
+    return [
+        Column("岗位", lambda line: told.place(line.vacancy)),
+        Column("上次", lambda line: f"{line.filled} / {line.openings}"),
+        Column("原来配上的人", _now_placed),
+        Column("为什么", lambda line: why(line.causes, told)),
+    ]
+
+
+def _now_placed(line: Gone) -> str:
+    if not line.filled:
+        return "没有"
+    left = line.filled - line.placed_again
+    return f"{line.placed_again} 人换了岗位" + (f"，{left} 人没有去处" if left else "")
+
+
+def _taken_away(session: Session, access: Access, two: Two, sight: Sight, view: str, lines: Lines) -> Response[Any]:
     if not access.may(Action.RUN_EXPORT):
         raise NotAllowed("名单由区和街道导出，服务专员可以在页面上看。")
     list_ = _table(session, two, sight, view, lines, "")

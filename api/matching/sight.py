@@ -13,6 +13,7 @@ from api.access.scopes import reach
 from api.access.table import Access, Action, Scope
 from api.matching.change_words import Known
 from api.matching.comparing import Cause, Kind, Move, Outcome, Refill
+from api.matching.gone_posts import Gone
 from models.consent import ConsentEntry, ConsentKind
 from models.days import bounds
 from models.duplicate import WorkerMerge
@@ -48,8 +49,9 @@ class Sight:
             return True
         return self.by_post and self.vacancies is not None and any(place in self.vacancies for place in places)
 
-    def refill(self, refill: Refill) -> bool:
-        return self.vacancies is None or refill.vacancy in self.vacancies
+    def here(self, vacancy: str) -> bool:
+        """Whether the vacancy is one of the reader's own."""
+        return self.vacancies is None or vacancy in self.vacancies
 
     def post(self, vacancy: str) -> bool:
         """Titles are read by all of the office; a specialist reads those of their own employers."""
@@ -65,7 +67,7 @@ def known(
     sight: Sight,
     runs: tuple[MatchingRun, MatchingRun],
     outcomes: tuple[Outcome, Outcome],
-    told: Iterable[Move | Refill],
+    told: Iterable[Move | Refill | Gone],
 ) -> Known:
     """Names and fates of everybody and everything these lines speak of, as far as the reader may know them."""
     people, posts = set[str](), set[str]()
@@ -87,7 +89,7 @@ def _places(worker: str, outcomes: Iterable[Outcome]) -> list[str | None]:
     return [outcome.pairs.get(worker) for outcome in outcomes]
 
 
-def _subjects(line: Move | Refill, people: set[str], posts: set[str]) -> None:
+def _subjects(line: Move | Refill | Gone, people: set[str], posts: set[str]) -> None:
     if isinstance(line, Move):
         people.add(line.worker)
         posts.update(filter(None, (line.before, line.now)))

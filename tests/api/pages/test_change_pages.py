@@ -14,7 +14,7 @@ from api.settings import Settings
 from models.account import Account
 from models.audit import AuditEntry
 from models.database import open_engine, writing
-from models.employer import served_by
+from models.employer import Employer, served_by
 from models.run import MatchingRun, RunPair
 from models.vacancy import Vacancy, VacancyState
 from models.worker import Worker
@@ -137,3 +137,30 @@ def test_a_run_that_is_not_finished_has_no_changes(visitor, store):
     store.add(MatchingRun(as_of=TODAY, asked_at=NOW, state_since=NOW))
     store.commit()
     assert visitor("district").get("/staff/runs/3/changes").status_code == 409
+
+
+def test_a_post_that_is_sought_for_no_more_is_told_with_its_people_and_the_reason(visitor, store, two_runs):
+    post, _ = two_runs
+    had = {worker.id for worker, first, _ in of_both_runs(store) if first == post.id}
+    again = sum(worker.id in had and second is not None for worker, _, second in of_both_runs(store))
+    text = visitor("district").get(f"{CHANGES}?view=gone").text
+    (told,) = rows(text)
+    assert "不再招的岗位<b>1</b>" in text
+    assert post.title in told
+    assert "已结束" in told
+    assert f"{again} 人换了岗位" in told
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_a_street_reads_of_its_own_posts_that_are_sought_for_no_more(visitor, store, two_runs, here):
+    post, _ = two_runs
+    street = store.exec(select(Account.street_code).where(Account.login == "street")).one()
+    elsewhere = store.exec(select(Vacancy.street_code).where(Vacancy.street_code != street)).first()
+    employer = store.get(Employer, post.employer_id)
+    post.street_code = street if here else elsewhere
+    employer.street_code = elsewhere
+    store.add_all([post, employer])
+    store.commit()
+    text = visitor("street").get(f"{CHANGES}?view=gone").text
+    assert f"不再招的岗位<b>{int(here)}</b>" in text
+    assert (post.title in text) == here
