@@ -20,6 +20,8 @@ from sqlalchemy import Engine
 from models.database import open_engine
 
 PASSWORD = "wengang-2021"  # of the demonstration accounts
+STORE = "wengang.sqlite"
+WENGANG = str(Path(sys.executable).parent / "wengang")
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 FIRST_START_SECONDS = 180
 DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=360, height=740)
@@ -60,23 +62,32 @@ def free_port() -> int:
         return port
 
 
+def settings_in(folder: Path) -> dict[str, str]:
+    return os.environ | {"DATABASE_URL": f"sqlite:///{folder / STORE}", "WENGANG_TODAY": "2021-02-08"}
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration district in a store, made once by the real command: each file of tests has a copy."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    subprocess.run([WENGANG, "seed", "--size", "district"], cwd=folder, env=settings_in(folder), check=True)
+    return folder / STORE
+
+
 @pytest.fixture(scope="module")
-def served_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("served")
+def served_folder(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copy(demonstration, folder / STORE)
+    return folder
 
 
 @pytest.fixture(scope="module")
 def server(browser: Browser, served_folder: Path) -> Iterator[str]:
-    """The address of `wengang serve` over a fresh store with the demonstration district."""
+    """The address of `wengang serve` over a store of its own with the demonstration district."""
     folder, port = served_folder, free_port()
-    environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{folder / 'wengang.sqlite'}",
-        "WENGANG_PORT": str(port),
-        "WENGANG_TODAY": "2021-02-08",
-    }
-    command = [str(Path(sys.executable).parent / "wengang"), "serve"]
+    settings = settings_in(folder) | {"WENGANG_PORT": str(port)}
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen([WENGANG, "serve"], cwd=folder, env=settings, stdout=log, stderr=log)
         try:
             wait_until_it_answers(f"http://127.0.0.1:{port}/healthz", process, folder / "log")
             yield f"http://127.0.0.1:{port}"
@@ -88,7 +99,7 @@ def server(browser: Browser, served_folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def store(server: str, served_folder: Path) -> Iterator[Engine]:
     """The store behind the server, for what no page can do: to let something have happened on an earlier day."""
-    engine = open_engine(f"sqlite:///{served_folder / 'wengang.sqlite'}")
+    engine = open_engine(f"sqlite:///{served_folder / STORE}")
     yield engine
     engine.dispose()
 
@@ -114,8 +125,10 @@ class Visit:
     site: str
     complaints: list[str]
 
-    def go(self, path: str) -> None:
-        self.page.goto(self.site + path)
+    def go(self, path: str) -> int | None:
+        """Opens a page of the site and says its status."""
+        answer = self.page.goto(self.site + path)
+        return answer.status if answer else None
 
     def sign_in(self, login: str, password: str = PASSWORD) -> None:
         self.go("/sign-in")

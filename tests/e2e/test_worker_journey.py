@@ -1,6 +1,7 @@
 """A worker with a small phone and two words."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -8,6 +9,12 @@ from playwright.sync_api import Browser, expect
 HEAVIEST_FIRST_PAGE = 200_000  # bytes, with everything it loads
 SMALLEST_TARGET = 44  # CSS pixels
 SMALLEST_TEXT = 16
+
+
+@pytest.fixture(scope="module")
+def served_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty one: here the server makes its store itself, as on everybody's first start."""
+    return tmp_path_factory.mktemp("first_start")
 
 
 def test_a_worker_types_two_words_reads_why_and_opens_a_vacancy(phone):
