@@ -7,21 +7,23 @@ cancelled or started again meanwhile keeps nothing.
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Engine
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col
 
-from api.matching.frames import instance_of, read_frames, to_csv
+from api.matching.frames import OF_WORKERS, instance_of, read_frames, to_csv, without
 from api.matching.weighing import params_on
 from matcher.pairing.params import MatchParams
-from matcher.pairing.run import MatchResult, match
 from models.database import writing
 from models.run import MatchingRun, RunFrame, RunListLine, RunPair, RunState, RunUnmatched
 from models.vacancy import Vacancy
 from models.worker import Worker
+
+if TYPE_CHECKING:
+    from matcher.pairing.run import MatchResult
 
 Listen = Callable[[str, float], None]
 
@@ -53,7 +55,9 @@ def wanted(session: Session, run_id: int, attempt: int) -> MatchingRun:
     return run
 
 
-def _matched(frames: Mapping[str, bytes], as_of: date, seed: int, params: MatchParams, listen: Listen) -> MatchResult:
+def _matched(frames: Mapping[str, bytes], as_of: date, seed: int, params: MatchParams, listen: Listen) -> "MatchResult":
+    from matcher.pairing.run import match  # noqa: PLC0415  the solver, which a server loads for no page
+
     return match(
         instance_of(frames),
         params,
@@ -64,11 +68,15 @@ def _matched(frames: Mapping[str, bytes], as_of: date, seed: int, params: MatchP
     )
 
 
-def _keep(session: Session, run: MatchingRun, frames: Mapping[str, bytes], result: MatchResult) -> None:
+def _keep(session: Session, run: MatchingRun, frames: Mapping[str, bytes], result: "MatchResult") -> None:
     """Everything that came out, and the frames that went in."""
     number = run.id or 0
     run.report, run.input_sha256 = dict(result.report), str(result.report["input_sha256"])
-    kept = [{"run_id": number, "name": name, "content": content} for name, content in frames.items()]
+    erased = session.execute(sa.select(col(Worker.id)).where(col(Worker.erased_at).is_not(None))).scalars().all()
+    kept = [
+        {"run_id": number, "name": name, "content": without(content, erased) if name in OF_WORKERS else content}
+        for name, content in frames.items()
+    ]
     here = _still_there(session)
     pairs = result.pairs.assign(breakdown=pd.Series(result.breakdowns, index=result.pairs.index, dtype=object))
     for table, rows in (
@@ -82,9 +90,10 @@ def _keep(session: Session, run: MatchingRun, frames: Mapping[str, bytes], resul
 
 
 def _still_there(session: Session) -> Mapping[str, frozenset[int]]:
-    """Ids that exist now: a worker who was deleted while the run went on is left out of what is kept."""
+    """Ids that exist now: a worker who was deleted or erased while the run went on is left out of what is kept."""
+    people = sa.select(col(Worker.id)).where(col(Worker.erased_at).is_(None))
     return {
-        "worker_id": frozenset(session.execute(sa.select(sa.inspect(Worker).columns.id)).scalars()),
+        "worker_id": frozenset(session.execute(people).scalars()),
         "vacancy_id": frozenset(session.execute(sa.select(sa.inspect(Vacancy).columns.id)).scalars()),
     }
 

@@ -5,8 +5,9 @@ with the run as CSV, so that ``python -m matcher match`` on the same files gives
 """
 
 import io
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,8 @@ from models.worker import Worker
 
 FEN = 100
 LIST_MARK = "；"
+RECORD = re.compile(rb'(?:"[^"]*+"|[^"\n]++)*+\n')  # a row of a CSV: a cell in quotes may hold line ends
+OF_WORKERS = ("workers", "settled")  # frames with a worker in each row
 FRAMES = {"workers": WORKER_COLUMNS, "vacancies": VACANCY_COLUMNS, "settled": SETTLED_COLUMNS}
 
 
@@ -49,6 +52,14 @@ def instance_of(kept: Mapping[str, bytes]) -> Instance:
 
 def to_csv(frame: pd.DataFrame) -> bytes:
     return frame.to_csv(index=False, lineterminator="\n").encode()
+
+
+def without(content: bytes, ids: Collection[int]) -> bytes:
+    """A kept frame, whose first column is the worker, without the rows of these workers; other rows keep every byte."""
+    firsts = tuple(f"{key},".encode() for key in sorted(ids))
+    if not any(b"\n" + first in content for first in firsts):
+        return content
+    return b"".join(record for record in RECORD.findall(content) if not record.startswith(firsts))
 
 
 def _from_csv(content: bytes, columns: Iterable[str]) -> pd.DataFrame:

@@ -1,8 +1,7 @@
 """A worker's file is erased: nothing personal stays in the store's tables, and what must stay names nobody.
 
 Records of online recruitment are kept for three years (网络招聘服务管理规定, in force from 2021-03-01); they stay as
-referrals of a file without a name. The frames of finished runs hold ids and what was asked for, no name and no phone;
-they stay as long as the run does, which the page says.
+referrals of a file without a name. What other rows hold of the person goes with `forgetting`.
 """
 
 from collections.abc import Sequence
@@ -14,10 +13,11 @@ from sqlmodel import Session, col, select
 
 from api.access.sessions import end_all
 from api.complaints.complaining import forget_phone
+from api.workers.forgetting import forget_in_imports, forget_in_runs, marks_of
 from models.account import Account
 from models.assistance import WorkerAssistance
 from models.consent import ConsentEntry
-from models.duplicate import merges_into
+from models.duplicate import WorkerMerge, merges_into
 from models.ledger import PromisedBy, lock, release
 from models.referral import ENDED, Referral, ReferralLog, ReferralReason, ReferralState, move
 from models.run import RunListLine, RunPair, RunUnmatched
@@ -64,9 +64,12 @@ def erase(session: Session, worker: Worker, *, by: int | None, now: datetime) ->
     lock(session, ids, {row.vacancy_id for row in open_rows})
     _withdraw(session, open_rows, by, now)
     _forget_words(session, ids)
+    files = session.exec(select(Worker).where(col(Worker.id).in_(ids))).all()
+    forget_in_runs(session, ids)
+    forget_in_imports(session, marks_of(files))
     for table in OF_THE_WORKER:
         session.connection().execute(sa.delete(table).where(sa.inspect(table).columns.worker_id.in_(ids)))
-    for row in session.exec(select(Worker).where(col(Worker.id).in_(ids))).all():
+    for row in files:
         forget_phone(session, row.phone)
         session.add(row.sqlmodel_update(EMPTY, update={"updated_at": now, "erased_at": now}))
     for account in session.exec(select(Account).where(col(Account.worker_id).in_(ids))).all():
@@ -75,7 +78,13 @@ def erase(session: Session, worker: Worker, *, by: int | None, now: datetime) ->
 
 
 def _with_merged(session: Session, worker_id: int) -> set[int]:
-    """The file and, over any number of steps, those that went into it; how they were merged is forgotten."""
+    """The file and, over any number of steps, those that went into it; how they were merged is forgotten.
+
+    A merge that was undone tells as much of the file as one that stands.
+    """
+    session.flush()
+    mine = sa.or_(col(WorkerMerge.kept_id) == worker_id, col(WorkerMerge.gone_id) == worker_id)
+    session.connection().execute(sa.update(WorkerMerge).where(mine).values(moved={}, filled={}))
     found, waiting = {worker_id}, [worker_id]
     while waiting:
         for merge in session.exec(merges_into(waiting.pop())).all():
@@ -95,12 +104,13 @@ def _withdraw(session: Session, rows: Sequence[Referral], by: int | None, now: d
 
 
 def _forget_words(session: Session, ids: Sequence[int]) -> None:
-    """Notes and reasons are about the person; states, moments and counted reasons stay."""
+    """Notes, reasons and what the score was made of are about the person; states, moments, counted reasons stay."""
     session.flush()
     theirs = select(Referral.id).where(col(Referral.worker_id).in_(ids))
     notes = sa.update(ReferralLog).where(col(ReferralLog.referral_id).in_(theirs), col(ReferralLog.note) != GONE)
     session.connection().execute(notes.values(note=""))
-    session.connection().execute(sa.update(Referral).where(col(Referral.worker_id).in_(ids)).values(reasons=[]))
+    theirs_now = sa.update(Referral).where(col(Referral.worker_id).in_(ids))
+    session.connection().execute(theirs_now.values(reasons=[], breakdown=sa.null()))
 
 
 def _close(session: Session, account: Account, now: datetime) -> None:

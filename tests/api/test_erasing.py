@@ -1,0 +1,185 @@
+"""After a worker is erased nothing in the whole store tells of them; what is counted stays."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import SQLModel, select
+
+from api.accounts.lookup_codes import fresh, give
+from api.forms.writing import Table, workbook
+from api.matching.commands import match_now
+from api.matching.frames import without
+from api.workers.erasing import erase
+from models.consent import ConsentEntry, ConsentKind
+from models.database import writing
+from models.duplicate import WorkerMerge
+from models.imported import ImportedFile, ImportKind
+from models.referral import Referral, ReferralLog, ReferralOrigin, ReferralReason, ReferralState, counted_results
+from models.run import MatchingRun, RunFrame
+from models.saved_search import SavedSearch
+from models.vacancy import Vacancy, on_offer
+from models.worker import Worker, WorkerSkill, WorkerWish
+from tests.api.conftest import TODAY
+
+NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
+NAME, PHONE, SENTENCE = "欧阳琼瑛", "13912340987", "凉茶铺掌柜做了九年"
+MARKS = (NAME, PHONE, SENTENCE)
+FAULT = {"sheet": "表一", "row": 3, "column": "手机", "value": PHONE + "0", "why": "多了一位", "mend": "核对"}
+OTHER = {**FAULT, "row": 4, "value": "123"}
+
+
+def refused_rows():
+    header = ["原因", "怎么改", "原工作表", "原行号", "姓名", "手机"]
+    mine, others = ["多了一位", "核对", "表一", 3, NAME, PHONE + "0"], ["少了", "核对", "表一", 4, "李强", "123"]
+    return workbook([Table("退回改正", header, [mine, others])])
+
+
+def vacancy(session):
+    return session.exec(select(Vacancy).where(on_offer(TODAY))).first()
+
+
+def person(session):
+    worker = Worker(name=NAME, phone=PHONE, words=SENTENCE, registered_at=NOW, updated_at=NOW, consent_recommend=True)
+    session.add(worker)
+    session.flush()
+    key = worker.id
+    give(session, worker, fresh(session, PHONE), NOW)
+    session.add_all(
+        [
+            WorkerWish(worker_id=key, position=1, words=SENTENCE),
+            WorkerSkill(worker_id=key, words=SENTENCE),
+            SavedSearch(worker_id=key, query=f"q={SENTENCE}", words=SENTENCE, created_at=NOW, seen_at=NOW),
+            ConsentEntry(worker_id=key, kind=ConsentKind.RECOMMEND, given=True, at=NOW, channel="网页"),
+            ImportedFile(
+                kind=ImportKind.WORKERS,
+                filename="登记表.xlsx",
+                sha256="0" * 64,
+                at=NOW,
+                refused=[FAULT, OTHER],
+                refused_rows=refused_rows(),
+            ),
+        ]
+    )
+    referred(session, key)
+    return worker
+
+
+def referred(session, key):
+    """A referral refused for a reason, and a file that was merged into another and taken out again."""
+    row = Referral(
+        worker_id=key,
+        vacancy_id=vacancy(session).id,
+        state=ReferralState.DECLINED_BY_EMPLOYER,
+        state_since=NOW,
+        origin=ReferralOrigin.WORKER,
+        created_at=NOW,
+        reasons=[SENTENCE],
+        breakdown={"values": {SENTENCE: 1.0}},
+    )
+    session.add(row)
+    session.flush()
+    kept = session.exec(select(Worker.id).where(Worker.id != key)).first()
+    lost = ReferralState.DECLINED_BY_EMPLOYER
+    session.add_all(
+        [
+            ReferralLog(referral_id=row.id, to_state=ReferralState.TOLD, at=NOW, note=SENTENCE),
+            ReferralLog(
+                referral_id=row.id,
+                from_state=ReferralState.TOLD,
+                to_state=lost,
+                at=NOW,
+                reason_code=ReferralReason.SKILL,
+                note=NAME,
+            ),
+            WorkerMerge(kept_id=kept, gone_id=key, at=NOW, undone_at=NOW, filled={"words": SENTENCE}),
+        ]
+    )
+
+
+def everything(session):
+    """Every value of every table as text, workbooks unpacked."""
+    for table in SQLModel.metadata.sorted_tables:
+        for row in session.execute(sa.select(table)):
+            yield from (f"{table.name}: {_text(value)}" for value in row)
+
+
+def _text(value):
+    if isinstance(value, bytes) and value.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(value)) as book:
+            return " ".join(book.read(name).decode() for name in book.namelist())
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def told(session):
+    """Which tables tell of the person, and by what."""
+    return {(line.partition(":")[0], mark) for line in everything(session) for mark in MARKS if mark in line}
+
+
+@pytest.fixture
+def erased(fresh_api):
+    """The store before and after somebody was erased whom a matching has seen; what it told and what it counted."""
+    with writing(fresh_api.app.state.engine) as session:
+        key = person(session).id
+    match_now(fresh_api.settings, None, 0)
+    with fresh_api.store() as session:
+        before = told(session), counted(session)
+    with writing(fresh_api.app.state.engine) as session:
+        erase(session, session.get_one(Worker, key), by=None, now=NOW)
+    return fresh_api, before
+
+
+def counted(session):
+    run = session.exec(select(MatchingRun)).one()
+    report = {name: value for name, value in (run.report or {}).items() if name != "erased_since"}
+    file = session.exec(select(ImportedFile)).one()
+    return report, len(file.refused), sum(number for *_, number in session.exec(counted_results()))
+
+
+def test_no_table_and_no_kept_file_tells_of_the_erased(erased):
+    api, (before, _) = erased
+    tables = {"worker", "worker_wish", "worker_skill", "saved_search", "account", "referral", "referral_log"}
+    assert {table for table, _ in before} == tables | {"run_frame", "imported_file", "worker_merge"}
+    with api.store() as session:
+        assert told(session) == set()
+
+
+def test_what_was_counted_stays(erased):
+    api, (_, before) = erased
+    with api.store() as session:
+        assert counted(session) == before
+
+
+def test_not_even_the_unused_pages_of_the_file_tell_of_the_erased(erased):
+    api, _ = erased
+    with api.app.state.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = Path(api.app.state.engine.url.database).read_bytes()
+    assert [mark for mark in MARKS if mark.encode() in content] == []
+
+
+def test_the_run_says_that_its_frames_are_no_longer_whole_and_keeps_everybody_else(erased):
+    api, _ = erased
+    with api.store() as session:
+        run = session.exec(select(MatchingRun)).one()
+        frame = session.get_one(RunFrame, (run.id, "workers")).content.decode()
+    assert run.report["erased_since"] == 1
+    assert frame.startswith("worker_id,")
+    assert frame.count("\n") > 50
+
+
+def test_the_refused_row_of_somebody_else_goes_on_to_be_corrected(erased):
+    api, _ = erased
+    with api.store() as session:
+        file = session.exec(select(ImportedFile)).one()
+    assert "李强" in _text(file.refused_rows)
+    assert OTHER in file.refused
+
+
+def test_a_row_of_a_frame_is_found_by_its_first_cell_alone():
+    frame = b'worker_id,wishes\n1,"a\n2,b"\n2,"c ""d"""\n12,2\n'
+    assert without(frame, [2]) == b'worker_id,wishes\n1,"a\n2,b"\n12,2\n'
