@@ -3,6 +3,7 @@
 Nothing here reads a clock: the caller hands in the moment.
 """
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,17 @@ def day_of(moment: datetime) -> date:
 def start_of(day: date) -> datetime:
     """The first moment of `day` in Shanghai, in UTC."""
     return datetime.combine(day, time.min, SHANGHAI).astimezone(UTC)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last where it has no such day.
+
+    >>> months_after(date(2026, 8, 31), 6), months_after(date(2026, 1, 1), 6)
+    (datetime.date(2027, 2, 28), datetime.date(2026, 7, 1))
+    """
+    later = day.year * 12 + day.month - 1 + months
+    year, month = later // 12, later % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def bounds(day: date) -> tuple[datetime, datetime]:

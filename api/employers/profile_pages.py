@@ -12,7 +12,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import URLEncodedBody
 from pydantic import ValidationError
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel
 
 from api import wording
 from api.access.table import Access, Action
@@ -23,11 +23,11 @@ from api.fields.words import pydantic_problems
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, FieldProblem
+from api.registrations.renewing import AHEAD, due
 from api.vacancies.around import street_names
 from models.account import Account
 from models.days import day_of
 from models.employer import Employer, SpecialistAssignment, active_specialist
-from models.registration import EmployerRegistration, RegistrationState
 
 AnyRequest = Request[Any, Any, Any]
 LABELS = {"contact": "联系人", "phone": "电话", "address": "地址", "staff_total": "在职人数"}
@@ -136,21 +136,18 @@ def _shown(
         changed=changed or [],
         since=employer.updated_at.isoformat(),
         street=street_names(session).get(employer.street_code or "", ""),
-        checked=_checked(session, employer, today),
+        checked=_checked(employer, today),
+        again=due(session, employer, today),
+        soon=today + AHEAD,
         specialist=_specialist(session, employer),
     )
 
 
-def _checked(session: Session, employer: Employer, today: date) -> str:
+def _checked(employer: Employer, today: date) -> str:
     """Since when the office has known who the firm is."""
     if not employer.verified:
         return ""
-    verified = select(EmployerRegistration).where(
-        EmployerRegistration.employer_id == employer.id, EmployerRegistration.state == RegistrationState.VERIFIED
-    )
-    row = session.exec(verified.order_by(col(EmployerRegistration.id).desc())).first()
-    decided = row.decided_at if row and row.decided_at else employer.registered_at
-    return wording.day(day_of(decided), today) or ""
+    return wording.day(employer.verified_on or day_of(employer.registered_at), today) or ""
 
 
 def _specialist(session: Session, employer: Employer) -> str:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from api.access.sessions import end_all
 from api.refusals import BadField, Conflict
 from models.account import Account
+from models.days import day_of
 from models.employer import Employer
 from models.registration import EmployerRegistration, RegistrationState
 
@@ -32,6 +33,7 @@ def verify(
         employer.name, employer.street_code = registration.name, registration.street_code
         employer.contact, employer.phone = registration.contact, registration.phone
     employer.verified, account.active, employer.updated_at = True, True, now
+    employer.verified_on = day_of(now)
     employer.uscc = employer.uscc or registration.uscc
     employer.contact = employer.contact or registration.contact
     employer.phone = employer.phone or registration.phone

@@ -18,6 +18,7 @@ from api.fields.filled import Filled
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict
+from api.registrations import renewing, renewing_pages
 from api.registrations.deciding import CHECKS, other_claimants, refuse, verify
 from api.tables import Cell, Column, Table, workbook
 from api.vacancies.around import street_names
@@ -48,9 +49,12 @@ def queue_page(
 ) -> Response[Any]:
     today = request.app.state.settings.today()
     listed = _table(_lines(session, access, today))
+    again = renewing_pages.table_of(renewing.soon(session, access, today), today)
     if request.query_params.get("as") == "xlsx":
+        if request.query_params.get("list") == "again":
+            return xlsx(workbook(again, title=f"到期要复核的单位 {today}"), f"待复核单位 {today}")
         return xlsx(workbook(listed, title=f"等着核实的单位 {today}"), f"待核实单位 {today}")
-    return page(request, "registrations/queue.html", list=listed)
+    return page(request, "registrations/queue.html", list=listed, again=again)
 
 
 def _lines(session: Session, access: Access, today: date) -> list[Line]:
@@ -162,4 +166,4 @@ def _shown(
     )
 
 
-PAGES: list[HTTPRouteHandler] = [queue_page, registration_page, registration_form]
+PAGES: list[HTTPRouteHandler] = [queue_page, registration_page, registration_form, *renewing_pages.PAGES]

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 from api.access.scopes import reach
 from api.access.table import TABLE, Action, access_to
 from api.complaints.queue import waiting
+from api.registrations.renewing import soon
 from models.account import Account
 from models.registration import EmployerRegistration, RegistrationState
 from models.review import Review
@@ -24,8 +25,9 @@ def desk_counts(session: Session, account: Account | None, today: date) -> dict[
         reach(EmployerRegistration, access_to(Action.REGISTRATION_DECIDE, account), today),
         col(EmployerRegistration.state) == RegistrationState.WAITING,
     )
+    again = len(soon(session, access_to(Action.REGISTRATION_DECIDE, account), today))
     complained, _ = waiting(session, access_to(Action.COMPLAINT_DECIDE, account), today)
     return {
         "/staff/reviews": (session.scalar(reviews) or 0) + complained,
-        "/staff/registrations": session.scalar(registrations) or 0,
+        "/staff/registrations": (session.scalar(registrations) or 0) + again,
     }

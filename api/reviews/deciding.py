@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from api.needs.reporting import fresh_until
 from api.refusals import BadField, Conflict
+from api.registrations.renewing import due
 from api.reviews.handing_in import waiting_review
 from api.reviews.screening import distinct, rules_for, screen_terms, terms_of
 from models.employer import Employer
@@ -14,6 +15,7 @@ from models.review import Decision, Review
 from models.vacancy import Vacancy, VacancyState
 
 UNVERIFIED = "单位“{name}”还没有核实，不能开放岗位。请先在“单位核实”里核对它的登记。"
+VERIFY_AGAIN = "单位“{name}”上次核实是 {last}，{by} 就该复核，还没有复核，不能开放新岗位。请先在“单位核实”里复核。"
 BLOCKED = "有不能发布的写法：{phrases}。请退回，让单位改好后再通过。"
 NOT_WAITING = "这个岗位现在是“{state}”，已经有人处理过。请回到审核列表，看看最新的情况。"
 SAY_WHY = "请选一条或写一句，单位才知道要改什么"
@@ -42,6 +44,9 @@ def check_may_open(session: Session, vacancy: Vacancy, today: date) -> None:
     employer = session.get(Employer, vacancy.employer_id)
     if employer and not employer.verified:
         raise Conflict(UNVERIFIED.format(name=employer.name))
+    known = due(session, employer, today) if employer else None
+    if known and known.by < today:
+        raise Conflict(VERIFY_AGAIN.format(name=known.employer.name, last=known.last, by=known.by))
     found = [one for one in screen_terms(terms_of(vacancy), rules_for(session, employer, today)) if one.blocks]
     if found:
         raise Conflict(BLOCKED.format(phrases="、".join(f"“{one.phrase}”" for one in distinct(found))))
