@@ -54,6 +54,7 @@ from api.searches.pages import PAGES as SEARCH_PAGES
 from api.staff.overdue_pages import PAGES as OVERDUE_PAGES
 from api.staff.pages import PAGES as STAFF_PAGES
 from api.staff.street_pages import PAGES as STREET_PAGES
+from api.staff.unfiled_pages import PAGES as UNFILED_PAGES
 from api.styleguide.pages import PAGES as STYLEGUIDE_PAGES
 from api.vacancies.detail_pages import PAGES as DETAIL_PAGES
 from api.vacancies.near_pages import PAGES as NEAR_PAGES
@@ -118,6 +119,7 @@ PAGES = Router(
         *REFERRAL_PAGES,
         *OVERDUE_PAGES,
         *STREET_PAGES,
+        *UNFILED_PAGES,
         *TAKING_PAGES,
         *REGISTRATION_PAGES,
         *REGISTRATION_DESK,

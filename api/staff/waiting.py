@@ -16,6 +16,7 @@ from api.duplicates.finding import likenesses
 from api.files.listing import link
 from api.files.worker_list import WORKERS
 from api.needs.reminders import reminders
+from api.staff import unfiled
 from models.days import start_of
 from models.paging import count
 from models.parameter import value_on
@@ -39,7 +40,7 @@ class Waiting:
 
 def waiting(session: Session, access: Access, today: date) -> list[Waiting]:
     """What waits for this reader, what is late first; a kind nobody waits for is left out."""
-    kinds = (_complaints, _reviews, _registrations, _asked_for, _overdue, _stale, _unserved, _duplicates)
+    kinds = (_complaints, _reviews, _registrations, _asked_for, _overdue, _stale, _unfiled, _unserved, _duplicates)
     found = [one for kind in kinds for one in kind(session, access, today) if one.count]
     return sorted(found, key=lambda one: not one.late)
 
@@ -100,6 +101,12 @@ def _overdue(session: Session, access: Access, today: date) -> Iterator[Waiting]
 def _stale(session: Session, access: Access, today: date) -> Iterator[Waiting]:
     found = reminders(session, access, today)
     yield Waiting(len(found), "个岗位要提醒单位报人数", "", "/staff/reminders")
+
+
+def _unfiled(session: Session, access: Access, today: date) -> Iterator[Waiting]:
+    if access.may(Action.WORKER_CORRECT):
+        people, by_web = unfiled.number(session, access, today)
+        yield Waiting(people, "位求职者还没有分街道", f"其中网上报名的 {by_web} 位" if by_web else "", "/staff/unfiled")
 
 
 def _unserved(session: Session, access: Access, today: date) -> Iterator[Waiting]:

@@ -1,0 +1,120 @@
+"""People of no known street, mostly those who applied on the web: no street's staff sees them until they are filed."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from api import wording
+from api.access.scopes import one
+from api.access.table import Access
+from api.applications.applying import CHANNEL
+from api.fields.references import check_references
+from api.files.streets import NOWHERE
+from api.files.worker_list import WORKERS
+from api.forms.cells.places import street_code
+from api.refusals import BadField, NotThere
+from api.vacancies.around import street_names
+from api.workers.consents import Said
+from api.workers.schemas import WorkerPatch
+from api.workers.writing import apply
+from models.days import day_of
+from models.referral import Referral
+from models.vacancy import Vacancy
+from models.worker import Worker
+
+ASKED = {"street": NOWHERE[0]}
+BATCH = 50
+FIELD = "street_"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfiled:
+    """Somebody to be filed; ``guess`` is the one street the address names, ``posts`` is what they applied for."""
+
+    id: int
+    name: str
+    registered: str
+    address: str
+    posts: str
+    guess: str
+
+    @property
+    def field(self) -> str:
+        return f"{FIELD}{self.id}"
+
+
+def number(session: Session, access: Access, today: date) -> tuple[int, int]:
+    """How many have no street, and how many of them came by the web."""
+    rows = WORKERS.rows(ASKED, access, today).subquery()
+    counted = select(func.count(), func.count().filter(rows.c.channel == CHANNEL)).select_from(rows)
+    found = session.exec(counted).one()
+    return found[0], found[1]
+
+
+def unfiled(session: Session, access: Access, today: date) -> list[Unfiled]:
+    """The longest registered first, at most `BATCH`."""
+    oldest = WORKERS.rows(ASKED, access, today).order_by(col(Worker.registered_at), col(Worker.id)).limit(BATCH)
+    workers = session.exec(oldest).all()
+    names = street_names(session)
+    codes = {name: code for code, name in names.items()}
+    posts = _applied_for(session, [worker.id or 0 for worker in workers], names)
+    return [
+        Unfiled(
+            id=worker.id or 0,
+            name=wording.masked(worker.name),
+            registered=wording.joined(wording.day(day_of(worker.registered_at), today), worker.channel or None),
+            address=worker.address,
+            posts="、".join(posts.get(worker.id or 0, ())),
+            guess=street_code(worker.address, codes, address=True) or "",
+        )
+        for worker in workers
+    ]
+
+
+def _applied_for(session: Session, ids: Collection[int], names: Mapping[str, str]) -> dict[int, list[str]]:
+    """Titles and streets of the posts each of them is put forward for."""
+    rows = session.exec(
+        select(Referral.worker_id, Vacancy.title, Vacancy.street_code)
+        .join(Vacancy, col(Vacancy.id) == Referral.vacancy_id)
+        .where(col(Referral.worker_id).in_(ids))
+        .order_by(col(Referral.id))
+    )
+    found: dict[int, list[str]] = {}
+    for worker, title, street in rows:
+        found.setdefault(worker, []).append(f"{title}（{names[street]}）" if street else title)
+    return found
+
+
+def chosen(values: Mapping[str, str], streets: Collection[str]) -> dict[int, str]:
+    """Worker id to street, of those a street was chosen for; raises `BadField` for one that is none of ours."""
+    picked = {
+        name: code for name, code in values.items() if code and name.startswith(FIELD) and _is_id(name[len(FIELD) :])
+    }
+    wrong = [name for name, code in picked.items() if code not in streets]
+    if wrong:
+        raise BadField.of(wrong[0], "从列出的街道里选一个")
+    return {int(name[len(FIELD) :]): code for name, code in picked.items()}
+
+
+def _is_id(words: str) -> bool:
+    return words.isascii() and words.isdigit()
+
+
+def file_them(session: Session, picked: Mapping[int, str], access: Access, today: date, said: Said) -> Sequence[int]:
+    """File each under their street; returns the ids that were left because somebody else has filed them since."""
+    left = []
+    for key, street in picked.items():
+        try:
+            worker = one(session, Worker, key, access, today, lock=True)
+        except NotThere:
+            left.append(key)
+            continue
+        if worker.street_code is not None or worker.erased_at is not None:
+            left.append(key)
+            continue
+        patch = WorkerPatch.model_validate({"street_code": street})
+        check_references(session, patch)
+        apply(session, worker, patch, said.at, today, said)
+    return left
