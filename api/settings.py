@@ -2,12 +2,14 @@
 
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from api.clock import Clock, PlayedDay, real_now
 from models.days import day_of
 
 VAR = Path("var")
@@ -17,28 +19,34 @@ class BadSetting(Exception):  # noqa: N818  it says what happened
     """An environment variable holds something that cannot be used; the text names it and says how to mend it."""
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of one running application.
 
-    ``secret`` signs CSRF tokens. ``fixed_today`` replaces the day the date rules see (an office that rehearses with
-    the demonstration data, a test); ``now`` is the clock of everything else. ``trusted_proxies`` are the addresses or
-    networks whose word on where a request comes from is taken.
+    ``secret`` signs CSRF tokens. ``public_url`` is the address people reach the site by, without a slash at its end; ""
+    is unknown. ``trusted_proxies`` are the addresses or networks whose word on where a request comes
+    from is taken. ``fixed_today`` is the day an office rehearses on (with the demonstration data, in a test): date
+    rules go by it, and ``now``, the moment of everything that is stored, stays on it, at ``not_before`` or later.
+    ``real_now`` is the clock of what runs out: sign-ins, brakes, signs of life.
     """
 
     database_url: str
     secret: str
     host: str = "127.0.0.1"
     port: int = 8000
+    public_url: str = ""
     secure_cookies: bool = False
     trusted_proxies: tuple[str, ...] = ()
     run_jobs: bool = True
     fixed_today: date | None = None
-    now: Callable[[], datetime] = field(default=_utc_now)
+    not_before: datetime | None = None
+    real_now: Clock = real_now
+    now: Clock = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        day = self.fixed_today
+        clock = self.real_now if day is None else PlayedDay(day, self.real_now, self.not_before)
+        object.__setattr__(self, "now", clock)
 
     def today(self) -> date:
         """The day in Shanghai, by which every date rule goes."""
@@ -53,6 +61,7 @@ def from_environment(environ: Mapping[str, str] | None = None, folder: Path = VA
         secret=environ.get("WENGANG_SECRET") or _kept_secret(folder / "secret"),
         host=environ.get("WENGANG_HOST") or "127.0.0.1",
         port=_port(environ.get("WENGANG_PORT") or "8000"),
+        public_url=_site(environ.get("WENGANG_PUBLIC_URL", "")),
         secure_cookies=environ.get("WENGANG_SECURE_COOKIES") == "1",
         trusted_proxies=_networks(environ.get("WENGANG_TRUSTED_PROXY", "")),
         fixed_today=_day(environ.get("WENGANG_TODAY")),
@@ -76,6 +85,20 @@ def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
         raise BadSetting(f"WENGANG_PORT={text}：端口应是 1 到 65535 的整数，例如 WENGANG_PORT=8000")
     return int(text)
+
+
+def _site(text: str) -> str:
+    """An address of a site, as it is put in front of paths."""
+    try:
+        parts = urlsplit(text.strip())
+        usable = parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
+    except ValueError:
+        usable = False
+    if text.strip() and (not usable or "@" in text):
+        raise BadSetting(
+            f"WENGANG_PUBLIC_URL={text}：应是网站对外的地址，例如 WENGANG_PUBLIC_URL=https://work.example.cn"
+        )
+    return text.strip().rstrip("/")
 
 
 def _networks(text: str) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
-"""How many vacancies of a search are new since somebody last looked."""
+"""Which vacancies of a search are new since somebody last looked."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, func, select
@@ -10,12 +12,23 @@ from api.vacancies.listing import Reader
 from api.vacancies.ranking import Ranking
 from models.vacancy import Vacancy, on_offer
 
+SHOWN = 3
 
-def new_in(reader: Reader, asked: Asked, since: datetime) -> int:
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """How many are new, and the newest few of them."""
+
+    count: int
+    newest: Sequence[Vacancy]
+
+
+def new_in(reader: Reader, asked: Asked, since: datetime) -> New:
     """Vacancies of the search that were opened, or opened again, after ``since``."""
-    fresh = select(func.count()).select_from(Vacancy)
-    fresh = fresh.where(on_offer(reader.today), col(Vacancy.openings) > 0, col(Vacancy.state_since) > since)
+    fresh = [on_offer(reader.today), col(Vacancy.openings) > 0, col(Vacancy.state_since) > since]
     if not (asked.sets_nothing or asked.sets_only_street):
         ranking = Ranking.of(reader.session, reader.shelf, reader.access, reader.today)
-        fresh = fresh.where(col(Vacancy.id).in_([line.vacancy_id for line in find(ranking, asked).lines]))
-    return reader.session.exec(fresh).one()
+        fresh.append(col(Vacancy.id).in_([line.vacancy_id for line in find(ranking, asked).lines]))
+    count = reader.session.exec(select(func.count()).select_from(Vacancy).where(*fresh)).one()
+    newest = select(Vacancy).where(*fresh).order_by(col(Vacancy.state_since).desc(), col(Vacancy.id).desc())
+    return New(count, reader.session.exec(newest.limit(SHOWN)).all() if count else [])

@@ -2,12 +2,13 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from litestar import Request
 from litestar.datastructures import Cookie
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from api.access.sessions import digest
 from api.access.table import Access
@@ -53,6 +54,14 @@ def kept_by(session: Session, owner: Owner) -> list[SavedSearch]:
     if not owner.known:
         return []
     return list(session.exec(searches_of(worker_id=owner.worker_id, browser=owner.browser)))
+
+
+def forget_unused(session: Session, now: datetime) -> None:
+    """Searches of browsers whose cookie has run out can be asked for by nobody."""
+    gone = sa.delete(SavedSearch).where(
+        col(SavedSearch.browser).is_not(None), col(SavedSearch.created_at) < now - timedelta(seconds=YEAR)
+    )
+    session.connection().execute(gone)
 
 
 def keep(session: Session, owner: Owner, query: str, words: str, now: datetime) -> bool:

@@ -15,11 +15,13 @@ from sqlmodel import Session
 from api.access.table import Access, Action
 from api.layout import page
 from api.notices import Notice, go_to
-from api.refusals import NotThere
+from api.refusals import NotThere, TooManyAttempts
+from api.searches.brakes import count_keeping
 from api.searches.counting import new_in
-from api.searches.keeping import MOST, Owner, keep, kept_by, new_browser, owner_of
+from api.searches.keeping import MOST, Owner, forget_unused, keep, kept_by, new_browser, owner_of
 from api.vacancies import asking
-from api.vacancies.around import standing, street_names
+from api.vacancies.around import around, standing, street_names
+from api.vacancies.cards import Card, card
 from api.vacancies.listing import Reader
 from api.vacancies.pages import shelf_of
 from models.saved_search import SavedSearch
@@ -27,6 +29,7 @@ from models.saved_search import SavedSearch
 AnyRequest = Request[Any, Any, Any]
 FULL = f"最多收藏 {MOST} 个搜索。请先在“收藏”里删掉不用的，再收藏这个。"
 KEPT = "已收藏。有新岗位，打开“收藏”就看得到。"
+TOO_MANY = "从这个网络收藏的搜索太多，这个没有收藏。请过 {minutes} 分钟再点，或登录以后收藏。"
 NOTHING = "这个搜索里什么条件也没有，没有收藏。先说说想找什么。"
 
 
@@ -43,6 +46,7 @@ class Line:
     words: str
     link: str
     new: int
+    newest: list[Card]
 
 
 @get("/searches", opt={"action": Action.SEARCH_READ}, include_in_schema=False, sync_to_thread=True)
@@ -52,16 +56,16 @@ def searches_page(
     today = request.app.state.settings.today()
     known = standing(session, today)
     reader, names = Reader(session, shelf_of(request), access, today, known), known.streets
-    lines = [
-        Line(
-            search.id or 0,
-            search.words,
-            f"/?{search.query}",
-            new_in(reader, _asked(search.query, names), search.seen_at),
-        )
-        for search in kept_by(session, owner_of(request, access))
-    ]
+    lines = [_line(reader, search, names) for search in kept_by(session, owner_of(request, access))]
     return page(request, "searches/searches.html", lines=lines, most=MOST, mine=access.account is not None)
+
+
+def _line(reader: Reader, search: SavedSearch, names: Mapping[str, str]) -> Line:
+    asked = _asked(search.query, names)
+    new = new_in(reader, asked, search.seen_at)
+    known = around(reader.session, new.newest, reader.today, asked.street, reader.known)
+    newest = [card(row, known, f"/vacancies/{row.id}?{search.query}") for row in new.newest]
+    return Line(search.id or 0, search.words, f"/?{search.query}", new.count, newest)
 
 
 @post("/searches", opt={"action": Action.SEARCH_KEEP}, include_in_schema=False, sync_to_thread=True)
@@ -76,10 +80,15 @@ def keep_search(
     asked = _asked(data.query, names)
     if asked.sets_nothing:
         return go_to("/", Notice(NOTHING, "wrong"))
-    owner, cookie = owner_of(request, access), None
+    owner, cookie, now = owner_of(request, access), None, request.app.state.settings.now()
+    if owner.worker_id is None:
+        try:
+            count_keeping(request)
+        except TooManyAttempts as refused:
+            return go_to(asked.link(), Notice(TOO_MANY.format(minutes=-(-refused.seconds // 60)), "wrong"))
+        forget_unused(session, now)
     if not owner.known:
         owner, cookie = new_browser(request)
-    now = request.app.state.settings.now()
     fits = keep(session, owner, asked.query, asking.told(asked, names)[:200], now)
     answer = go_to(asked.link(), Notice(KEPT) if fits else Notice(FULL, "wrong"))
     if cookie:

@@ -1,5 +1,6 @@
 """Passing a vacancy or a search on: the address to send, and a poster to print with a code to scan."""
 
+from ipaddress import ip_address
 from typing import Any
 
 import segno
@@ -35,7 +36,7 @@ def share_vacancy_page(
 ) -> Response[Any]:
     today = request.app.state.settings.today()
     vacancy = one(session, Vacancy, vacancy_id, access, today)
-    address = f"{_site(request)}/vacancies/{vacancy_id}"
+    address = _whole(request, f"/vacancies/{vacancy_id}")
     return page(
         request,
         "vacancies/share.html",
@@ -43,7 +44,7 @@ def share_vacancy_page(
         vacancy=cards.card(vacancy, around(session, [vacancy], today), f"/vacancies/{vacancy_id}", today=today),
         place=vacancy.address,
         address=address,
-        code=scannable(address),
+        code=scannable(address) if address else "",
     )
 
 
@@ -51,15 +52,35 @@ def share_vacancy_page(
 def share_search_page(request: AnyRequest, session: NamedDependency[Session]) -> Response[Any]:
     names = street_names(session)
     asked = read_asked(request, names)
-    address = _site(request) + asked.link()
+    address = _whole(request, asked.link())
     told = asking.told(asked, names)
-    return page(
-        request, "vacancies/share_search.html", told=told, back=asked.link(), address=address, code=scannable(address)
-    )
+    code = scannable(address) if address else ""
+    return page(request, "vacancies/share_search.html", told=told, back=asked.link(), address=address, code=code)
 
 
-def _site(request: AnyRequest) -> str:
-    return str(request.base_url).rstrip("/")
+def _whole(request: AnyRequest, path: str) -> str:
+    """The address to send to somebody; "" where it is not known for certain.
+
+    A link on a poster lives for weeks: what the request calls this site is believed for names that lead nowhere else.
+    """
+    settings = request.app.state.settings
+    if settings.public_url:
+        return f"{settings.public_url}{path}"
+    return f"{str(request.base_url).rstrip('/')}{path}" if _is_ours(request.base_url.hostname, settings.host) else ""
+
+
+def _is_ours(name: str | None, listening: str) -> bool:
+    """
+    >>> [_is_ours(name, "0.0.0.0") for name in ("localhost", "192.168.1.5", "::1", "8.8.8.8", "evil.example", None)]
+    [True, True, True, False, False, False]
+    """
+    if name in {"localhost", listening}:
+        return True
+    try:
+        address = ip_address(name or "")
+    except ValueError:
+        return False
+    return address.is_private or address.is_loopback
 
 
 def scannable(address: str) -> Markup:

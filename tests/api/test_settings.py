@@ -30,10 +30,20 @@ def test_a_port_that_cannot_be_is_refused_with_an_example(tmp_path, port):
 
 def test_the_day_is_the_one_in_shanghai():
     late = datetime(2021, 3, 31, 16, 0, tzinfo=UTC)
-    assert Settings("sqlite://", "s", now=lambda: late).today() == date(2021, 4, 1)
+    assert Settings("sqlite://", "s", real_now=lambda: late).today() == date(2021, 4, 1)
 
 
 @pytest.mark.parametrize("proxy", ["*", "proxy.example", "10.0.0.1/8"])
 def test_a_proxy_is_trusted_by_its_address_only(tmp_path, proxy):
     with pytest.raises(BadSetting, match="WENGANG_TRUSTED_PROXY=127"):
         from_environment({"WENGANG_TRUSTED_PROXY": proxy}, tmp_path)
+
+
+@pytest.mark.parametrize("site", ["x.cn", "ftp://x.cn", "https://a@b.cn", "https://", "https://[", "https://x.cn/?a=1"])
+def test_a_public_address_that_leads_nowhere_is_refused_with_an_example(tmp_path, site):
+    with pytest.raises(BadSetting, match="WENGANG_PUBLIC_URL=https"):
+        from_environment({"WENGANG_PUBLIC_URL": site}, tmp_path)
+
+
+def test_paths_are_put_behind_the_public_address(tmp_path):
+    assert from_environment({"WENGANG_PUBLIC_URL": "https://x.cn/jobs/"}, tmp_path).public_url == "https://x.cn/jobs"

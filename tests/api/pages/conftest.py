@@ -17,6 +17,7 @@ from models.database import open_engine
 from seed_data.load import PASSWORD
 
 TODAY = date(2021, 2, 8)
+SITE = "https://work.example.cn"
 NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
 
 
@@ -25,7 +26,12 @@ def settings(district_file: Path, tmp_path: Path) -> Settings:
     path = tmp_path / "store.db"
     shutil.copyfile(district_file, path)
     return Settings(
-        database_url=f"sqlite:///{path}", secret="s" * 32, run_jobs=False, fixed_today=TODAY, now=lambda: NOW
+        database_url=f"sqlite:///{path}",
+        secret="s" * 32,
+        public_url=SITE,
+        run_jobs=False,
+        fixed_today=TODAY,
+        real_now=lambda: NOW,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
+from api.searches import brakes
 from api.searches.keeping import MOST
 from models.account import Account
 from models.saved_search import SavedSearch
@@ -78,11 +79,31 @@ def test_a_vacancy_opened_since_is_counted_until_looked_at(phone, store):
     post = store.exec(select(Vacancy).where(Vacancy.state == VacancyState.OPEN)).first()
     post.sqlmodel_update({"title": "包装工", "lodging": True, "state_since": NOW, "updated_at": NOW, "openings": 2})
     store.commit()
-    before = int(re.search(r"新添了 (\d+) 个", phone.get("/searches").text).group(1))
+    before = int(re.search(r"(\d+) 个新岗位", phone.get("/searches").text).group(1))
+    assert re.search(r"包装工</a> <span class=\"tag ok\">新</span>", phone.get("/searches").text)
     answer = phone.submit(f"/searches/{search.id}/open")
     assert before >= 1
     assert answer.headers["location"].startswith("/?q=")
     assert "没有新的" in phone.get("/searches").text
+
+
+def test_one_address_cannot_fill_the_store_and_is_told_how_to_go_on(phone, visitor, store, monkeypatch):
+    monkeypatch.setattr(brakes, "PER_HOUR", 2)
+    other = visitor()
+    for query in ("q=保洁", "q=叉车工", "q=厨师"):
+        answer = other.submit("/searches", query=query)
+    assert "或登录以后收藏" in other.get(answer.headers["location"]).text
+    assert len(kept(store)) == 3
+    other.submit("/sign-in", login="worker", password=PASSWORD)
+    other.submit("/searches", query="q=厨师")
+    assert len(kept(store)) == 4
+
+
+def test_a_search_whose_browser_has_forgotten_it_goes(phone, visitor, store):
+    store.add(SavedSearch(browser="0" * 64, query="q=x", words="x", created_at=NOW - timedelta(days=366), seen_at=NOW))
+    store.commit()
+    visitor().submit("/searches", query="q=保洁")
+    assert [search.query for search in kept(store) if search.browser == "0" * 64] == []
 
 
 def test_a_search_can_be_removed(phone, store):

@@ -1,11 +1,14 @@
 """Passing a vacancy on, and what becomes of the link when it is gone."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from litestar.testing import TestClient
 from sqlmodel import select
 
+from api.app import create_app
 from models.vacancy import Vacancy, VacancyState
 
 
@@ -25,9 +28,24 @@ def test_the_poster_names_what_one_has_to_know_and_where_it_is(visitor, alike, s
     alike[0].phone, alike[0].wage_low_fen, alike[0].wage_high_fen = "02081000000", 400_000, 500_000
     store.commit()
     text = visitor().get(f"/vacancies/{alike[0].id}/share").text
-    for told in ("糕点烘焙工", "4000–5000", "02081000000", f'value="http://testserver.local/vacancies/{alike[0].id}"'):
+    for told in ("糕点烘焙工", "4000–5000", "02081000000", f'value="https://work.example.cn/vacancies/{alike[0].id}"'):
         assert told in text
     assert re.search(r'<svg[^>]+class="qr"', text)
+
+
+@pytest.mark.parametrize("path", ["/vacancies/{}/share", "/share?q=包装工"])
+def test_a_name_put_into_the_request_stands_on_no_poster(visitor, alike, path):
+    text = visitor().get(path.format(alike[0].id), headers={"Host": "evil.example"}).text
+    assert "https://work.example.cn/" in text
+    assert "evil.example" not in text
+
+
+@pytest.mark.parametrize(("host", "told"), [("evil.example", False), ("8.8.8.8", False), ("192.168.1.5:8000", True)])
+def test_without_a_public_address_only_names_inside_the_house_are_believed(settings, host, told):
+    with TestClient(create_app(replace(settings, public_url=""))) as browser:
+        text = browser.get("/share?q=包装工", headers={"Host": host}).text
+    assert (f'value="http://{host}/?' in text) == ('class="qr"' in text) == told
+    assert ("WENGANG_PUBLIC_URL" in text) != told
 
 
 def test_a_search_is_shared_with_what_the_browser_remembers(visitor):
