@@ -12,6 +12,7 @@ from api.access.scopes import reach
 from api.access.table import TABLE, Access, Action, access_to
 from api.candidates.people import CONTACT_DAYS
 from api.needs.reminders import Reminder, by_vacancy, reminders
+from api.needs.reporting import seen_of
 from api.vacancies.crowd import Crowd, crowds
 from models.account import Account
 from models.complaint import Inquiry
@@ -58,6 +59,7 @@ class Post:
     state: str
     kind: str
     openings: int
+    seen: str
     sought: str
     people: People
     fresh: str
@@ -136,6 +138,7 @@ def _post(
         state="退回修改" if returned else "已过截止日" if over else row.state.label,
         kind="no" if returned or over else KINDS.get(row.state, ""),
         openings=row.openings,
+        seen=seen_of(row),
         sought=crowd.words if crowd and row.state == VacancyState.OPEN else f"{row.openings} 人",
         people=people,
         fresh=_fresh(row, today),

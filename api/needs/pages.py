@@ -16,25 +16,29 @@ from api.access.scopes import one
 from api.access.table import Access, Action
 from api.fields.filled import Filled, filled, read
 from api.layout import own_path, page
-from api.needs.reporting import report_need
+from api.needs.reporting import STATED, report_need, seen_of
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict
 from models.account import Account
 from models.need import NeedReport, needs_of
-from models.vacancy import Vacancy
+from models.vacancy import Vacancy, VacancyState
 
 AnyRequest = Request[Any, Any, Any]
 PATH = "/vacancies/{vacancy_id:int}/need"
 MOST = 10_000  # people in one post
 SHOWN = 30
+CHANGED = 409
 
 
 @dataclass(frozen=True, slots=True)
 class NeedForm:
+    """``seen`` is the number and the state that the page showed; a form that shows neither leaves it out."""
+
     openings: str = ""
     filled: str = ""
     note: str = ""
     next: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ def need_form(
     openings = read(form, _openings)
     if isinstance(openings, Filled):
         return _shown(request, session, vacancy, openings, back, status=422)
+    if data.seen and data.seen != seen_of(vacancy):
+        return _shown(request, session, vacancy, form, back, status=CHANGED, changed=_meanwhile(vacancy))
     before, by = vacancy.openings, access.account.id if access.account else None
     try:
         report_need(session, vacancy, openings, by=by, today=today, now=settings.now(), note=data.note[:200])
@@ -96,6 +102,13 @@ def _openings(values: Mapping[str, str]) -> int:
     return int(typed)
 
 
+def _meanwhile(vacancy: Vacancy) -> str:
+    """What somebody else has made of it since the page was opened."""
+    if vacancy.state not in STATED or vacancy.state == VacancyState.SUSPENDED:
+        return f"岗位现在是“{vacancy.state.label}”"
+    return "已经有人记为招满" if vacancy.openings == 0 else f"已经有人改成还要 {vacancy.openings} 人"
+
+
 def _said(vacancy: Vacancy, before: int, today: date) -> str:
     until = wording.day(vacancy.fresh_until, today)
     if vacancy.openings == 0:
@@ -105,7 +118,13 @@ def _said(vacancy: Vacancy, before: int, today: date) -> str:
 
 
 def _shown(
-    request: AnyRequest, session: Session, vacancy: Vacancy, form: Filled, back: str, status: int = 200
+    request: AnyRequest,
+    session: Session,
+    vacancy: Vacancy,
+    form: Filled,
+    back: str,
+    status: int = 200,
+    changed: str = "",
 ) -> Response[Any]:
     today = request.app.state.settings.today()
     return page(
@@ -116,6 +135,8 @@ def _shown(
         vacancy=vacancy,
         form=form,
         next=back,
+        seen=seen_of(vacancy),
+        changed=changed,
         until=wording.day(vacancy.fresh_until, today),
         lines=_lines(session, vacancy.id or 0, today),
     )

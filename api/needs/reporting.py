@@ -58,6 +58,11 @@ def report_need(
     return report
 
 
+def seen_of(vacancy: Vacancy) -> str:
+    """Which version of what `report_need` writes a page shows; who meanwhile rewrote the address is not in its way."""
+    return f"{vacancy.openings} {vacancy.state.value}"
+
+
 def _follow(vacancy: Vacancy, now: datetime) -> None:
     """None needed: filled. Some needed again: open again. A pause stays a pause."""
     if vacancy.openings == 0 and vacancy.state == VacancyState.OPEN:

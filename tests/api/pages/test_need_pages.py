@@ -79,3 +79,46 @@ def test_a_stale_vacancy_leaves_the_list_and_comes_back_when_it_is_stated_anew(v
 def test_another_employers_vacancy_is_not_there(visitor, store, vacancy):
     other = store.exec(select(Vacancy.id).where(Vacancy.employer_id != vacancy.employer_id)).first()
     assert visitor("employer").submit(f"/vacancies/{other}/need", openings="1").status_code == 404
+
+
+def seen_by(browser, vacancy):
+    return re.search(r'name="seen" value="([^"]+)"', browser.get(f"/vacancies/{vacancy.id}/need").text)[1]
+
+
+def test_of_two_who_change_the_number_the_second_reads_what_the_first_said(visitor, store, vacancy):
+    browser, path = visitor("employer"), f"/vacancies/{vacancy.id}/need"
+    seen = seen_by(browser, vacancy)
+    browser.submit(path, openings="31", seen=seen, note="加开一条线")
+    answer = browser.submit(path, openings="52", seen=seen, note="我填的")
+    assert answer.status_code == 409
+    assert "还要 31 人" in answer.text
+    assert "加开一条线" in answer.text
+    assert 'value="52"' in answer.text
+    assert 'value="我填的"' in answer.text
+    assert reread(store, vacancy).openings == 31
+
+
+def test_whoever_read_it_and_presses_again_is_believed(visitor, store, vacancy):
+    browser, path = visitor("employer"), f"/vacancies/{vacancy.id}/need"
+    browser.submit(path, openings="31")
+    assert browser.submit(path, openings="52", seen=seen_by(browser, vacancy)).status_code == 303
+    assert reread(store, vacancy).openings == 52
+
+
+def test_one_tap_on_an_old_list_does_not_reopen_what_was_filled_meanwhile(visitor, store, vacancy):
+    browser = visitor("employer")
+    seen = seen_by(browser, vacancy)
+    browser.submit(f"/vacancies/{vacancy.id}/need", filled="yes", openings="1")
+    answer = browser.submit(f"/vacancies/{vacancy.id}/need", openings=str(vacancy.openings), seen=seen)
+    assert answer.status_code == 409
+    assert reread(store, vacancy).state == VacancyState.FILLED
+
+
+def test_another_field_rewritten_meanwhile_is_not_in_the_way(visitor, store, vacancy):
+    browser = visitor("employer")
+    seen = seen_by(browser, vacancy)
+    vacancy = reread(store, vacancy)
+    vacancy.address, vacancy.updated_at = "东沙大道 9 号", vacancy.updated_at + timedelta(hours=1)
+    store.add(vacancy)
+    store.commit()
+    assert browser.submit(f"/vacancies/{vacancy.id}/need", openings="31", seen=seen).status_code == 303
