@@ -1,10 +1,11 @@
-"""``python -m matcher code|rank|relate|screen|match|evaluate``: the library on files and pipes.
+"""``python -m matcher code|rank|relate|screen|match|swap|evaluate``: the library on files and pipes.
 
 Exit status: 0 done; 2 bad input, one line on stderr and nothing written; 1 a fault of the program.
 """
 
 import argparse
 import gc
+import math
 import os
 import re
 import sys
@@ -15,6 +16,7 @@ from typing import NoReturn
 
 from matcher.commands.matching import run_match
 from matcher.commands.measuring import run_evaluate
+from matcher.commands.swapping import run_swap
 from matcher.commands.terminal import BadInputError
 from matcher.commands.words import run_code, run_rank, run_relate, run_screen
 
@@ -33,6 +35,16 @@ def _positive(written: str) -> int:
     if (number := _whole(written)) < 1:
         raise argparse.ArgumentTypeError(f"{written!r} is not 1 or more")
     return number
+
+
+def _seconds(written: str) -> float:
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"{written!r} is no number of seconds above 0")
+    return seconds
 
 
 def _day(written: str) -> date:
@@ -54,7 +66,7 @@ class Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = Parser(prog="python -m matcher", description="Words, skills and pairs of the labour market.")
-    commands = top.add_subparsers(required=True, metavar="code|rank|relate|screen|match|evaluate")
+    commands = top.add_subparsers(required=True, metavar="code|rank|relate|screen|match|swap|evaluate")
     coded = commands.add_parser("code", help="titles on stdin to occupation codes (TSV)")
     coded.set_defaults(run=run_code)
     ranked = commands.add_parser("rank", help="the nearest titles of a corpus for each query (TSV)")
@@ -77,6 +89,11 @@ def parser() -> argparse.ArgumentParser:
     matched.add_argument("--as-of", type=_day, help="day of the run, YYYY-MM-DD (today in Guangzhou)")
     matched.add_argument("--dump-candidates", action="store_true", help="also write every pair that could be chosen")
     matched.set_defaults(run=run_match)
+    swapped = commands.add_parser("swap", help="offers and needs of staff (JSON) to the best plan of loans (JSON)")
+    swapped.add_argument("instance", type=Path, metavar="INSTANCE.json", help="offers, needs and params")
+    swapped.add_argument("--out", type=Path, required=True, metavar="PLAN.json", help="file for the plan")
+    swapped.add_argument("--time-limit", type=_seconds, default=60.0, help="seconds until the best plan so far (60)")
+    swapped.set_defaults(run=run_swap)
     evaluated = commands.add_parser("evaluate", help="how good it is: the protocols of evaluation as a table")
     evaluated.add_argument("--only", nargs="+", metavar="E1", help="these protocols alone")
     evaluated.set_defaults(run=run_evaluate)

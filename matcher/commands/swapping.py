@@ -1,0 +1,52 @@
+"""``swap``: a problem of offers and needs to a plan of loans."""
+
+# ruff: noqa: PLC0415 - the solver takes longer to load than a line of help
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from matcher.commands.terminal import BadInputError, onto, read_bytes, writing
+
+if TYPE_CHECKING:
+    from matcher.swap.problem import SwapInstance
+
+
+def run_swap(asked: argparse.Namespace) -> None:
+    """A JSON of offers and needs to a JSON of loans."""
+    from matcher.swap.files import plan_json
+    from matcher.swap.planning import plan
+
+    instance = _instance(asked.instance)
+    with writing(asked.out):
+        _check_place(asked.out)
+    with tqdm(
+        total=1.0, disable=not sys.stderr.isatty(), bar_format="{desc:12}{percentage:3.0f}%|{bar}| {elapsed}"
+    ) as bar:
+        found = plan(instance, asked.time_limit, time.perf_counter, onto(bar))
+    with writing(asked.out):
+        asked.out.write_text(plan_json(found), "utf-8")
+
+
+def _check_place(out: Path) -> None:
+    """OSError before anything is computed if the file could not be written."""
+    if out.is_dir():
+        raise IsADirectoryError(None, "it is a folder")
+    if not out.parent.is_dir():
+        raise FileNotFoundError(None, "there is no such folder")
+
+
+def _instance(path: Path) -> "SwapInstance":
+    from matcher.swap.problem import InvalidSwap
+    from matcher.swap.reading import read_swap
+
+    try:
+        return read_swap(read_bytes(path).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadInputError(f"{path}: not UTF-8") from None
+    except InvalidSwap as fault:
+        raise BadInputError(f"{path}: {fault}") from None

@@ -1,0 +1,62 @@
+"""A plan as the JSON of the contract."""
+
+import json
+
+from matcher.swap.plan import Agreement, Loan, Objective
+from matcher.swap.planning import SwapPlan
+
+
+def plan_json(plan: SwapPlan) -> str:
+    """The text of PLAN.json; the same plan gives the same bytes."""
+    written = {
+        "loans": [_loan(loan) for loan in plan.loans],
+        "agreements": [_agreement(agreement) for agreement in plan.agreements],
+        "objective": _objective(plan.objective),
+        "bound": _objective(plan.bound),
+        "gap": plan.gap,
+        "status": "optimal" if plan.proven else "time_limit",
+        "unmet": [
+            {
+                "need": one.need,
+                "person_days": one.person_days,
+                "why": one.why,
+                "relaxations": [
+                    {"change": change.change, "gain_person_days": change.gain_person_days} for change in one.relaxations
+                ],
+            }
+            for one in plan.unmet
+        ],
+        "refused": [
+            {"offer": pair.offer, "need": pair.need, "rule": pair.rule, "why": pair.why} for pair in plan.refused
+        ],
+        "seconds": plan.seconds,
+    }
+    return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
+
+
+def _loan(loan: Loan) -> dict[str, object]:
+    return {
+        "offer": loan.offer,
+        "need": loan.need,
+        "people": loan.people,
+        "from": loan.first.isoformat(),
+        "to": loan.last.isoformat(),
+    }
+
+
+def _agreement(agreement: Agreement) -> dict[str, object]:
+    return {
+        "lender": agreement.lender,
+        "borrower": agreement.borrower,
+        "people": agreement.people,
+        "from": agreement.first.isoformat(),
+        "to": agreement.last.isoformat(),
+    }
+
+
+def _objective(objective: Objective) -> dict[str, object]:
+    return {
+        "key_person_days": objective.key_person_days,
+        "person_days": objective.person_days,
+        "cost": objective.cost,
+    }

@@ -1,0 +1,90 @@
+"""From a problem to a plan, on one screen: pairs, blocks, person-days, cost, reasons."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from matcher.swap.blocks import Block, blocks
+from matcher.swap.checking import faults
+from matcher.swap.deadline import Deadline
+from matcher.swap.least_cost import cheapest
+from matcher.swap.pairs import market
+from matcher.swap.person_days import Reached, most_person_days
+from matcher.swap.plan import Agreement, Loan, Objective, agreements, loans_of, reached
+from matcher.swap.problem import SwapInstance
+from matcher.swap.refused import RefusedPair, refused_pairs
+from matcher.swap.solver import SolverFailed
+from matcher.swap.unmet import Unmet, unmet_needs
+
+Progress = Callable[[str, float], None]
+FOR_PERSON_DAYS, FOR_COST = 0.6, 0.5  # parts of the time left; what is not used falls to the next step
+
+
+@dataclass(frozen=True, slots=True)
+class SwapPlan:
+    """The best plan found, how good any plan could be, and what was left out and why."""
+
+    loans: list[Loan]
+    agreements: list[Agreement]
+    objective: Objective
+    bound: Objective
+    unmet: list[Unmet]
+    refused: list[RefusedPair]
+    seconds: float
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan is better."""
+        return self.objective == self.bound
+
+    @property
+    def gap(self) -> float:
+        """How far the first objective that is not proven may be from its best, as a share of its bound."""
+        ours, best = self.objective, self.bound
+        for value, limit in (
+            (ours.key_person_days, best.key_person_days),
+            (ours.person_days, best.person_days),
+            (best.nano_cost, ours.nano_cost),
+        ):
+            if value != limit:
+                return round(1 - value / limit, 6)
+        return 0.0
+
+
+def _unheard(_stage: str, _done: float) -> None:
+    """A listener to progress that does nothing."""
+
+
+def plan(instance: SwapInstance, seconds: float, clock: Callable[[], float], progress: Progress = _unheard) -> SwapPlan:
+    """The plan of a problem, in about so many seconds of a clock.
+
+    Same problem, same plan, whenever the steps end before their time.
+    """
+    start = clock()
+    deadline = Deadline(clock, start + seconds)
+    problem = market(instance)
+    progress("person-days", 0.1)
+    found = _most(blocks(problem), deadline.share(FOR_PERSON_DAYS))
+    progress("cost", 0.5)
+    priced = cheapest(problem, found, deadline.share(FOR_COST))
+    loans = sorted(
+        loan
+        for one, people in zip(found, priced.people, strict=True)
+        for loan in loans_of(instance, one.block, one.columns, people)
+    )
+    if wrong := faults(instance, loans):
+        raise SolverFailed(f"the plan breaks a rule: {wrong[0]}")
+    objective = reached(instance, loans)
+    bound = Objective(
+        sum(one.key_bound for one in found),
+        sum(one.total_bound for one in found),
+        objective.nano_cost if priced.proven else min(objective.nano_cost, int(priced.bound)),
+    )
+    progress("reasons", 0.8)
+    unmet = unmet_needs(problem, found, loans, deadline)
+    refused = refused_pairs(problem)
+    progress("done", 1.0)
+    return SwapPlan(loans, agreements(instance, loans), objective, bound, unmet, refused, round(clock() - start, 3))
+
+
+def _most(parts: list[Block], deadline: Deadline) -> list[Reached]:
+    return [most_person_days(block, deadline.share(1 / (len(parts) - number))) for number, block in enumerate(parts)]
