@@ -172,7 +172,7 @@ def create_app(settings: Settings) -> Litestar:
                 "application_brakes": ApplicationBrakes(),
                 "complaint_brake": ComplaintBrake(),
                 "vacancy_shelf": IndexShelf(),
-                "attendant": Attendant(engine, settings.database_url) if settings.run_jobs else None,
+                "attendant": Attendant(engine, settings.database_url, settings.now) if settings.run_jobs else None,
                 "finishers": finishers(),
                 "html_problem": html_problem,
             }

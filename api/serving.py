@@ -114,7 +114,7 @@ def prepare(settings: Settings, *, demonstration: bool) -> Settings:
     with opened(settings) as (engine, _):
         fill_references(engine)
         with writing(engine) as session:
-            forget_ended(session, settings.now())
+            forget_ended(session, settings.real_now())
         if demonstration and is_empty(engine):
             sys.stderr.write("首次启动：正在生成荔湾示例数据（全部为虚构）……\n")
             fill(engine, settings, DEMONSTRATION_SIZE)

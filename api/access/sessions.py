@@ -154,7 +154,7 @@ class Authentication(AbstractAuthenticationMiddleware):
         if shown is None:
             return AuthenticationResult(user=None, auth=None)
         state = connection.app.state
-        who = await to_thread.run_sync(recognise, state.engine, *shown, state.settings.now())
+        who = await to_thread.run_sync(recognise, state.engine, *shown, state.settings.real_now())
         if who is None:
             return AuthenticationResult(user=None, auth=None)
         if who.replacement:
@@ -163,7 +163,7 @@ class Authentication(AbstractAuthenticationMiddleware):
 
 
 def cookie(settings: Settings, secret: str, expires_at: datetime) -> Cookie:
-    seconds = int((expires_at - settings.now()).total_seconds())
+    seconds = int((expires_at - settings.real_now()).total_seconds())
     return Cookie(
         key=COOKIE, value=secret, max_age=seconds, httponly=True, samesite="lax", secure=settings.secure_cookies
     )

@@ -64,7 +64,7 @@ def open_token(request: AnyRequest, data: JSONBody[Credentials], settings: Named
     account = proven_account(request, data.login, data.password)
     request.scope["state"]["signed_in_as"] = account.id
     with transaction(request) as session:
-        secret, token = open_family(session, account, TokenKind.BEARER, settings.now())
+        secret, token = open_family(session, account, TokenKind.BEARER, settings.real_now())
     return BearerToken(token=secret, expires_at=token.expires_at)
 
 
@@ -78,7 +78,7 @@ def rotate_token(
     token = session.get(Token, request.auth.id, with_for_update=True)
     if token is None or token.revoked_at is not None:
         raise Conflict("这个令牌已经换过，请用新令牌。")
-    secret, successor = replace(session, token, settings.now())
+    secret, successor = replace(session, token, settings.real_now())
     return BearerToken(token=secret, expires_at=successor.expires_at)
 
 
@@ -98,7 +98,7 @@ def change_password(
     own = access.account
     if own is None or not is_own_password(request, own.login, data.old_password, own):
         raise BadField.of("old_password", "原密码不对")
-    new_hash, now = hash_password(data.new_password), settings.now()
+    new_hash, now = hash_password(data.new_password), settings.real_now()
     with transaction(request) as session:
         account = session.get_one(Account, own.id)
         account.password_hash = new_hash
@@ -178,7 +178,7 @@ def edit_account(
     if data.password is not None:
         account.password_hash = hash_password(data.password)
     if data.password is not None or data.active is False:
-        end_all(session, account_id, settings.now())
+        end_all(session, account_id, settings.real_now())
     return AccountRead.model_validate(account)
 
 

@@ -17,6 +17,7 @@ from api.accounts.lookup_codes import typed
 from api.fields.types import storable
 from api.refusals import TooManyAttempts, WrongCredentials
 from api.searches.keeping import take_over
+from api.settings import Settings
 from api.transactions import transaction
 from models.account import Account, TokenKind, account_by_login
 from models.audit import AuditEntry
@@ -96,12 +97,12 @@ def _account(request: Request[Any, Any, Any], login: str) -> Account | None:
 
 def is_own_password(request: Request[Any, Any, Any], login: str, password: str, account: Account | None) -> bool:
     """Whether the password is the account's; a wrong one is noted. Raises `TooManyAttempts`."""
-    now: datetime = request.app.state.settings.now()
+    settings: Settings = request.app.state.settings
     brakes: Brakes = request.app.state.brakes
     kept = account.password_hash if account else None
-    right = brakes.guess(login, address_of(request), now, lambda: password_fits(password, kept))
+    right = brakes.guess(login, address_of(request), settings.real_now(), lambda: password_fits(password, kept))
     if not right:
-        _note_failure(request, account, now)
+        _note_failure(request, account, settings.now())
     return right
 
 
@@ -131,8 +132,8 @@ def start_family(session: Session, request: Request[Any, Any, Any], account: Acc
     settings = request.app.state.settings
     request.scope["state"]["signed_in_as"] = account.id
     if request.auth is not None:
-        end_family(session, request.auth.family, settings.now())
-    secret, token = open_family(session, account, TokenKind.COOKIE, settings.now())
+        end_family(session, request.auth.family, settings.real_now())
+    secret, token = open_family(session, account, TokenKind.COOKIE, settings.real_now())
     take_over(request, session, account)
     return cookie(settings, secret, token.expires_at)
 
@@ -140,7 +141,7 @@ def start_family(session: Session, request: Request[Any, Any, Any], account: Acc
 def sign_out(request: Request[Any, Any, Any], session: Session, response: Response[Any]) -> None:
     """End the family of the token shown, cookie or Bearer, and take the cookies away."""
     if request.auth is not None:
-        end_family(session, request.auth.family, request.app.state.settings.now())
+        end_family(session, request.auth.family, request.app.state.settings.real_now())
     leave_browser(request, response)
 
 

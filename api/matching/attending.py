@@ -11,7 +11,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from multiprocessing import connection, parent_process
 from multiprocessing.process import BaseProcess
 from time import monotonic
@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from api.clock import Clock, real_now
 from api.matching.computing import NoLongerWanted, compute, wanted
 from models.database import open_engine, writing
 from models.run import MatchingRun, RunState, next_queued, silent_since
@@ -39,10 +40,6 @@ WENT_SILENT = "匹配进程中断（服务重启或机器断电），没有保�
 _SPAWN = multiprocessing.get_context("spawn")
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Teller:
     """Writes the progress of a run to its row, in transactions of its own, and gives signs of life."""
 
@@ -57,7 +54,7 @@ class Teller:
         self._told = monotonic()
         with writing(self._engine) as session:
             run = wanted(session, self._run_id, self._attempt)
-            run.stage, run.progress, run.heartbeat_at = stage, min(1.0, done), _now()
+            run.stage, run.progress, run.heartbeat_at = stage, min(1.0, done), real_now()
             session.add(run)
 
     @contextmanager
@@ -77,23 +74,23 @@ class Teller:
             with writing(self._engine) as session:
                 run = session.get(MatchingRun, self._run_id)
                 if run is not None and run.attempt == self._attempt and run.state == RunState.RUNNING:
-                    run.heartbeat_at = _now()
+                    run.heartbeat_at = real_now()
                     session.add(run)
 
 
-def work(database_url: str, run_id: int, attempt: int) -> None:
-    """What the spawned process does."""
+def work(database_url: str, run_id: int, attempt: int, now: Clock) -> None:
+    """What the spawned process does; ``now`` dates what it keeps."""
     _die_with_parent()
     engine = open_engine(database_url)
     teller = Teller(engine, run_id, attempt)
     try:
         with teller.alive():
-            compute(engine, run_id, attempt, teller, _now)
+            compute(engine, run_id, attempt, teller, now)
     except NoLongerWanted:
         pass
     except Exception as error:
         log.exception("matching run %s failed", run_id)
-        end(engine, run_id, attempt, RunState.FAILED, f"匹配没有完成：{in_words(error)}")
+        end(engine, run_id, attempt, RunState.FAILED, f"匹配没有完成：{in_words(error)}", now=now)
     finally:
         engine.dispose()
 
@@ -118,26 +115,28 @@ def _die_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def end(engine: Engine, run_id: int, attempt: int, state: RunState, error: str | None = None) -> None:
+def end(
+    engine: Engine, run_id: int, attempt: int, state: RunState, error: str | None = None, *, now: Clock = real_now
+) -> None:
     """End a run that is still running."""
     with writing(engine) as session:
         run = session.get(MatchingRun, run_id)
         if run is not None and run.attempt == attempt and run.state == RunState.RUNNING:
-            run.move_to(state, now=_now())
+            run.move_to(state, now=now())
             run.error = error
             session.add(run)
 
 
-def bury_the_silent(engine: Engine) -> int:
+def bury_the_silent(engine: Engine, now: Clock = real_now) -> int:
     """Say of runs nobody has heard of that they failed; how many there were."""
     with Session(engine) as session:
-        if not session.exec(silent_since(_now() - SILENCE).limit(1)).first():
+        if not session.exec(silent_since(real_now() - SILENCE).limit(1)).first():
             return 0
     with writing(engine) as session:
-        silent = session.exec(silent_since(_now() - SILENCE)).all()
+        silent = session.exec(silent_since(real_now() - SILENCE)).all()
         for run in silent:
             cancelled = run.cancel_requested
-            run.move_to(RunState.CANCELLED if cancelled else RunState.FAILED, now=_now())
+            run.move_to(RunState.CANCELLED if cancelled else RunState.FAILED, now=now())
             run.error = None if cancelled else WENT_SILENT
             session.add(run)
         return len(silent)
@@ -146,8 +145,8 @@ def bury_the_silent(engine: Engine) -> int:
 class Attendant:
     """Sees to the queue from a thread of the server."""
 
-    def __init__(self, engine: Engine, database_url: str) -> None:
-        self._engine, self._url = engine, database_url
+    def __init__(self, engine: Engine, database_url: str, now: Clock = real_now) -> None:
+        self._engine, self._url, self._now = engine, database_url, now
         self._stopping, self._knocked = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._attend, name="matching runs", daemon=True)
 
@@ -171,7 +170,7 @@ class Attendant:
     def _attend(self) -> None:
         while not self._stopping.is_set():
             try:
-                bury_the_silent(self._engine)
+                bury_the_silent(self._engine, self._now)
                 taken = self._take_next()
                 if taken:
                     self._see_through(*taken)
@@ -189,21 +188,26 @@ class Attendant:
             run = session.exec(next_queued()).first()
             if run is None:
                 return None
-            run.move_to(RunState.RUNNING, now=_now())
+            run.move_to(RunState.RUNNING, now=self._now())
+            run.heartbeat_at = real_now()
             session.add(run)
             return run.id or 0, run.attempt
 
     def _see_through(self, run_id: int, attempt: int) -> None:
-        process = _SPAWN.Process(target=work, args=(self._url, run_id, attempt), name=f"matching run {run_id}")
+        process = _SPAWN.Process(
+            target=work, args=(self._url, run_id, attempt, self._now), name=f"matching run {run_id}"
+        )
         process.start()
         ended = _wait(process, lambda: self._stopping.is_set() or self._is_cancelled(run_id, attempt))
         if not ended:
             _kill(process)
         if self._is_cancelled(run_id, attempt):
-            end(self._engine, run_id, attempt, RunState.CANCELLED)
+            end(self._engine, run_id, attempt, RunState.CANCELLED, now=self._now)
         else:
             why = PROCESS_DIED.format(code=process.exitcode) if ended else SERVER_STOPPED
-            end(self._engine, run_id, attempt, RunState.FAILED, why)  # unless it has ended its row itself
+            end(
+                self._engine, run_id, attempt, RunState.FAILED, why, now=self._now
+            )  # unless it has ended its row itself
         process.close()
 
     def _is_cancelled(self, run_id: int, attempt: int) -> bool:

@@ -35,7 +35,7 @@ def match_now(settings: Settings, as_of: date | None, seed: int) -> None:
             with teller.alive(), _bar() as bar:
                 compute(engine, run_id, 1, lambda stage, done: _tell(teller, bar, stage, done), here.now)
         except BaseException as error:
-            end(engine, run_id, 1, RunState.FAILED, in_words(error))
+            end(engine, run_id, 1, RunState.FAILED, in_words(error), now=here.now)
             raise
         with Session(engine) as session:
             _print(session.get_one(MatchingRun, run_id))
@@ -47,6 +47,7 @@ def _started(engine: Engine, settings: Settings, day: date, seed: int) -> int:
     with audited(engine, Action.RUN_ASK, settings) as session:
         run = asking.ask(session, as_of=day, seed=seed, params={}, account_id=None, now=settings.now())
         run.move_to(RunState.RUNNING, now=settings.now())
+        run.heartbeat_at = settings.real_now()
         return run.id or 0
 
 

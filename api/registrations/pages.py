@@ -84,7 +84,7 @@ def _with(values: Mapping[str, str], typed: Filled) -> dict[str, str]:
 
 def _count(request: AnyRequest) -> None:
     try:
-        _brake(request).count(address_of(request), request.app.state.settings.now())
+        _brake(request).count(address_of(request), request.app.state.settings.real_now())
     except TooManyAttempts as refused:
         raise BadField.of("phone", f"这个网络一小时里登记得太多，请过 {-(-refused.seconds // 60)} 分钟再试") from None
 

@@ -104,7 +104,9 @@ class Api:
 
 def open_api(path: Path, **changes: Any) -> Api:
     clock = Clock()
-    settings = Settings(database_url=f"sqlite:///{path}", secret="s" * 64, run_jobs=False, fixed_today=TODAY, now=clock)
+    settings = Settings(
+        database_url=f"sqlite:///{path}", secret="s" * 64, run_jobs=False, fixed_today=TODAY, real_now=clock
+    )
     settings = replace(settings, **changes)
     app = create_app(settings)
     return Api(app, TestClient(app, raise_server_exceptions=False), settings, clock)

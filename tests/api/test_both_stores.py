@@ -28,7 +28,7 @@ NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
 @pytest.fixture
 def settings(store_url, engine):
     settings = Settings(
-        database_url=store_url, secret="s" * 64, run_jobs=False, fixed_today=date(2021, 2, 8), now=lambda: NOW
+        database_url=store_url, secret="s" * 64, run_jobs=False, fixed_today=date(2021, 2, 8), real_now=lambda: NOW
     )
     fill(engine, replace(settings), "small")
     return settings

@@ -25,7 +25,7 @@ CHANGES = "/staff/runs/2/changes"
 
 def settings_of(path):
     url = f"sqlite:///{path}"
-    return Settings(database_url=url, secret="s" * 32, run_jobs=False, fixed_today=TODAY, now=lambda: NOW)
+    return Settings(database_url=url, secret="s" * 32, run_jobs=False, fixed_today=TODAY, real_now=lambda: NOW)
 
 
 @pytest.fixture(scope="module")
