@@ -24,6 +24,7 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from api.access.table import TABLE, Action
+from api.accounts.carrying import carried
 from api.display.reader import display_of
 from api.employers.desk import waiting_at
 from api.errors import Problem
@@ -36,6 +37,7 @@ from models.account import Account, Role
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 HTMX = Path(str(files("js_lib_htmx"))) / "static" / "htmx"  # a pinned wheel: nothing third-party is kept here
+KEPT = "登录过期了，请重新登录。您刚才填的都还在，登录以后按一下就送出。"
 STALE = "页面已过期"  # how a problem about the CSRF token begins
 FOREVER = CacheControlHeader(max_age=31_536_000, public=True, immutable=True)
 
@@ -169,6 +171,9 @@ def html_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[
     """The page of an error: what happened, how to mend it, where to go. Who is not signed in is asked to."""
     if problem.status == HTTP_401_UNAUTHORIZED and request.method == "GET":
         return _to_sign_in(request)
+    if problem.status == HTTP_401_UNAUTHORIZED and not asks_for_part(request) and (typed := carried(request)):
+        known: dict[str, Any] = {"next": _page_before(request), "to": request.url.path, "typed": typed, "login": ""}
+        return page(request, "accounts/sign_in.html", status=problem.status, problem=KEPT, **known)
     if problem.status == HTTP_403_FORBIDDEN and STALE in problem.detail:
         problem = replace(
             problem, detail=f"{STALE}：放得太久，或浏览器没有保存 Cookie。请回到上一页，刷新后再提交一次。"

@@ -12,9 +12,11 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from sqlmodel import Session
 
 from api.access.table import Action
+from api.accounts.carrying import Pairs, pairs
 from api.accounts.signing_in import proven_account, sign_in, sign_out
 from api.layout import home_of, own_path, page
 from api.refusals import Refusal, TooManyAttempts, WrongCredentials
+from models.account import Account
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -24,6 +26,8 @@ class SignInForm:
     login: str = ""
     password: str = ""
     next: str = ""
+    to: str = ""  # where a form went whose sender was not signed in any more, and what was typed into it
+    typed: str = ""
 
 
 @get("/sign-in", opt={"action": Action.SIGN_IN}, include_in_schema=False, sync_to_thread=True)
@@ -31,7 +35,7 @@ def sign_in_page(request: AnyRequest) -> Response[Any]:
     if request.user is not None:
         return Redirect(home_of(request.user), status_code=HTTP_303_SEE_OTHER)
     target = own_path(request.query_params.get("next", ""))
-    return page(request, "accounts/sign_in.html", problem="", login="", next=target)
+    return page(request, "accounts/sign_in.html", problem="", login="", next=target, to="", typed="")
 
 
 @post("/sign-in", opt={"action": Action.SIGN_IN}, include_in_schema=False, sync_to_thread=True)
@@ -40,6 +44,8 @@ def sign_in_form(request: AnyRequest, data: URLEncodedBody[SignInForm]) -> Respo
         account = proven_account(request, data.login.strip()[:64], data.password[:256])
     except (WrongCredentials, TooManyAttempts) as refusal:
         return _told_again(request, data, refusal)
+    if own_path(data.to) and (typed := pairs(data.typed)):
+        return _send_on(request, account, data, typed)
     response: Response[Any] = Redirect(own_path(data.next) or home_of(account), status_code=HTTP_303_SEE_OTHER)
     sign_in(request, account, response)
     return response
@@ -54,7 +60,17 @@ def _told_again(request: AnyRequest, data: SignInForm, refusal: Refusal) -> Resp
         problem=refusal.detail,
         login=data.login,
         next=own_path(data.next),
+        to=own_path(data.to),
+        typed=data.typed,
     )
+
+
+def _send_on(request: AnyRequest, account: Account, data: SignInForm, typed: Pairs) -> Response[Any]:
+    """Signed in again: the form waits to be sent once more, by whoever it is now."""
+    request.scope["user"] = account
+    answer = page(request, "accounts/send_on.html", to=own_path(data.to), back=own_path(data.next), typed=typed)
+    sign_in(request, account, answer)
+    return answer
 
 
 @post("/sign-out", opt={"action": Action.SIGN_OUT}, include_in_schema=False, sync_to_thread=True)

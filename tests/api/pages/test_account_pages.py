@@ -1,6 +1,13 @@
 """Signing in and out, and the pages of errors."""
 
+import re
+from html import unescape
+
 import pytest
+from sqlmodel import col, select
+
+from models.account import Account
+from models.worker import Worker
 
 HOMES = {"district": "/staff", "street": "/staff", "specialist1": "/staff", "employer": "/employer", "worker": "/me"}
 
@@ -66,9 +73,48 @@ def test_a_part_leads_back_to_the_page_it_is_part_of_and_to_no_other_site(visito
 def test_a_form_sent_after_the_sign_in_ran_out_leads_back_to_its_page(visitor):
     browser = visitor()
     browser.headers["Referer"] = "http://testserver.local/employer/adverts/3?from=list"
-    answer = browser.submit("/employer/adverts/3", title="缝纫工")
+    answer = browser.submit("/employer/adverts/3")
     assert answer.status_code == 401
     assert 'href="/sign-in?next=%2Femployer%2Fadverts%2F3%3Ffrom%3Dlist"' in answer.text
+
+
+def hidden(text):
+    """The hidden fields of the form on a page, but the token."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', text)
+    return {name: unescape(value) for name, value in found if name != "_csrf_token"}
+
+
+def test_what_was_typed_when_the_sign_in_ran_out_is_sent_after_signing_in_again_without_any_script(visitor, store):
+    browser = visitor("worker")
+    page = hidden(browser.get("/me/file/contact").text)
+    browser.cookies.delete("sid")
+    asked = browser.submit("/me/file/contact", **page, name="韦 “新” 名", phone="13800138000")
+    assert (asked.status_code, "您刚才填的都还在" in asked.text) == (401, True)
+    wrong = browser.submit("/sign-in", login="worker", password="guess", **hidden(asked.text))
+    again = browser.submit("/sign-in", login="worker", password="wengang-2021", **hidden(wrong.text))
+    assert 'action="/me/file/contact"' in again.text
+    assert browser.submit("/me/file/contact", **hidden(again.text)).status_code == 303
+    store.rollback()
+    own = select(Account.worker_id).where(Account.login == "worker")
+    assert store.exec(select(Worker.name).where(col(Worker.id).in_(own))).one() == "韦 “新” 名"
+
+
+@pytest.mark.parametrize("to", ["https://evil.example/", "//evil.example", ""])
+def test_nothing_typed_is_sent_to_another_site(visitor, to):
+    answer = visitor().submit("/sign-in", login="worker", password="wengang-2021", to=to, typed='[["name", "x"]]')
+    assert (answer.status_code, answer.headers["location"]) == (303, "/me")
+
+
+@pytest.mark.parametrize("typed", ["", "[", "{}", '["ab"]', '[["name", 1]]', "[[]]"])
+def test_what_no_page_of_ours_carried_leads_on_as_ever(visitor, typed):
+    answer = visitor().submit("/sign-in", login="worker", password="wengang-2021", to="/me/erase", typed=typed)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/me")
+
+
+def test_passwords_do_not_travel(visitor):
+    answer = visitor().submit("/employer/adverts/3", title="缝纫工", password="geheim-1", new_password="geheim-2")
+    assert "缝纫工" in answer.text
+    assert "geheim" not in answer.text
 
 
 def test_after_signing_out_the_desk_is_closed(visitor):
