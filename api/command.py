@@ -5,15 +5,18 @@ Exit status: 0 done; 2 bad input (one line on stderr says what is wrong and how 
 """
 
 import argparse
+import gc
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.settings import from_environment
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 BAD_INPUT, FAULT = 2, 1
 FILE_TROUBLE: dict[type[Exception], str] = {
@@ -84,6 +87,13 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text} 不是日期，应写成 2021-02-08 这样") from None
 
 
+def from_environment(environ: Mapping[str, str] | None = None) -> "Settings":
+    """The settings of this command; they know the store's tables, which take longer to load than help to be read."""
+    from api import settings
+
+    return settings.from_environment(environ)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="wengang",
@@ -115,12 +125,22 @@ def _add_serve(commands: "Commands") -> None:
 
 def _serve(asked: argparse.Namespace) -> int:
     """Bring the store up to date and serve it; an empty store first gets the made-up demonstration district."""
-    from api import serving
+    with _nothing_to_collect():
+        from api import serving
 
     environ = dict(os.environ)
     if asked.port is not None:
         environ["WENGANG_PORT"] = str(asked.port)
     serving.serve(from_environment(environ), demonstration=not asked.no_demonstration)
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """For imports: what they make stays for good, and the collector would look through it again and again."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 def _add_db(commands: "Commands") -> None:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import sqlalchemy as sa
-from pypinyin import Style, pinyin
 from sqlmodel import SQLModel
 
 LONGEST = 200
@@ -14,6 +13,8 @@ def sounds_of(name: str) -> str:
 
     Letters and digits stand for themselves in lower case; separated by spaces, at most `LONGEST` characters.
     """
+    from pypinyin import Style, pinyin  # noqa: PLC0415  reading its tables takes longer than most commands
+
     name = name.strip()
     if not name:
         return ""

@@ -7,9 +7,8 @@ import io
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import openpyxl
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
@@ -18,6 +17,9 @@ from api.matching.frames import OF_WORKERS, without
 from models.imported import ImportedFile, ImportKind
 from models.run import MatchingRun, RunFrame
 from models.worker import Worker
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 ERASED_SINCE = "erased_since"  # in a run's report: how many workers its kept frames no longer hold
 
@@ -64,11 +66,13 @@ def forget_in_runs(session: Session, ids: Collection[int]) -> None:
 
 def forget_in_imports(session: Session, marks: Marks) -> None:
     """Take the person's rows out of what was handed back to be corrected, and their words out of its faults."""
+    from openpyxl import load_workbook  # noqa: PLC0415  an eighth of a server's start, and people are erased seldom
+
     kept = select(ImportedFile).where(
         ImportedFile.kind == ImportKind.WORKERS, col(ImportedFile.refused_rows).is_not(None)
     )
     for file in session.exec(kept).all():
-        book = openpyxl.load_workbook(io.BytesIO(file.refused_rows or b""))
+        book = load_workbook(io.BytesIO(file.refused_rows or b""))
         gone = set(_take_out(book, marks))
         if gone:
             out = io.BytesIO()
@@ -78,7 +82,7 @@ def forget_in_imports(session: Session, marks: Marks) -> None:
             session.add(file)
 
 
-def _take_out(book: openpyxl.Workbook, marks: Marks) -> Iterator[tuple[str, str]]:
+def _take_out(book: "Workbook", marks: Marks) -> Iterator[tuple[str, str]]:
     """Delete the rows in which somebody is known; where they stood in the file that was read in."""
     for sheet in book.worksheets:
         titles = [str(cell.value) for cell in sheet[1]]

@@ -7,14 +7,15 @@ slope so that it rises strictly. Without results both steps give back the hand's
 """
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import isotonic_regression, minimize
 from scipy.special import expit
 
 from matcher.pairing.calibration import Bands, Knots, band, calibrated
@@ -120,7 +121,7 @@ def fit_curve(outcomes: Outcomes, by_hand: MatchParams, table: LearningTable) ->
 
     begin = np.concatenate([start, start[1] * hand])
     bounds = [(None, None), *[(0.0, None)] * (1 + len(hand))]
-    found = minimize(cost, begin, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 1_000}).x
+    found = _lowest(cost, begin, bounds=bounds, options={"maxiter": 1_000})
     return Curve(float(found[0]), float(found[1]), found[2:])
 
 
@@ -133,7 +134,14 @@ def laid_to(knots: Knots) -> Floats:
         off = (inner - wanted) * inner * (1 - inner)
         return float(((inner - wanted) ** 2).sum()), 2 * np.array([off.sum(), (off * GRID).sum()])
 
-    found: Floats = minimize(cost, np.array([-1.0, 3.0]), jac=True, method="L-BFGS-B").x
+    return _lowest(cost, np.array([-1.0, 3.0]))
+
+
+def _lowest(cost: Callable[[Floats], tuple[float, Floats]], begin: Floats, **limits: Any) -> Floats:
+    """Where a cost, given with its slopes, is least."""
+    from scipy.optimize import minimize  # noqa: PLC0415  it takes 0.1 s to load, and servers seldom learn
+
+    found: Floats = minimize(cost, begin, jac=True, method="L-BFGS-B", **limits).x
     return found
 
 
@@ -143,6 +151,8 @@ def fit_calibration(outcomes: Outcomes, learnt: MatchParams, curve: Curve, table
     An outcome behind a gate of factor g was hired with g times the calibrated chance: its target is hired / g, with
     weight g.
     """
+    from scipy.optimize import isotonic_regression  # noqa: PLC0415  see `_lowest`
+
     mean = known_values(outcomes, learnt) @ chance_shares(learnt)
     groups = min(table.most_knots, max(1, len(outcomes) // table.results_a_knot))
     at, hired, weight = _grouped(mean, outcomes, groups)
