@@ -20,9 +20,10 @@ from api.forms.faults import UnreadableForm
 from api.forms.reading import Kind
 from api.forms.store import ImportOutcome
 from api.imports.guessing import guess
+from api.imports.held import held, held_table
 from api.imports.lines import faults_shown, import_lines, refused_rows
 from api.imports.previews import Preview, Previews
-from api.imports.reading import read
+from api.imports.reading import ReadForm, read
 from api.layout import page
 from api.refusals import Conflict
 from api.settings import Settings
@@ -81,12 +82,12 @@ def try_form(
     """Read the upload and show what would become of each row; nothing is taken yet."""
     try:
         preview = _uploaded(data)
-        outcome = _import(request, preview, dry_run=True)
+        form, outcome = _import(request, preview, dry_run=True)
     except UnreadableForm as unreadable:
         with Session(request.app.state.engine) as session:
             return _imports_page(request, session, access, settings, str(unreadable), data.kind)
     left_out = tuple(line for line in outcome.ignored if line.left_out)
-    previews(request).keep(outcome.imported_id or 0, replace(preview, left_out=left_out))
+    previews(request).keep(outcome.imported_id or 0, replace(preview, left_out=left_out, forbidden=form.forbidden))
     return Redirect(f"{HERE}/{outcome.imported_id}", status_code=HTTP_303_SEE_OTHER)
 
 
@@ -100,14 +101,15 @@ def _uploaded(data: UploadForm) -> Preview:
     return Preview(content, data.file.filename, "workers" if kind == "workers" else "vacancies")
 
 
-def _import(request: AnyRequest, preview: Preview, *, dry_run: bool) -> ImportOutcome:
+def _import(request: AnyRequest, preview: Preview, *, dry_run: bool) -> tuple[ReadForm, ImportOutcome]:
     """Read and store in a transaction of its own, as the action the form's kind stands for."""
     settings: Settings = request.app.state.settings
     request.scope["state"]["access"] = current_access(request).to(ACTIONS[preview.kind])
     form = read(request.app.state.engine, preview.content, preview.filename, preview.kind, settings.today())
     actor = Actor.of(current_access(request), settings.today())
     with transaction(request) as session:
-        return form.take(session, actor=actor, today=settings.today(), now=settings.now(), dry_run=dry_run)
+        outcome = form.take(session, actor=actor, today=settings.today(), now=settings.now(), dry_run=dry_run)
+    return form, outcome
 
 
 def previews(request: AnyRequest) -> Previews:
@@ -140,6 +142,8 @@ def import_page(
         faults=faults_shown(file, access),
         waiting=file.dry_run and preview is not None,
         left_out=preview.left_out if preview else (),
+        forbidden=preview.forbidden if preview and file.taken else (),
+        held=held_table(held(session, file, access, settings.today())),
     )
 
 
@@ -161,9 +165,9 @@ def take_form(
     preview = previews(request).get(import_id)
     if preview is None:
         raise Conflict("这份表已经导入过，或服务重启后不再保留。请到“登记表导入”重新选择文件；已收下的行不会重复。")
-    taken = _import(request, preview, dry_run=False).imported_id
+    _, outcome = _import(request, preview, dry_run=False)
     previews(request).drop(import_id)
-    return Redirect(f"{HERE}/{taken}", status_code=HTTP_303_SEE_OTHER)
+    return Redirect(f"{HERE}/{outcome.imported_id}", status_code=HTTP_303_SEE_OTHER)
 
 
 PAGES: list[HTTPRouteHandler] = [imports_page, try_form, import_page, take_form]

@@ -21,6 +21,8 @@ class Preview:
     kind: Kind
     left_out: tuple[Ignored, ...] = ()
     """What of the form would not be kept."""
+    forbidden: tuple[Ignored, ...] = ()
+    """Rows that would be kept and wait for review."""
 
 
 class Previews:

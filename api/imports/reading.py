@@ -1,6 +1,6 @@
 """An Excel form from its bytes to the store: read, code the titles, take. Every way in goes through here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,13 +8,14 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from api.forms.actor import Actor
+from api.forms.faults import Ignored
 from api.forms.reading import FormReading, Kind, read_form
 from api.forms.reference import form_reference
 from api.forms.store import ImportOutcome, take, titles_of
 from api.forms.vacancies import VacancyRow
 from api.referrals.ending import end_past_last_day
 from api.reviews.imported import hold_back, judge_ahead
-from api.reviews.screening import rules_for
+from api.reviews.screening import Rules, rules_for
 from matcher.language.occupations.coding import code
 
 
@@ -24,6 +25,8 @@ class ReadForm:
 
     reading: FormReading
     codes: Mapping[str, str | None]
+    forbidden: tuple[Ignored, ...] = ()
+    """Rows that may not be published as they stand; they are taken all the same."""
 
     def take(self, session: Session, *, actor: Actor, today: date, now: datetime, dry_run: bool) -> ImportOutcome:
         """Store it in the session's transaction, as far as the actor may.
@@ -44,6 +47,17 @@ def read(engine: Engine, content: bytes, filename: str, kind: Kind, as_of: date)
     with Session(engine) as session:
         reference, rules = form_reference(session, as_of), rules_for(session, None, as_of)
     reading = read_form(content, filename, kind, reference, as_of)
-    judge_ahead([row.entry for row in reading.rows if isinstance(row.entry, VacancyRow)], rules)
+    forbidden = tuple(_judged(reading, rules))
     titles = titles_of(reading)
-    return ReadForm(reading, {title: coding.code or None for title, coding in zip(titles, code(titles), strict=True)})
+    return ReadForm(
+        reading, {title: coding.code or None for title, coding in zip(titles, code(titles), strict=True)}, forbidden
+    )
+
+
+def _judged(reading: FormReading, rules: Rules) -> Iterator[Ignored]:
+    posts = [(row.source, row.entry) for row in reading.rows if isinstance(row.entry, VacancyRow)]
+    judged = judge_ahead([entry for _, entry in posts], rules)
+    for (source, entry), phrases in zip(posts, judged, strict=True):
+        if phrases:
+            words = "、".join(f"“{phrase}”" for phrase in phrases)
+            yield Ignored(source.sheet, source.row, f"{entry.title}：{words}不能发布，收下后先待审核")

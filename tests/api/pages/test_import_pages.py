@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from models.audit import AuditEntry
 from models.imported import ImportedFile
+from models.review import Review
 from models.vacancy import Vacancy
 
 FORMS = Path(__file__).parents[3] / "seed_data" / "forms"
@@ -103,3 +104,49 @@ def test_only_the_office_brings_forms_in(visitor, login):
     browser = visitor(login)
     assert browser.get("/staff/imports").status_code == 403
     assert browser.submit("/staff/imports").status_code == 403
+
+
+@pytest.fixture
+def unlawful_form(tmp_path):
+    """Two posts, of which one is for men only."""
+    book = openpyxl.Workbook()
+    book.active.append(["单位名称", "岗位名称", "招聘人数", "工作内容", "联系电话"])
+    for title, duties in (("钳工甲", "装配"), ("钳工乙", "装配，限男性")):
+        book.active.append(["广州某某机械有限公司", title, 2, duties, "020-81234567"])
+    path = tmp_path / "招用登记.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_try_says_which_rows_would_wait_for_review(visitor, unlawful_form):
+    browser = visitor("district")
+    text = browser.get(try_form(browser, unlawful_form, "vacancies").headers["location"]).text
+    assert "收下后先待审核的 1 行" in text
+    assert "钳工乙：“限男性”不能发布" in text
+
+
+def test_an_import_says_how_many_posts_went_to_review_and_leads_to_each(visitor, store, unlawful_form):
+    browser = visitor("district")
+    tried = try_form(browser, unlawful_form, "vacancies").headers["location"]
+    text = browser.get(browser.submit(f"{tried}/take").headers["location"]).text
+    review = store.exec(select(Review).join(Vacancy).where(Vacancy.title == "钳工乙")).one()
+    assert ">1 个岗位有不能发布的写法</a>" in text
+    assert f'href="/staff/reviews/{review.id}"' in text
+    assert "钳工甲" not in text
+    assert browser.get(f"/staff/reviews/{review.id}").status_code == 200
+
+
+def test_a_post_that_waits_already_is_read_again_as_the_form_has_it_now(visitor, store, unlawful_form):
+    browser = visitor("district")
+
+    def take():
+        tried = try_form(browser, unlawful_form, "vacancies").headers["location"]
+        return browser.get(browser.submit(f"{tried}/take").headers["location"]).text
+
+    take()
+    book = openpyxl.load_workbook(unlawful_form)
+    book.active["D3"] = "装配，只招女"
+    book.save(unlawful_form)
+    assert ">1 个岗位有不能发布的写法</a>" in take()
+    (review,) = store.exec(select(Review).join(Vacancy).where(Vacancy.title == "钳工乙")).all()
+    assert [finding["phrase"] for finding in review.findings] == ["只招女"]
