@@ -16,6 +16,7 @@ from sqlmodel import Field, Session, SQLModel
 
 from api import wording
 from api.access.table import Access, Action
+from api.employers.contact import TICK, correct_posts, offer, posts_alike
 from api.employers.pages import own_employer
 from api.fields.filled import Filled, filled, read
 from api.fields.types import STRICT, Phone, Text
@@ -69,9 +70,13 @@ def profile_form(
         return _shown(request, session, employer, today, form=kept, status=422)
     if form.value("since") != employer.updated_at.isoformat():
         return _shown(request, session, employer, today, form=form, changed=_changed(employer, kept), status=409)
+    posts, old_contact = posts_alike(session, employer), employer.contact
     employer.sqlmodel_update(kept.model_dump(), update={"updated_at": settings.now()})
     session.add(employer)
-    return go_to("/employer/profile", Notice("已保存。"))
+    told = ""
+    if form.value(TICK) == "yes":
+        told = correct_posts(request, session, access, employer, posts, old_contact, today=today, now=settings.now())
+    return go_to("/employer/profile", Notice(f"已保存。{told}"))
 
 
 def kept_of(values: Mapping[str, str]) -> Kept:
@@ -125,6 +130,7 @@ def _shown(
 ) -> Response[Any]:
     staff = "" if employer.staff_total is None else str(employer.staff_total)
     kept = {"contact": employer.contact, "phone": employer.phone, "address": employer.address, "staff_total": staff}
+    kept[TICK] = "yes"
     return page(
         request,
         "employers/profile.html",
@@ -134,6 +140,8 @@ def _shown(
         form=form or Filled(kept),
         labels=LABELS,
         changed=changed or [],
+        tick=TICK,
+        posts=offer(posts_alike(session, employer)),
         since=employer.updated_at.isoformat(),
         street=street_names(session).get(employer.street_code or "", ""),
         checked=_checked(employer, today),
