@@ -74,6 +74,7 @@ def street_table(rows: Sequence[StreetRow], export: str) -> Table[StreetRow]:
 def _column(place: int, counted: Counted) -> Column[StreetRow]:
     def cell(row: StreetRow) -> Cell:
         street = {"street": row.code} if row.code else {}
-        return Cell(f"{row.counts[place]:,}", link=link(counted.subject, {**counted.asked, **street}))
+        to = link(counted.subject, {**counted.asked, **street})
+        return Cell(f"{row.counts[place]:,}", link=to if row.counts[place] else "")
 
     return Column(counted.label, lambda row: row.counts[place], cell, number=True)

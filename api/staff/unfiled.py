@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
 from api import wording
@@ -20,12 +21,15 @@ from api.workers.consents import Said
 from api.workers.schemas import WorkerPatch
 from api.workers.writing import apply
 from models.days import day_of
+from models.paging import count
+from models.reference import County
 from models.referral import Referral
 from models.vacancy import Vacancy
 from models.worker import Worker
 
 ASKED = {"street": NOWHERE[0]}
-BATCH = 50
+CITY = 4  # leading digits of a street's or a county's code that name its city
+COUNTY = 6
 FIELD = "street_"
 
 
@@ -45,17 +49,35 @@ class Unfiled:
         return f"{FIELD}{self.id}"
 
 
-def number(session: Session, access: Access, today: date) -> tuple[int, int]:
-    """How many have no street, and how many of them came by the web."""
-    rows = WORKERS.rows(ASKED, access, today).subquery()
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many wait to be filed, how many of them came ``by_web``, and how many others live ``elsewhere``."""
+
+    waiting: int
+    by_web: int
+    elsewhere: int
+
+
+def numbers(session: Session, access: Access, today: date) -> Numbers:
+    everybody = WORKERS.rows(ASKED, access, today)
+    rows = everybody.where(~_lives_elsewhere(session)).subquery()
     counted = select(func.count(), func.count().filter(rows.c.channel == CHANNEL)).select_from(rows)
-    found = session.exec(counted).one()
-    return found[0], found[1]
+    waiting, by_web = session.exec(counted).one()
+    return Numbers(waiting, by_web, session.exec(count(everybody)).one() - waiting)
 
 
-def unfiled(session: Session, access: Access, today: date) -> list[Unfiled]:
-    """The longest registered first, at most `BATCH`."""
-    oldest = WORKERS.rows(ASKED, access, today).order_by(col(Worker.registered_at), col(Worker.id)).limit(BATCH)
+def _lives_elsewhere(session: Session) -> sa.ColumnElement[bool]:
+    """The address names another district of the city: no street of ours will ever be the right one."""
+    ours = street_names(session)
+    county = next(iter(ours), "")[:COUNTY]
+    others = select(County.name).where(col(County.code).startswith(county[:CITY]), County.code != county)
+    return sa.or_(sa.false(), *(col(Worker.address).contains(name, autoescape=True) for name in session.exec(others)))
+
+
+def unfiled(session: Session, access: Access, today: date, *, first: int, most: int) -> list[Unfiled]:
+    """So many of those who wait, the longest registered first, from the ``first`` on (counted from 0)."""
+    waiting = WORKERS.rows(ASKED, access, today).where(~_lives_elsewhere(session))
+    oldest = waiting.order_by(col(Worker.registered_at), col(Worker.id)).offset(first).limit(most)
     workers = session.exec(oldest).all()
     names = street_names(session)
     codes = {name: code for code, name in names.items()}

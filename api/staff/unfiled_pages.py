@@ -1,7 +1,7 @@
 """Filing people of no known street: a street chosen beside each name, saved together."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,14 +15,16 @@ from api.access.table import Access, Action
 from api.fields.filled import Filled, filled, read
 from api.layout import page
 from api.notices import Notice, go_to
+from api.paging_links import asked_page, pages_of
 from api.settings import Settings
 from api.staff.pages import made_up_here
-from api.staff.unfiled import Unfiled, chosen, file_them, number, unfiled
+from api.staff.unfiled import chosen, file_them, numbers, unfiled
 from api.vacancies.around import street_names
 from api.workers.consents import Said
 
 AnyRequest = Request[Any, Any, Any]
 HERE = "/staff/unfiled"
+SIZE = 50
 
 
 @get(HERE, opt={"action": Action.WORKER_CORRECT}, include_in_schema=False, sync_to_thread=True)
@@ -32,9 +34,7 @@ def unfiled_page(
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
 ) -> Response[Any]:
-    people = unfiled(session, access, settings.today())
-    guessed = Filled({one.field: one.guess for one in people})
-    return _shown(request, session, access, settings.today(), people, guessed)
+    return _shown(request, session, access, settings.today())
 
 
 @post(HERE, opt={"action": Action.WORKER_CORRECT}, include_in_schema=False, sync_to_thread=True)
@@ -48,11 +48,11 @@ def file_form(
     today, names, form = settings.today(), street_names(session), filled(data)
     picked = read(form, lambda values: chosen(values, names.keys()))
     if isinstance(picked, Filled):
-        return _shown(request, session, access, today, unfiled(session, access, today), picked, status=422)
+        return _shown(request, session, access, today, picked)
     said = Said(settings.now(), access.account.id if access.account else None, "窗口")
     left = file_them(session, picked, access, today, said)
     done = [names[street] for key, street in picked.items() if key not in left]
-    rest, _ = number(session, access, today)
+    rest = numbers(session, access, today).waiting
     return go_to(HERE if rest else "/staff", _told(done, len(left)))
 
 
@@ -74,21 +74,24 @@ def _shown(
     session: Session,
     access: Access,
     today: date,
-    people: Sequence[Unfiled],
-    form: Filled,
-    status: int = 200,
+    form: Filled | None = None,
 ) -> Response[Any]:
-    total, _ = number(session, access, today)
-    streets: Mapping[str, str] = street_names(session)
+    """The people of one page: as guessed from their addresses, or the form as it was sent with its mistakes."""
+    found = numbers(session, access, today)
+    pages = pages_of(
+        found.waiting, SIZE, asked_page(request.query_params.get("page", "")), lambda n: f"{HERE}?page={n}"
+    )
+    people = unfiled(session, access, today, first=(pages.page - 1) * SIZE, most=SIZE)
     return page(
         request,
         "staff/unfiled.html",
-        status=status,
+        status=422 if form else 200,
         made_up=made_up_here(session),
         people=people,
-        total=total,
-        options=[("", "还不知道"), *streets.items()],
-        form=form,
+        numbers=found,
+        pages=pages,
+        options=[("", "还不知道"), *street_names(session).items()],
+        form=form or Filled({one.field: one.guess for one in people}),
         labels={one.field: one.name for one in people},
     )
 

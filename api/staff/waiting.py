@@ -105,8 +105,9 @@ def _stale(session: Session, access: Access, today: date) -> Iterator[Waiting]:
 
 def _unfiled(session: Session, access: Access, today: date) -> Iterator[Waiting]:
     if access.may(Action.WORKER_CORRECT):
-        people, by_web = unfiled.number(session, access, today)
-        yield Waiting(people, "位求职者还没有分街道", f"其中网上报名的 {by_web} 位" if by_web else "", "/staff/unfiled")
+        found = unfiled.numbers(session, access, today)
+        web = f"其中网上报名的 {found.by_web} 位" if found.by_web else ""
+        yield Waiting(found.waiting, "位求职者还没有分街道", web, "/staff/unfiled")
 
 
 def _unserved(session: Session, access: Access, today: date) -> Iterator[Waiting]:

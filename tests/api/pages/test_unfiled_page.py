@@ -62,6 +62,16 @@ def test_who_is_filed_is_seen_by_the_street_at_once(visitor, store, nowhere):
     assert entry.account_id == store.exec(select(Account.id).where(Account.login == "district")).one()
 
 
+def test_who_lives_in_another_district_waits_for_no_street(visitor, store, nowhere):
+    web, _ = nowhere
+    web.address = "广州市越秀区某路1号"
+    store.commit()
+    text = visitor("district").get(HERE).text
+    assert f'id="street_{web.id}"' not in text
+    assert "还没有分街道的 1 人" in text
+    assert "另有 1 人的地址在别的区" in text
+
+
 def test_a_street_that_is_none_of_ours_is_marked_and_the_other_choices_stand(visitor, store, nowhere):
     web, local = nowhere
     answer = visitor("district").submit(HERE, **{f"street_{web.id}": "999999999", f"street_{local.id}": FILED})
