@@ -20,6 +20,7 @@ from api.key_ledger.contacts import contacts
 from api.key_ledger.firms import Firm
 from api.key_ledger.pages import HERE, firm_of
 from api.key_ledger.rows import rows
+from api.key_ledger.under_review import review_table, under_review
 from api.layout import page
 from api.notices import Notice, go_to
 from api.settings import Settings
@@ -57,6 +58,7 @@ def _tables(session: Session, firm: Firm, access: Access, today: date, *, whole:
 
     return {
         "difficulties": history.difficulty_table(history.difficulties(days), today, export("difficulties")),
+        "reviews": review_table(under_review(session, firm.id, access, today), today, export("reviews")),
         "referrals": results.sent_table(results.sent(session, firm.id, access, today), today, export("referrals")),
         "lines": history.line_table(days if whole else days[:LATEST], export("lines")),
     }
