@@ -1,11 +1,12 @@
 """How values are said on the pages: money, days, counts, names. Unknown stays None, and the page says 未知."""
 
+import re
 from datetime import date, datetime
 
 from models.days import SHANGHAI
 from models.vacancy import Vacancy
 
-WIDEST_PAY = 3
+_PIECES = re.compile(r"计件|按件|件薪|按[单台米吨]结")
 WEEKDAYS = "一二三四五六日"
 
 
@@ -29,10 +30,17 @@ def pay(vacancy: Vacancy) -> str | None:
     return f"{yuan(low)} {unit}" if low == high else f"{yuan(low)}–{yuan(high)} {unit}"
 
 
-def pay_is_clear(vacancy: Vacancy) -> bool:
-    """Whether the wage tells what is paid: one is named, and its range is no wider than threefold (domain rule V11)."""
+def pay_is_clear(vacancy: Vacancy, unclear_times: float) -> bool:
+    """Whether the wage tells what is paid: one is named, and the top of its range does not reach so many times its
+    bottom.
+    """
     low, high = vacancy.wage_low_fen, vacancy.wage_high_fen
-    return not (low is None and high is None) and (low is None or high is None or high <= WIDEST_PAY * low)
+    return not (low is None and high is None) and (low is None or high is None or high < unclear_times * low)
+
+
+def by_the_piece(vacancy: Vacancy) -> bool:
+    """Whether what is earned hangs on how much one makes, as the employer says of the parts of the wage."""
+    return _PIECES.search(vacancy.wage_parts) is not None
 
 
 def day(value: date | None, today: date) -> str | None:

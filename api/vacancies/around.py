@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import inf
 
 from sqlmodel import Session, col, func, select
 
@@ -11,21 +12,33 @@ from api.vacancies.crowd import crowds
 from api.vacancies.way import ways
 from models.employer import Employer, key_class_on
 from models.need import NeedReport
+from models.parameter import parameter_on
 from models.reference import Education, Street, streets
 from models.vacancy import Vacancy
+
+UNCLEAR_TIMES = "advert.wage_unclear_times"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What every list goes by and seldom changes: names of streets by code, in their order; the key employers."""
+    """What every list goes by and seldom changes: names of streets by code, in their order; the key employers; from
+    how many times its bottom the top of a wage says nothing.
+    """
 
     streets: Mapping[str, str]
     key_employers: frozenset[int]
+    unclear_times: float
 
 
 def standing(session: Session, today: date) -> Standing:
     key = frozenset(employer_id for employer_id, _ in session.exec(key_class_on(today)).all())
-    return Standing(street_names(session), key)
+    return Standing(street_names(session), key, _unclear_times(session, today))
+
+
+def _unclear_times(session: Session, today: date) -> float:
+    """Infinite while no rule is in force: then every wage that is named counts."""
+    rule = session.exec(parameter_on(UNCLEAR_TIMES, today)).first()
+    return float(rule.value) if rule else inf
 
 
 def around(
@@ -46,7 +59,7 @@ def around(
     openings = {vacancy.id or 0: vacancy.openings for vacancy in vacancies}
     stands, seen = known or standing(session, today), crowds(session, openings)
     said = confirmed(session, openings)
-    return Around(by_id, stands.streets, stands.key_employers, seen, said, ways(home, vacancies))
+    return Around(by_id, stands.streets, stands.key_employers, seen, said, ways(home, vacancies), stands.unclear_times)
 
 
 def confirmed(session: Session, vacancy_ids: Collection[int]) -> dict[int, datetime]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import inf
 
 import numpy as np
 
@@ -51,6 +52,7 @@ class Card:
     phone: str
     judged: Judged
     pay_clear: bool = True
+    by_the_piece: bool = False
     fresh: str = ""
     apply: str = ""
 
@@ -65,6 +67,7 @@ class Around:
     crowds: Mapping[int, Crowd]  # of the vacancies of which a number is known
     confirmed: Mapping[int, datetime] = field(default_factory=dict)  # when somebody last said how many are needed
     ways: Mapping[int, Way] = field(default_factory=dict)  # from where the reader lives
+    unclear_times: float = inf  # from so many times its bottom the top of a wage says nothing
 
 
 def band_of(chance: float | None, bands: Bands) -> Band | None:
@@ -95,7 +98,8 @@ def card(
         openings=_openings(vacancy, around.crowds.get(vacancy.id or 0)),
         phone=vacancy.phone,
         judged=judged or Judged(),
-        pay_clear=wording.pay_is_clear(vacancy),
+        pay_clear=wording.pay_is_clear(vacancy, around.unclear_times),
+        by_the_piece=wording.by_the_piece(vacancy),
         fresh=fresh(vacancy.updated_at, around.confirmed.get(vacancy.id or 0), today) if today else "",
         apply=apply,
     )
@@ -125,6 +129,7 @@ def tags(vacancy: Vacancy, around: Around) -> list[Tag]:
     """What people look for first; only what the employer stated."""
     stated = (
         (vacancy.state != VacancyState.OPEN, Tag(vacancy.state.label, "info")),
+        (wording.by_the_piece(vacancy), Tag("计件", "info")),
         (vacancy.urgent, Tag("急聘", "no")),
         (vacancy.employer_id in around.key_employers, Tag("重点企业", "key")),
         (vacancy.lodging, Tag("包住")),

@@ -115,7 +115,7 @@ def _newest(reader: Reader, asked: asking.Asked, number: int) -> Shown:
 
 def _everything(reader: Reader, asked: asking.Asked, sort: str, number: int) -> Shown:
     """Nothing asked but an order: everything on offer in that order."""
-    ids = everything(sort, reader.shelf.index(reader.session, reader.today), asked.street)
+    ids = everything(sort, reader.shelf.index(reader.session, reader.today), asked.street, reader.known.unclear_times)
     pages = pages_of(len(ids), PAGE_SIZE, number, lambda to: asked.link(page=to))
     rows = _rows(reader, ids[_of_page(pages)])
     return _unranked(reader, asked, rows, len(ids), pages, sort)
@@ -138,7 +138,7 @@ def _ranked(reader: Reader, asked: asking.Asked, sort: str, number: int) -> Show
     """The matching's own choice and reasons, in its order or another, with what it refused."""
     ranking = Ranking.of(reader.session, reader.shelf, reader.access, reader.today)
     found = find(ranking, asked)
-    lines = _in_order(found.lines, ranking, asked, sort)
+    lines = _in_order(found.lines, ranking, asked, sort, reader.known.unclear_times)
     pages = pages_of(len(lines), PAGE_SIZE, number, lambda to: asked.link(page=to))
     part = lines[_of_page(pages)]
     rows = _rows(reader, [line.vacancy_id for line in part])
@@ -154,12 +154,12 @@ def _ranked(reader: Reader, asked: asking.Asked, sort: str, number: int) -> Show
     )
 
 
-def _in_order(lines: list[Line], ranking: Ranking, asked: asking.Asked, sort: str) -> list[Line]:
+def _in_order(lines: list[Line], ranking: Ranking, asked: asking.Asked, sort: str, unclear_times: float) -> list[Line]:
     """Another order than the matching's keeps what was asked for before what is only near it."""
     if not sort:
         return lines
     by_id = {line.vacancy_id: line for line in lines}
-    ids = chosen(list(by_id), sort, ranking.index, ranking.row_of, asked.street)
+    ids = chosen(list(by_id), sort, ranking.index, ranking.row_of, asked.street, unclear_times)
     return sorted((by_id[key] for key in ids), key=lambda line: line.widened)
 
 

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from models.account import Account
 from models.need import NeedReport
+from models.parameter import Parameter
 from models.vacancy import Vacancy, VacancyState
 from models.worker import Worker
 
@@ -63,10 +64,44 @@ def test_a_wage_that_says_nothing_stands_last_by_pay_and_is_said_to_be_unclear(v
     assert page.text.count("工资没写清") == 1
 
 
-def test_a_range_of_threefold_is_still_a_wage(visitor, posts, store):
-    store.get(Vacancy, posts[DONGSHA]).wage_high_fen = 3 * 500_000
+def wage(store, posts, low, high, parts=""):
+    post = store.get(Vacancy, posts[DONGSHA])
+    post.wage_low_fen, post.wage_high_fen, post.wage_parts = low, high, parts
     store.commit()
+
+
+def test_from_three_to_nine_thousand_is_no_wage(visitor, posts, store):
+    wage(store, posts, 300_000, 900_000)
+    page = visitor().get("/?sort=pay")
+    assert "工资没写清（3000–9000 元/月）" in page.text
+    assert order_on(page, posts)[-1] == DONGSHA
+
+
+def test_a_range_of_less_than_threefold_is_a_wage(visitor, posts, store):
+    wage(store, posts, 300_000, 890_000)
     assert "工资没写清" not in visitor().get("/").text
+
+
+def test_how_wide_is_too_wide_is_dated_data(visitor, posts, store):
+    wage(store, posts, 300_000, 700_000)
+    rule = store.exec(select(Parameter).where(Parameter.key == "advert.wage_unclear_times")).one()
+    rule.value = "2"
+    store.add(rule)
+    store.commit()
+    assert "工资没写清（3000–7000 元/月）" in visitor().get("/").text
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"), [("计件，多劳多得", True), ("底薪2500+按件结算", True), ("底薪加全勤", False)]
+)
+def test_pay_by_the_piece_is_said_on_the_card(visitor, posts, store, parts, told):
+    wage(store, posts, 400_000, 600_000, parts)
+    assert (">计件</span>" in visitor().get("/").text) == told
+
+
+def test_pay_by_the_piece_without_a_number_is_not_taken_for_a_forgotten_wage(visitor, posts, store):
+    wage(store, posts, None, None, "计件")
+    assert "按件算，没写能拿多少" in visitor().get("/").text
 
 
 def test_with_a_street_alone_the_nearest_come_first_and_all_are_there(visitor, posts):
