@@ -25,7 +25,7 @@ from api.vacancies.ranking import Ranking
 from api.vacancies.reasons import judged
 from api.vacancies.recount_pages import may_recount
 from api.vacancies.sending import unless_known
-from api.vacancies.similar import similar
+from api.vacancies.similar import Similar, similar
 from models.vacancy import Vacancy, VacancyState
 
 AnyRequest = Request[Any, Any, Any]
@@ -57,7 +57,7 @@ def vacancy_page(
     stands: Standing = shelf.pages.of(ground, ("standing", today), lambda: standing(session, today))
     asked, query = read_asked(request, stands.streets), request.url.query
     others = similar(session, vacancy, today) if vacancy.state == VacancyState.OPEN else []
-    known = around(session, [vacancy, *others], today, asked.street, stands)
+    known = around(session, [vacancy, *(one.vacancy for one in others)], today, asked.street, stands)
     line = None
     if not asked.sets_nothing:
         line = line_of(Ranking.of(session, shelf, access, today), asked, vacancy_id)
@@ -84,8 +84,12 @@ def _judged(line: Line | None, vacancy: Vacancy, *, way_told: bool, plain: bool)
     return judged(line.reasons, None if plain else line.band, vacancy, way_told=way_told)
 
 
-def _cards(rows: Sequence[Vacancy], known: cards.Around, today: date) -> list[cards.Card]:
-    return [cards.card(row, known, f"/vacancies/{row.id}", today=today) for row in rows]
+def _cards(others: Sequence[Similar], known: cards.Around, today: date) -> list[cards.Card]:
+    """Each with why it is shown."""
+    return [
+        cards.card(one.vacancy, known, f"/vacancies/{one.vacancy.id}", cards.Judged(one.why), today=today)
+        for one in others
+    ]
 
 
 def _gone(request: AnyRequest, session: Session, vacancy_id: int, access: Access, today: date) -> Response[Any]:
@@ -101,7 +105,7 @@ def _gone(request: AnyRequest, session: Session, vacancy_id: int, access: Access
         made_up=vacancy.made_up,
         title=vacancy.title,
         why=_why_gone(vacancy, today),
-        others=_cards(others, around(session, others, today), today),
+        others=_cards(others, around(session, [one.vacancy for one in others], today), today),
     )
 
 

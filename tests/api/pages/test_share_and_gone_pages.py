@@ -79,6 +79,31 @@ def test_a_vacancy_that_is_gone_says_so_and_shows_one_like_it(visitor, alike, st
     assert f'href="/vacancies/{other.id}"' in answer.text
 
 
+def beside(store, gone, **changes):
+    """Another vacancy on offer, as the gone one but for the changes."""
+    row = Vacancy(**gone.model_dump(exclude={"id", "row_key"}) | {"open_until": None, "fresh_until": None} | changes)
+    row.state = VacancyState.OPEN
+    store.add(row)
+    store.commit()
+    return row
+
+
+def test_what_is_shown_instead_says_why_the_most_alike_first(visitor, alike, store):
+    gone, other = alike
+    gone.occupation_code, gone.state = "6-02-06-02", VacancyState.FILLED
+    store.add(gone)
+    store.commit()
+    adjacent = beside(store, gone, title="酱腌菜工", occupation_code="6-02-06-03")
+    same_work = beside(store, gone, title="面点工", occupation_code="6-02-06-02")
+    text = visitor().get(f"/vacancies/{gone.id}").text
+    shown = re.findall(r'<h2><a href="/vacancies/(\d+)".*?<p class="why">([^ <]+)', text, re.S)
+    assert shown == [
+        (str(other.id), "岗位名一样"),
+        (str(same_work.id), "同一工种"),
+        (str(adjacent.id), "相近工种"),
+    ]
+
+
 def test_of_a_draft_not_even_the_title_is_told(visitor, alike, store):
     alike[0].state, alike[1].state = VacancyState.DRAFT, VacancyState.CLOSED
     store.commit()
