@@ -78,7 +78,7 @@ def held_table(rows: list[Held]) -> Table[Any]:
     columns: list[Column[Held]] = [
         Column("岗位", lambda row: row.title, lambda row: Cell(row.title, link=row.link)),
         Column("单位", lambda row: row.employer),
-        Column("不能发布的写法", lambda row: row.phrases),
+        Column("要看的写法", lambda row: row.phrases),
         Column("审核", lambda row: row.standing, lambda row: Cell(row.standing, tag=KINDS[row.decision])),
     ]
     return Table(f"转到审核的岗位 {len(rows)} 个", columns, rows, "")

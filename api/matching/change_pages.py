@@ -202,7 +202,7 @@ def _gone_columns(told: Known) -> list[Column[Gone]]:
         Column("岗位", lambda line: told.place(line.vacancy)),
         Column("上次", lambda line: f"{line.filled} / {line.openings}"),
         Column("原来配上的人", _now_placed),
-        Column("为什么", lambda line: why(line.causes, told)),
+        Column("为什么", lambda line: told.fate(Kind.VACANCY_GONE, line.vacancy)),
     ]
 
 

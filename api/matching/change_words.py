@@ -68,6 +68,10 @@ class Known:
         """The title in quotation marks, without the employer."""
         return f"“{self.posts[key][0]}”" if key in self.posts else SOME_POST
 
+    def fate(self, kind: Kind, key: str) -> str:
+        """How somebody or some post came or went."""
+        return self.fates.get((kind, key), FATES[kind])
+
     def place(self, key: str) -> str:
         return "·".join(self.posts[key]) if key in self.posts else SOME_POST
 
@@ -93,7 +97,7 @@ def cause_words(cause: Cause, known: Known) -> str:
 
 
 def _of_worker(cause: Cause, known: Known) -> str:
-    return known.fates.get((cause.kind, cause.subject), FATES[cause.kind])
+    return known.fate(cause.kind, cause.subject)
 
 
 def _worker_changed(cause: Cause, known: Known) -> str:
@@ -101,7 +105,7 @@ def _worker_changed(cause: Cause, known: Known) -> str:
 
 
 def _post_gone(cause: Cause, known: Known) -> str:
-    return f"{known.post(cause.subject)}{known.fates.get((cause.kind, cause.subject), FATES[cause.kind])}"
+    return f"{known.post(cause.subject)}{known.fate(cause.kind, cause.subject)}"
 
 
 def _post_changed(cause: Cause, known: Known) -> str:
