@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from api import wording
 from api.access.scopes import one
@@ -21,7 +22,6 @@ from api.workers.consents import Said
 from api.workers.schemas import WorkerPatch
 from api.workers.writing import apply
 from models.days import day_of
-from models.paging import count
 from models.reference import County
 from models.referral import Referral
 from models.vacancy import Vacancy
@@ -59,24 +59,25 @@ class Numbers:
 
 
 def numbers(session: Session, access: Access, today: date) -> Numbers:
-    everybody = WORKERS.rows(ASKED, access, today)
-    rows = everybody.where(~_lives_elsewhere(session)).subquery()
-    counted = select(func.count(), func.count().filter(rows.c.channel == CHANNEL)).select_from(rows)
-    waiting, by_web = session.exec(counted).one()
-    return Numbers(waiting, by_web, session.exec(count(everybody)).one() - waiting)
+    rows = WORKERS.rows(ASKED, access, today).subquery()
+    waits = ~_elsewhere(session, rows.c.address)
+    by_web = sa.and_(waits, rows.c.channel == CHANNEL)
+    counted = sa.select(sa.func.count().filter(waits), sa.func.count().filter(by_web), sa.func.count())
+    found = session.execute(counted.select_from(rows)).one()
+    return Numbers(found[0], found[1], found[2] - found[0])
 
 
-def _lives_elsewhere(session: Session) -> sa.ColumnElement[bool]:
+def _elsewhere(session: Session, address: Any) -> sa.ColumnElement[bool]:
     """The address names another district of the city: no street of ours will ever be the right one."""
     ours = street_names(session)
     county = next(iter(ours), "")[:COUNTY]
     others = select(County.name).where(col(County.code).startswith(county[:CITY]), County.code != county)
-    return sa.or_(sa.false(), *(col(Worker.address).contains(name, autoescape=True) for name in session.exec(others)))
+    return sa.or_(sa.false(), *(address.contains(name, autoescape=True) for name in session.exec(others)))
 
 
 def unfiled(session: Session, access: Access, today: date, *, first: int, most: int) -> list[Unfiled]:
     """So many of those who wait, the longest registered first, from the ``first`` on (counted from 0)."""
-    waiting = WORKERS.rows(ASKED, access, today).where(~_lives_elsewhere(session))
+    waiting = WORKERS.rows(ASKED, access, today).where(~_elsewhere(session, col(Worker.address)))
     oldest = waiting.order_by(col(Worker.registered_at), col(Worker.id)).offset(first).limit(most)
     workers = session.exec(oldest).all()
     names = street_names(session)

@@ -190,6 +190,22 @@ def test_a_firm_that_got_nobody_is_told_why_and_what_would_help(district, matche
     assert district.complaints == []
 
 
+def test_the_22_streets_and_those_without_one_add_up_to_the_district(district):
+    page = district.page
+    district.go("/staff")
+    page.get_by_role("link", name="按街道看").click()
+    *streets, whole = [
+        [int(cell.replace(",", "")) for cell in row.get_by_role("cell").all_inner_texts()[1:]]
+        for row in page.locator("tbody tr").all()
+    ]
+    assert len(streets) == 23
+    assert [sum(column) for column in zip(*streets, strict=True)] == whole
+    page.get_by_role("row", name=re.compile("^未分街道")).get_by_role("link").first.click()
+    expect(page.locator("caption")).to_contain_text(f"求职者 {streets[-1][0]} 人")
+    expect(page.get_by_label("街道")).to_have_value("none")
+    assert district.complaints == []
+
+
 def test_the_gap_of_one_post_is_seen_across_all_firms_at_once(district, matched):
     page = district.page
     district.go(f"{matched}?view=vacancies")
