@@ -9,6 +9,7 @@ from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, URLEncodedBody
+from litestar.status_codes import HTTP_200_OK
 from sqlmodel import Session, select
 
 from api import wording
@@ -171,7 +172,7 @@ def _keyed(form: Filled) -> Filled:
 
 
 def _form_page(
-    request: AnyRequest, session: Session, vacancy: Vacancy, form: Filled, status: int = 200, problem: str = ""
+    request: AnyRequest, session: Session, vacancy: Vacancy, form: Filled, status: int = HTTP_200_OK, problem: str = ""
 ) -> Response[Any]:
     return page(
         request,
@@ -179,13 +180,14 @@ def _form_page(
         status=status,
         made_up=vacancy.made_up,
         form=form,
+        as_sent=status != HTTP_200_OK,
         problem=problem,
         **_about(request, session, vacancy),
     )
 
 
 def _known_page(
-    request: AnyRequest, session: Session, vacancy: Vacancy, worker: Worker, form: Filled, status: int = 200
+    request: AnyRequest, session: Session, vacancy: Vacancy, worker: Worker, form: Filled, status: int = HTTP_200_OK
 ) -> Response[Any]:
     return page(
         request,
@@ -193,6 +195,7 @@ def _known_page(
         status=status,
         made_up=vacancy.made_up,
         form=form,
+        as_sent=status != HTTP_200_OK,
         name=worker.name,
         phone=worker.phone,
         **_about(request, session, vacancy),

@@ -21,6 +21,7 @@ from api.refusals import BadField
 from api.workers.erasing import erase
 from api.workers.own_data import as_json, as_workbook, own_data
 from api.workers.own_file_pages import own_worker
+from models.account import Role
 from models.referral import ENDED, Referral
 from models.vacancy import Vacancy
 
@@ -38,14 +39,15 @@ class EraseForm:
 def data_page(request: AnyRequest, session: NamedDependency[Session], access: NamedDependency[Access]) -> Response[Any]:
     worker = own_worker(session, access, request)
     sections = own_data(session, worker)
-    read_by = next(section for section in sections if section.key == "readers")
+    rows = next(section.rows for section in sections if section.key == "readers")
+    others = [row for row in rows if not row["by"].startswith(Role.WORKER.label)]  # no other worker opens this file
     return page(
         request,
         "workers/data.html",
         made_up=worker.made_up,
         sections=[(section.name, len(section.rows)) for section in sections if section.rows],
-        readers=read_by.rows[::-1][:READERS_SHOWN],
-        more=max(len(read_by.rows) - READERS_SHOWN, 0),
+        readers=others[::-1][:READERS_SHOWN],
+        more=max(len(others) - READERS_SHOWN, 0),
     )
 
 

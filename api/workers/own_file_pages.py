@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import Body, FromPath
+from litestar.status_codes import HTTP_200_OK
 from sqlmodel import Session
 
 from api.access.scopes import one
@@ -103,7 +104,7 @@ def _shown(
     worker: Worker,
     form: Filled,
     was: Mapping[str, str],
-    status: int = 200,
+    status: int = HTTP_200_OK,
     changed: list[str] | None = None,
 ) -> Response[Any]:
     group = PARTS[name]
@@ -116,6 +117,7 @@ def _shown(
         title=group.title,
         form=form,
         labels={field: group.label(field) for field in form.problems},
+        as_sent=status != HTTP_200_OK,
         was=json.dumps(dict(was), ensure_ascii=False),
         changed=changed or [],
         streets=[("", "没有说"), *street_names(session).items()] if name == "street" else [],

@@ -39,6 +39,15 @@ class Group:
     title: str
     facts: list[tuple[str, str | None]]
 
+    @property
+    def known(self) -> list[tuple[str, str]]:
+        return [(label, value) for label, value in self.facts if value]
+
+    @property
+    def unsaid(self) -> str:
+        """In one line: a new file knows little, and a page of 未知 tells nobody what to do."""
+        return "、".join(label for label, value in self.facts if not value)
+
 
 @get("/me", opt={"action": Action.WORKER_READ}, include_in_schema=False, sync_to_thread=True)
 def worker_home(

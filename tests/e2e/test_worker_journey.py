@@ -174,6 +174,7 @@ def test_a_form_keeps_what_was_typed_when_the_network_drops(browser: Browser, se
     page.get_by_role("link", name="我想去").click()
     page.get_by_label("姓名").fill("李小梅")
     page.get_by_label("手机").fill("13900139000")
+    page.get_by_label("一句话").fill("做过三年保洁")
     context.set_offline(True)
     page.get_by_role("button", name="我想去").click()
     expect(page.locator(".kept")).to_contain_text("网络断了")
@@ -181,9 +182,17 @@ def test_a_form_keeps_what_was_typed_when_the_network_drops(browser: Browser, se
     page.reload()
     expect(page.get_by_label("姓名")).to_have_value("李小梅")
     expect(page.get_by_label("手机")).to_have_value("13900139000")
+    expect(page.get_by_label("一句话")).to_have_value("做过三年保洁")
     page.get_by_role("button", name="我想去").click()
     expect(page.locator(".code")).to_be_visible()
-    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('keep:apply'))") == []
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes(':apply-'))") == []
+    page.goto(f"{server}/me/file/wishes")
+    page.get_by_label("还想说的话").fill("夜班也行")
+    context.set_offline(True)
+    page.get_by_role("button", name="保存").click()
+    context.set_offline(False)
+    page.reload()
+    expect(page.get_by_label("还想说的话")).to_have_value("夜班也行")
     context.close()
 
 
