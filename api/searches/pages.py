@@ -47,6 +47,7 @@ class Line:
     link: str
     new: int
     newest: list[Card]
+    made_up: bool
 
 
 @get("/searches", opt={"action": Action.SEARCH_READ}, include_in_schema=False, sync_to_thread=True)
@@ -57,7 +58,15 @@ def searches_page(
     known = standing(session, today)
     reader, names = Reader(session, shelf_of(request), access, today, known), known.streets
     lines = [_line(reader, search, names) for search in kept_by(session, owner_of(request, access))]
-    return page(request, "searches/searches.html", lines=lines, most=MOST, mine=access.account is not None)
+    lines.sort(key=lambda line: not line.new)  # those with something new first
+    return page(
+        request,
+        "searches/searches.html",
+        made_up=any(line.made_up for line in lines),
+        lines=lines,
+        most=MOST,
+        mine=access.account is not None,
+    )
 
 
 def _line(reader: Reader, search: SavedSearch, names: Mapping[str, str]) -> Line:
@@ -65,7 +74,8 @@ def _line(reader: Reader, search: SavedSearch, names: Mapping[str, str]) -> Line
     new = new_in(reader, asked, search.seen_at)
     known = around(reader.session, new.newest, reader.today, asked.street, reader.known)
     newest = [card(row, known, f"/vacancies/{row.id}?{search.query}") for row in new.newest]
-    return Line(search.id or 0, search.words, f"/?{search.query}", new.count, newest)
+    made_up = any(row.made_up for row in new.newest)
+    return Line(search.id or 0, search.words, f"/?{search.query}", new.count, newest, made_up)
 
 
 @post("/searches", opt={"action": Action.SEARCH_KEEP}, include_in_schema=False, sync_to_thread=True)

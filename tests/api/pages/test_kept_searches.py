@@ -80,7 +80,7 @@ def test_a_vacancy_opened_since_is_counted_until_looked_at(phone, store):
     post.sqlmodel_update({"title": "包装工", "lodging": True, "state_since": NOW, "updated_at": NOW, "openings": 2})
     store.commit()
     before = int(re.search(r"(\d+) 个新岗位", phone.get("/searches").text).group(1))
-    assert re.search(r"包装工</a> <span class=\"tag ok\">新</span>", phone.get("/searches").text)
+    assert re.search(r"<b class=\"tag ok\">新</b> 包装工<span>", phone.get("/searches").text)
     answer = phone.submit(f"/searches/{search.id}/open")
     assert before >= 1
     assert answer.headers["location"].startswith("/?q=")
