@@ -1,14 +1,17 @@
 """Who suits a vacancy today: the matching's own shortlist, read as its employer may, ordered and narrowed.
 
-Everybody listed agrees to be recommended. No name, no phone and no id of theirs is in a row.
+Everybody listed agrees to be recommended. Of whom no work, skill or certificate is known, nobody can say that they
+suit: they stand behind all others, to be asked first. No name, no phone and no id of theirs is in a row.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 import pandas as pd
 from sqlmodel import Session, col, select
 
@@ -22,6 +25,7 @@ from api.paging_links import asked_page
 from api.refusals import Conflict
 from api.vacancies.around import street_names
 from api.vacancies.reasons import MARK
+from matcher.language.requests import understand
 from matcher.pairing.instance import Instance
 from matcher.pairing.shortlist import shortlist
 from models.vacancy import Vacancy
@@ -57,7 +61,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Suitable:
-    """One person who suits: `key` stands for them on this vacancy's pages only."""
+    """One person who suits: `key` stands for them on this vacancy's pages only.
+
+    `told` is false of whom no work is known: whether they suit is to be asked first.
+    """
 
     key: str
     name: str
@@ -71,6 +78,7 @@ class Suitable:
     certificates: str
     to_ask: str
     first_day: str
+    told: bool
 
 
 def asked_of(given: Mapping[str, str]) -> Asked:
@@ -87,14 +95,31 @@ def asked_of(given: Mapping[str, str]) -> Asked:
 
 def everybody(session: Session, vacancy: Vacancy, today: date) -> pd.DataFrame:
     """The whole shortlist; raises `Conflict` for a vacancy that is not on offer."""
-    instance, key = Instance(**read_frames(session, today)), str(vacancy.id)
+    frames, key = read_frames(session, today), str(vacancy.id)
+    instance = Instance(**frames)
     if key not in instance.vacancy_arrays.ids:
         raise Conflict(NOT_OFFERED)
-    return shortlist(instance, key, params_on(session, today), as_of=today)
+    frame = shortlist(instance, key, params_on(session, today), as_of=today)
+    workers = frames["workers"].set_index("worker_id").loc[frame["worker_id"]]
+    told = [bool(why) or _says_work(row) for why, row in zip(frame["reasons"], workers.to_dict("records"), strict=True)]
+    return frame.assign(told=np.array(told, dtype=np.bool_))
+
+
+def _says_work(worker: Mapping[Any, str]) -> bool:
+    """Whether an employer can read of a worker what they can or wish to do: “乜都做” is no work."""
+    return bool(worker["skills"] or worker["certificates"]) or any(map(_names, worker["wishes"].split(MARK)))
+
+
+@lru_cache(maxsize=4096)
+def _names(wish: str) -> bool:
+    """Whether a wish names work."""
+    return bool(understand(wish, streets={}).wishes)
 
 
 def narrowed(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
-    """The rows the reader asked for, in their order; a place or a shift that is unknown comes last, not out."""
+    """The rows the reader asked for, in their order; a place or a shift that is unknown comes last, not out, and those
+    of whom no work is known come behind all others.
+    """
     if asked.within:
         frame = frame[frame["km"] <= asked.within]
     if asked.shift:
@@ -102,8 +127,10 @@ def narrowed(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     if asked.pay:
         frame = frame[frame["pay"] == 1]
     if asked.sort == "near":
-        return frame.sort_values("km", kind="stable", na_position="last")
-    return frame.sort_values("shift", ascending=False, kind="stable") if asked.sort == "shift" else frame
+        frame = frame.sort_values("km", kind="stable", na_position="last")
+    elif asked.sort == "shift":
+        frame = frame.sort_values("shift", ascending=False, kind="stable")
+    return frame.sort_values("told", ascending=False, kind="stable")
 
 
 def told(session: Session, frame: pd.DataFrame, vacancy: Vacancy, secret: str, today: date) -> list[Suitable]:
@@ -143,6 +170,7 @@ def _told(
         certificates="、".join(held),
         to_ask=fit.to_ask(held, vacancy.certificates_required),
         first_day=fit.first_day(worker, today),
+        told=bool(row["told"]),
     )
 
 

@@ -49,7 +49,8 @@ def suitable_page(request: AnyRequest, vacancy_id: FromPath[int], access: NamedD
             frame = everybody(reader, vacancy, today)
         except Conflict as refused:
             return _page(request, vacancy, asked, problem=refused.detail)
-        kept, total = narrowed(frame, asked), len(frame)
+        kept, total = narrowed(frame, asked), int(frame["told"].sum())
+        unknown = len(frame) - total
     with transaction(request) as session:  # whose rows are read leaves an audit row
         if request.query_params.get("as") == "xlsx":
             rows = told(session, kept.head(MOST_ROWS), vacancy, settings.secret, today)
@@ -65,6 +66,7 @@ def suitable_page(request: AnyRequest, vacancy_id: FromPath[int], access: NamedD
             asked,
             rows=rows,
             total=total,
+            unknown=unknown,
             shown=len(kept),
             pages=pages,
             asked_already=asked_already,
@@ -73,7 +75,7 @@ def suitable_page(request: AnyRequest, vacancy_id: FromPath[int], access: NamedD
 
 
 def _page(request: AnyRequest, vacancy: Vacancy, asked: Asked, *, problem: str = "", **values: Any) -> Response[Any]:
-    nothing: dict[str, Any] = {"rows": [], "total": 0, "shown": 0, "pages": pages_of(0, 1, 1, str)}
+    nothing: dict[str, Any] = {"rows": [], "total": 0, "unknown": 0, "shown": 0, "pages": pages_of(0, 1, 1, str)}
     nothing |= {"asked_already": 0, "may_ask": False}
     return page(
         request,

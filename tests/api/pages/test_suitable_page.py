@@ -8,11 +8,11 @@ import pytest
 from sqlmodel import select
 
 from api.candidates.asking import key_of
-from api.candidates.suitable import everybody
+from api.candidates.suitable import Asked, everybody, narrowed
 from models.account import Account
 from models.referral import Referral, ReferralOrigin, ReferralState
 from models.vacancy import Vacancy, VacancyState
-from models.worker import Worker
+from models.worker import Worker, WorkerCertificate, WorkerSkill, WorkerWish
 from tests.api.pages.conftest import TODAY
 
 
@@ -28,7 +28,7 @@ def vacancy(store):
 
 @pytest.fixture
 def frame(store, vacancy):
-    return everybody(store, vacancy, TODAY)
+    return narrowed(everybody(store, vacancy, TODAY), Asked())
 
 
 def keys(text):
@@ -42,11 +42,11 @@ def expected(frame, vacancy, settings):
 def test_the_best_come_first(visitor, vacancy, frame, settings):
     text = visitor("employer").get(f"/vacancies/{vacancy.id}/suitable").text
     assert keys(text) == expected(frame, vacancy, settings)[:20]
-    assert f"{len(frame)} 人合适" in text
+    assert f"{frame['told'].sum()} 人合适" in text
 
 
 def test_those_who_live_near_come_first_when_asked(visitor, vacancy, frame, settings):
-    near = frame.sort_values("km", kind="stable")
+    near = frame.sort_values(["told", "km"], ascending=[False, True], kind="stable")
     text = visitor("employer").get(f"/vacancies/{vacancy.id}/suitable?sort=near").text
     assert keys(text) == expected(near, vacancy, settings)[:20]
 
@@ -121,3 +121,36 @@ def test_a_vacancy_that_is_not_on_offer_says_what_to_do(visitor, store, vacancy)
 @pytest.mark.parametrize("login", ["street", "worker", "district"])
 def test_the_list_is_for_employers_and_their_specialists(visitor, vacancy, login):
     assert visitor(login).get(f"/vacancies/{vacancy.id}/suitable").status_code == 403
+
+
+def silent(store, frame, wish):
+    """The best of the list, of whom nothing of work is known any more but the wish."""
+    worker = int(frame["worker_id"].iloc[0])
+    for table in (WorkerWish, WorkerSkill, WorkerCertificate):
+        for row in store.exec(select(table).where(table.worker_id == worker)).all():
+            store.delete(row)
+    store.flush()
+    store.get(Worker, worker).words = ""
+    if wish:
+        store.add(WorkerWish(worker_id=worker, words=wish, position=1))
+    store.commit()
+    return str(worker)
+
+
+@pytest.mark.parametrize("wish", ["", "乜都做"])
+def test_of_whom_no_work_is_known_stands_last_and_is_not_counted_as_suitable(store, vacancy, frame, wish):
+    worker = silent(store, frame, wish)
+    after = narrowed(everybody(store, vacancy, TODAY), Asked())
+    told = after["told"].to_list()
+    assert worker not in set(after["worker_id"][after["told"]])
+    assert told == sorted(told, reverse=True)
+
+
+def test_the_page_says_what_to_ask_of_them(visitor, store, vacancy, frame):
+    worker = silent(store, frame, "乜都做")
+    after = narrowed(everybody(store, vacancy, TODAY), Asked())
+    assert worker in set(after["worker_id"])
+    last = -(-len(after) // 20)
+    text = visitor("employer").get(f"/vacancies/{vacancy.id}/suitable?page={last}").text
+    assert f"{after['told'].sum()} 人合适" in text
+    assert "先请街道问一问想做什么、会什么" in text
