@@ -162,3 +162,8 @@ def test_a_vacancy_that_closes_is_gone_from_the_next_search(visitor, store):
     store.get(Vacancy, int(first)).state = VacancyState.CLOSED
     store.commit()
     assert f"/vacancies/{first}" not in browser.get("/?q=包装工").text
+
+
+def test_a_list_that_is_changed_in_place_brings_the_title_of_its_search(visitor):
+    text = visitor().get("/?q=叉车 包住", headers={"HX-Request": "true"}).text
+    assert text.startswith("<title>叉车 包住 · 稳岗荔湾</title>")
