@@ -132,3 +132,21 @@ def test_the_rail_counts_the_same_on_every_page(visitor, login):
     }
     assert counts["/staff"]
     assert all(found == counts["/staff"] for found in counts.values())
+
+
+@pytest.mark.parametrize("login", ["district", "street"])
+def test_as_many_wait_as_stand_in_the_list_they_lead_to(visitor, store, settings, silent, login):
+    street = store.exec(select(Account.street_code).where(Account.login == "street")).one()
+    own = store.exec(select(Worker).where(Worker.street_code == street)).first()
+    silent(9, own)
+    ends = store.exec(select(Vacancy).where(Vacancy.state == VacancyState.OPEN, Vacancy.street_code == street)).first()
+    ends.fresh_until = settings.today() + timedelta(days=1)
+    store.commit()
+    browser = visitor(login)
+    told = re.findall(r'<a href="([^"]+)"><b>(\d+)</b><span>', browser.get("/staff").text)
+    assert {"/staff/overdue", "/staff/reminders", "/staff/workers?unserved=ever"} <= {link for link, _ in told}
+    for link, number in told:
+        text = browser.get(link).text
+        captioned = re.search(r"<caption>\D*?([\d,]+) [人家个]", text)
+        listed = len(re.findall(r"<tr>", re.search(r"<tbody>(.*?)</tbody>", text, re.DOTALL)[1]))
+        assert int(number) == (int(captioned[1]) if captioned else listed), link
