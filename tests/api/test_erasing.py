@@ -11,6 +11,7 @@ from sqlmodel import SQLModel, select
 
 from api.accounts.lookup_codes import fresh, give
 from api.forms.writing import Table, workbook
+from api.matching import computing
 from api.matching.commands import match_now
 from api.matching.frames import without
 from api.workers.erasing import erase
@@ -19,7 +20,7 @@ from models.database import writing
 from models.duplicate import WorkerMerge
 from models.imported import ImportedFile, ImportKind
 from models.referral import Referral, ReferralLog, ReferralOrigin, ReferralReason, ReferralState, counted_results
-from models.run import MatchingRun, RunFrame
+from models.run import MatchingRun, RunFrame, RunListLine, RunPair, RunUnmatched
 from models.saved_search import SavedSearch
 from models.vacancy import Vacancy, on_offer
 from models.worker import Worker, WorkerSkill, WorkerWish
@@ -178,6 +179,24 @@ def test_the_refused_row_of_somebody_else_goes_on_to_be_corrected(erased):
         file = session.exec(select(ImportedFile)).one()
     assert "李强" in _text(file.refused_rows)
     assert OTHER in file.refused
+
+
+def test_a_matching_under_way_keeps_nothing_of_who_is_erased_meanwhile(fresh_api, monkeypatch):
+    engine, match = fresh_api.app.state.engine, computing._matched
+    with writing(engine) as session:
+        key = person(session).id
+
+    def matched(*given):
+        with writing(engine) as session:
+            erase(session, session.get_one(Worker, key), by=None, now=NOW)
+        return match(*given)
+
+    monkeypatch.setattr(computing, "_matched", matched)
+    match_now(fresh_api.settings, None, 0)
+    with fresh_api.store() as session:
+        assert told(session) == set()
+        kept = (RunPair, RunListLine, RunUnmatched)
+        assert [table for table in kept if session.exec(select(table).where(table.worker_id == key)).first()] == []
 
 
 def test_a_row_of_a_frame_is_found_by_its_first_cell_alone():

@@ -165,6 +165,14 @@ def test_the_office_is_told_that_two_files_may_be_of_one_person(visitor, store, 
     assert office.get("/staff/duplicates").text.count("手机相同") == before + 1
 
 
+def test_the_office_reads_both_applications_and_which_of_them_the_employer_does_not(visitor, store, vacancy):
+    for _ in range(2):
+        apply(visitor(), vacancy)
+    office = visitor("district")
+    notes = ["早先申请过" in office.get(f"/staff/referrals/{made.id}").text for made in applications(store, vacancy)]
+    assert notes == [False, True]
+
+
 def test_who_cancelled_and_applies_again_is_seen_again(visitor, store, vacancy):
     first = visitor()
     apply(first, vacancy)
