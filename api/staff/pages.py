@@ -100,7 +100,7 @@ def _next_step(session: Session, access: Access, runs: Sequence[MatchingRun], to
     changed = _changed_since(session, done, access, today)
     if changed:
         return NextStep(f"上次匹配以后，{changed}。重新匹配一次，名单才是新的。", "开始匹配", "/staff/runs")
-    return NextStep("上次匹配以后，您管的人和岗位没有变动。可以按结果联系求职者和单位。", "看结果", f"/staff/runs/{done.id}")
+    return NextStep("上次匹配以后，您管的人和岗位没有变动。可以按结果联系。", "看结果", f"/staff/runs/{done.id}")
 
 
 def _changed_since(session: Session, run: MatchingRun, access: Access, today: date) -> str:
