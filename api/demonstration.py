@@ -13,6 +13,7 @@ from sqlmodel import Session, col, func, select
 from api.access.passwords import hash_password
 from api.refusals import Conflict
 from api.settings import Settings
+from api.story.telling import tell
 from models.account import Account
 from models.audit import AuditEntry
 from models.database import writing
@@ -61,6 +62,7 @@ def fill(engine: Engine, settings: Settings, size: str, seed: int | None = None)
     fill_references(engine)
     with writing(engine) as session:
         load_demonstration(session, size, SEED if seed is None else seed, NOW, hash_password)
+        tell(session, SEED if seed is None else seed)
 
 
 def is_empty(engine: Engine) -> bool:

@@ -1,7 +1,6 @@
 """The main journey on SQLite and on PostgreSQL: fill, match, take, offer the only opening to many at once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
 
@@ -9,9 +8,10 @@ import pytest
 from litestar.testing import TestClient
 from sqlmodel import select
 
+from api.access.passwords import hash_password
 from api.access.sessions import ROTATE_AFTER, open_family, recognise
 from api.app import create_app
-from api.demonstration import fill
+from api.demonstration import SEED, fill_references
 from api.matching.commands import match_now
 from api.settings import Settings
 from models.account import Account, Token, TokenKind
@@ -20,7 +20,7 @@ from models.ledger import Reservation
 from models.referral import Referral, ReferralState
 from models.vacancy import Vacancy
 from models.worker import Worker
-from seed_data.load import PASSWORD
+from seed_data.load import PASSWORD, load_demonstration
 
 NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
 
@@ -30,7 +30,9 @@ def settings(store_url, engine):
     settings = Settings(
         database_url=store_url, secret="s" * 64, run_jobs=False, fixed_today=date(2021, 2, 8), real_now=lambda: NOW
     )
-    fill(engine, replace(settings), "small")
+    fill_references(engine)
+    with writing(engine) as session:
+        load_demonstration(session, "small", SEED, NOW, hash_password)
     return settings
 
 
