@@ -74,7 +74,13 @@ GROUPS = (
         "工资",
         (
             Asked("wage_low_fen", "最低", Kind.MONEY, unit="元"),
-            Asked("wage_high_fen", "最高", Kind.MONEY, unit="元"),
+            Asked(
+                "wage_high_fen",
+                "最高",
+                Kind.MONEY,
+                unit="元",
+                hint="差得太远（比如 3000–9000），求职者看到的是“工资没写清”",
+            ),
             Asked("wage_unit", "按", Kind.CHOICE, options=tuple((u.value, u.label) for u in WageUnit)),
             Asked("wage_parts", "怎么算", hint="底薪、提成、计件怎么算，写清楚的岗位看的人多"),
             Asked("payday", "几号发"),

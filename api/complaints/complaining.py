@@ -59,7 +59,7 @@ def said_in(values: Mapping[str, str]) -> Said:
     """The form's fields; raises `BadField` with every one that cannot be used."""
     reason, words, phone = (values.get(name, "") for name in LABELS)
     problems = {
-        "reason": "" if reason in list(ComplaintReason) else "选一样",
+        "reason": "" if reason in list(ComplaintReason) else "选一样最接近的",
         "words": _words_problem(reason, words),
         "phone": phone_problem(phone) if phone else "",
     }

@@ -95,9 +95,9 @@ def table_of(rows: Sequence[Line]) -> Table[Line]:
             Column(
                 "岗位",
                 lambda row: row.title,
-                lambda row: Cell(row.title, sub=row.employer, link=f"/staff/complaints/{row.vacancy_id}"),
+                lambda row: Cell(row.title, link=f"/staff/complaints/{row.vacancy_id}"),
             ),
-            Column("单位", lambda row: row.employer, lambda row: Cell(row.employer)),
+            Column("单位", lambda row: row.employer),
             Column(
                 "举报的事",
                 lambda row: row.reasons,
