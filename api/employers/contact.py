@@ -28,9 +28,7 @@ def posts_alike(session: Session, employer: Employer) -> Sequence[Vacancy]:
 
 def offer(posts: Sequence[Vacancy]) -> str:
     """The words beside the tick; nothing where no vacancy carries the number."""
-    titles = "、".join(dict.fromkeys(f"“{post.title}”" for post in posts[:3]))
-    more = " 等" if len(posts) > 3 else ""
-    return f"{len(posts)} 个岗位写着同一个电话，一起改：{titles}{more}" if posts else ""
+    return f"{len(posts)} 个岗位也用这个电话，一起改" if posts else ""
 
 
 def correct_posts(
