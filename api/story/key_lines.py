@@ -4,10 +4,12 @@ from random import Random
 
 from sqlmodel import Session, col, select
 
+from api.key_ledger.firms import posts_of
 from api.key_ledger.reporting import counted_when
 from api.story.cast import Cast
 from models.employer import SpecialistAssignment
 from models.key_ledger import KeyLedgerLine
+from seed_data.generator import AS_OF
 from seed_data.story.ledger import lines
 
 
@@ -19,12 +21,14 @@ def tell_lines(session: Session, players: Cast, rng: Random) -> None:
             )
         ).all()
     )
+    posts = posts_of(session, players.key_employers, AS_OF)
     for place, number in enumerate(players.key_employers):
         employer = players.employers[number]
         employer.address = f"{employer.address}{rng.randint(1, 5)}栋{rng.randint(2, 8)}0{rng.randint(1, 6)}房"
         session.add(employer)
         last: KeyLedgerLine | None = None
-        for line in lines(rng, place, employer.staff_total):
+        short = sum(post.free for post in posts.get(number, ()) if not post.stale)
+        for line in lines(rng, place, employer.staff_total, short):
             counted = counted_when(last, line.values["on_post"], counted=False, now=line.at)
             last = KeyLedgerLine(
                 employer_id=number,

@@ -36,10 +36,10 @@ def tell_own_worker(session: Session, players: Cast, rng: Random) -> None:
     posts = _of_their_wish(players, wishes[0].words if wishes else "", moment(APPLIED, rng))
     own = [post for post in posts if post.employer_id == players.own.id]
     others = [post for post in posts if post.employer_id != players.own.id]
-    for post, days, words in zip(others[:1] + own[:1], (APPLIED, AGAIN), WORDS, strict=False):
+    for post, days, words in zip(own[:1] + others[:1], (APPLIED, AGAIN), WORDS, strict=False):
         _apply(session, players, worker, post, words, moment(days, rng))
-    if others:
-        _invite(session, players, worker, others[0], moment(INVITED, rng))
+    if own:
+        _invite(session, players, worker, own[0], moment(INVITED, rng))
     for post in others[1:2]:
         refer(session, worker, post, players.accounts["district"], None, now=moment(PROPOSED, rng))
 
@@ -58,7 +58,7 @@ def _apply(session: Session, players: Cast, worker: Worker, post: Vacancy, words
 def _invite(session: Session, players: Cast, worker: Worker, post: Vacancy, now: datetime) -> None:
     referral = session.exec(live_between(worker.id or 0, post.id or 0)).one()
     answer = Answer(Decision.INTERVIEW, note=COMES)
-    decide(session, referral, answer, by=players.accounts["district"], today=AS_OF, now=now)
+    decide(session, referral, answer, by=players.accounts["employer"], today=AS_OF, now=now)
 
 
 def _agree_to(session: Session, worker: Worker, now: datetime) -> None:

@@ -54,7 +54,8 @@ def _posts(players: Cast, place: Place, rng: Random) -> list[Vacancy]:
         ended = {day_before(days) for days in last_week}
         posts = [post for post in players.posts if post.state == "open" and post.open_until in ended]
     else:
-        posts = players.open_posts(fits.get(place, lambda post: post.employer_id != own))
+        somewhere = players.open_posts(fits.get(place, lambda post: post.employer_id != own))
+        posts = [post for post in somewhere if post.openings > 1]  # none is left without an opening
     rng.shuffle(posts)
     return posts
 

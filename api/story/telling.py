@@ -14,7 +14,7 @@ from api.story.talks import tell_talks
 from models.days import start_of
 from seed_data.generator import AS_OF
 
-CHAPTERS = (tell_posts, tell_lines, tell_own_worker, tell_talks, tell_newcomers, tell_registrations)
+CHAPTERS = (tell_posts, tell_own_worker, tell_talks, tell_lines, tell_newcomers, tell_registrations)
 
 
 def tell(session: Session, seed: int) -> None:

@@ -8,7 +8,7 @@ from models.days import start_of
 from seed_data.story.moments import day_before
 
 DAYS = 14
-LATE = (3, 5)
+LATE = (5, 8)
 """Places on the list of key employers whose line of the last day is missing."""
 
 LEFT_OFF, LEFT_OFF_DAYS = 4, 4
@@ -21,6 +21,7 @@ TROUBLES = (
     ("防疫口罩和消毒液不够用", "区工信局"),
 )
 NONE = "无"
+TIME_TO_MEND = 3  # days
 FIRST_MINUTE = timedelta(hours=8, minutes=15)
 
 
@@ -32,27 +33,28 @@ class Line(NamedTuple):
     values: dict[str, Any]
 
 
-def lines(rng: Random, place: int, staff_total: int | None) -> list[Line]:
-    """The lines of the key employer at this place of the list, the earliest first."""
+def lines(rng: Random, place: int, staff_total: int | None, short: int) -> list[Line]:
+    """The lines of the key employer at this place of the list, the earliest first; at the end it lacks `short`."""
     staff = staff_total or rng.randrange(60, 160)
-    short = rng.randrange(max(4, staff // 20), max(8, staff // 6))
+    came = rng.choice((0, 1, 1, 2)) if staff > 100 else rng.choice((0, 0, 1))
     trouble, owner = TROUBLES[place % len(TROUBLES)]
-    capacity = CAPACITY[place % len(CAPACITY)]
     last = LEFT_OFF_DAYS if place == LEFT_OFF else 1 if place in LATE else 0
     told = []
     for days in range(DAYS - 1, last - 1, -1):
-        left = short * (days + 4) // (DAYS + 4)
-        in_trouble = days > place % DAYS
+        in_trouble = days > place or place % 3 == 0
         values = {
-            "capacity": capacity,
+            "capacity": CAPACITY[place % len(CAPACITY)],
             "staff_total": staff,
-            "needed": staff,
-            "on_post": staff - left,
+            "needed": staff + short,
+            "on_post": staff - came * days,
             "difficulties": trouble if in_trouble else NONE,
             "owner": owner if in_trouble else "",
-            "due": day_before(max(0, days - 3)) if in_trouble else None,
+            "due": day_before(days - TIME_TO_MEND) if in_trouble else None,
         }
-        day = day_before(days)
-        at = start_of(day) + FIRST_MINUTE + timedelta(minutes=rng.randrange(40) if days == 0 else rng.randrange(500))
-        told.append(Line(day, at, values))
+        told.append(Line(day_before(days), _reported(rng, days), values))
     return told
+
+
+def _reported(rng: Random, days: int) -> datetime:
+    """On the last day before the office opens, on the others until the evening."""
+    return start_of(day_before(days)) + FIRST_MINUTE + timedelta(minutes=rng.randrange(500 if days else 40))

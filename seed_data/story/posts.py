@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-WAGE_UNSAID = None
-
 
 @dataclass(frozen=True, slots=True)
 class Post:
