@@ -93,6 +93,7 @@ def _templates() -> Environment:
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(HERE / "templates"), PrefixLoader(rooms)]),
         autoescape=True,
+        auto_reload=False,  # else the files are looked at for each page
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -80,7 +80,7 @@ def told(placed: int, total: float) -> str:
 
 def one_request(workers: pd.DataFrame, vacancies: pd.DataFrame) -> None:
     """One worker's wishes against every open vacancy."""
-    index, spent = VacancyIndex(vacancies), []
+    index, spent = VacancyIndex.of(vacancies), []
     for wishes in workers["wishes"].head(REQUESTS):
         begun = time.perf_counter()
         rank_vacancies({"wishes": wishes}, index, as_of=date.fromisoformat(AS_OF))

@@ -16,6 +16,9 @@ from sqlmodel import Session
 LOCK_SECONDS = 30
 """How long a writer waits for another before it gives up."""
 
+CONNECTIONS_KEPT = 20
+"""A connection to SQLite costs a reading of the whole schema; a crowd of readers would make and drop them all day."""
+
 MIGRATION_LOCK = 440103
 """Number of the PostgreSQL advisory lock under which tables change."""
 
@@ -35,7 +38,9 @@ def _open_sqlite(address: sa.URL) -> sa.Engine:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     # Parameters are people's names and numbers: no error message repeats them.
     waits = {"timeout": LOCK_SECONDS}
-    engine = sa.create_engine(address, json_serializer=_json, hide_parameters=True, connect_args=waits)
+    engine = sa.create_engine(
+        address, json_serializer=_json, hide_parameters=True, connect_args=waits, pool_size=CONNECTIONS_KEPT
+    )
     sa.event.listen(engine, "do_connect", _make_file)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)

@@ -11,6 +11,7 @@ from api import wording
 from api.vacancies.crowd import Crowd
 from api.vacancies.way import Way
 from matcher.pairing.calibration import BAND_WORDS, Bands, band, basis
+from matcher.pairing.instance import Floats
 from models.days import day_of
 from models.vacancy import Vacancy, VacancyState
 
@@ -72,10 +73,17 @@ class Around:
 
 def band_of(chance: float | None, bands: Bands) -> Band | None:
     """The band of a chance; None where nothing is known of it."""
-    if chance is None or chance != chance:  # noqa: PLR0124  nan is unknown
-        return None
-    place = int(band(np.array(chance), bands))
-    return Band(BAND_WORDS[place], place + 1, basis(bands.outcomes[place], bands.hired[place]))
+    return bands_of(np.array([chance], dtype=np.float64), bands)[0]
+
+
+def bands_of(chances: Floats, bands: Bands) -> list[Band | None]:
+    """The band of each chance; None where it is nan."""
+    named = [
+        Band(words, place + 1, basis(bands.outcomes[place], bands.hired[place]))
+        for place, words in enumerate(BAND_WORDS)
+    ]
+    unknown = np.isnan(chances).tolist()
+    return [None if none else named[place] for none, place in zip(unknown, band(chances, bands).tolist(), strict=True)]
 
 
 def card(

@@ -5,6 +5,7 @@ People are counted, never named, and no group of them is told apart.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,8 @@ from models.ledger import promised_openings
 from models.referral import ENDED, Referral
 from models.run import MatchingRun, RunListLine, RunState
 from models.vacancy import Vacancy
+
+Version = tuple[int | None, int, datetime | None]  # the last run, how many were ever put forward, the last step
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +68,18 @@ def _on_a_line(run_id: int | None, column: str) -> sa.ScalarSelect[Any]:
     )
 
 
-def version(session: Session) -> tuple[object, ...]:
+def version(session: Session) -> Version:
     """Changes whenever a run finishes or somebody is put forward or goes."""
-    referrals = session.exec(select(func.count(), func.max(Referral.state_since))).one()
-    return (last_run_id(session), *referrals)
+    count, since = session.exec(select(func.count(), func.max(Referral.state_since))).one()
+    return last_run_id(session), count, since
 
 
-def waiting(session: Session, free: Mapping[int, int]) -> dict[str, float] | None:
-    """How many people wait for the openings that are free now (id → openings); None before the first run.
+def waiting(session: Session, free: Mapping[int, int], expected: Mapping[int, Expected]) -> dict[str, float]:
+    """How many people wait for the openings that are free now (id → openings), of those the last run ``expected``.
 
     Who has been promised a place since the run is out of the crowd, and the place with them.
     """
-    run_id = last_run_id(session)
-    if run_id is None:
-        return None
-    expected, live = expected_by(session, run_id), put_forward(session)
+    live = put_forward(session)
     promised = dict(session.exec(promised_openings()).all())
     found = {}
     for key, places in free.items():

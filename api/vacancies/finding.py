@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from api.vacancies.asking import Asked
-from api.vacancies.cards import Band, band_of
+from api.vacancies.cards import Band, bands_of
 from api.vacancies.ranking import Ranking
 from matcher.pairing.lists.listing import WIDENED
 
@@ -66,11 +66,10 @@ def _found(ranking: Ranking, asked: Asked) -> Found:
 
 
 def _lines(ranked: pd.DataFrame, ranking: Ranking) -> list[Line]:
-    bands = ranking.params.bands
-    columns = (ranked[name].tolist() for name in ("vacancy_id", "reasons", "chance"))
+    keys, reasons = (ranked[name].tolist() for name in ("vacancy_id", "reasons"))
+    bands = bands_of(ranked["chance"].to_numpy(), ranking.params.bands)
     return [
-        Line(int(key), said, band_of(chance, bands), said.endswith(WIDENED))
-        for key, said, chance in zip(*columns, strict=True)
+        Line(int(key), said, band, said.endswith(WIDENED)) for key, said, band in zip(keys, reasons, bands, strict=True)
     ]
 
 

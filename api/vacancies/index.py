@@ -1,6 +1,6 @@
 """The vacancies on offer, prepared for ranking once and kept until something about them changes."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import RLock
@@ -26,7 +26,9 @@ HOURS_A_DAY = 8  # of a paid day
 
 Version = tuple[object, ...]
 Seen = tuple[Hashable, date]  # a mark of the store, and the day
+Stamps = dict[str, tuple[object, ...]]  # by the id of a vacancy, in the order of the index; see `_stamps`
 
+MOST_CHANGED = 500  # vacancies; for more of them all are read anew
 
 PAGES_KEPT = 400  # of some 30 kB
 RANKINGS_KEPT = 200  # of some 100 kB
@@ -37,15 +39,18 @@ class KeptIndex:
     """An index, what it was made from, and under which mark of the store that was last seen to hold."""
 
     version: Version
+    stamps: Stamps
     index: VacancyIndex
     row_of: Mapping[int, int]  # id → row of the index
+    newest: Sequence[int]  # ids of those that seek somebody, the newest first
     seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
 class KeptLoad:
-    version: Version
+    version: crowd.Version
     index: VacancyIndex  # whose openings it is about
+    expected: dict[int, crowd.Expected]  # by the last run, whose word does not change
     load: dict[str, float] | None
     seen: Hashable
 
@@ -95,14 +100,17 @@ class IndexShelf:
         return made
 
     def _read(self, session: Session, today: date, seen: Seen) -> KeptIndex:
-        """The kept index if nothing about it changed, else a new one."""
+        """The kept index if nothing about it changed, else one with what did."""
         kept = self._index
         with Session(session.get_bind()) as reader:
             version = _version(reader, today)
             if kept is not None and kept.version == version:
                 return replace(kept, seen=seen)
-            index = VacancyIndex(vacancy_frame(reader, today))
-        return KeptIndex(version, index, {int(key): row for row, key in enumerate(index.vacancies.ids)}, seen)
+            stamps = _stamps(reader, today)
+            index = _index(reader, today, stamps, kept if kept is not None and kept.seen[1] == today else None)
+        row_of = {int(key): row for row, key in enumerate(stamps)}
+        newest = [int(key) for key, (seeks, *_) in reversed(stamps.items()) if seeks]
+        return KeptIndex(version, stamps, index, row_of, newest, seen)
 
     def load(self, session: Session, index: VacancyIndex) -> dict[str, float] | None:
         """How many people wait for the free openings of each vacancy of the index; None before the first run."""
@@ -127,8 +135,11 @@ class IndexShelf:
             version = crowd.version(reader)
             if kept is not None and kept.index is index and kept.version == version:
                 return replace(kept, seen=seen)
+            same_run = kept is not None and kept.version[0] == version[0]
+            expected = kept.expected if kept is not None and same_run else crowd.expected_by(reader, version[0])
             free = dict(zip(map(int, index.vacancies.ids), index.vacancies.openings.tolist(), strict=True))
-            return KeptLoad(version, index, crowd.waiting(reader, free), seen)
+            load = None if version[0] is None else crowd.waiting(reader, free, expected)
+            return KeptLoad(version, index, expected, load, seen)
 
     def close(self) -> None:
         self.changes.close()
@@ -144,11 +155,31 @@ def _version(session: Session, today: date) -> Version:
     return (today, *(tuple(session.execute(part).one()) for part in (offered, promises, listings)))
 
 
-def vacancy_frame(session: Session, today: date, only: int | None = None) -> pd.DataFrame:
-    """The vacancies on offer, or one of them, with the columns of the matching contract: whole yuan a month."""
+def _stamps(session: Session, today: date) -> Stamps:
+    """Of each vacancy on offer whether it seeks anybody, when it was changed, what other tables say of it."""
+    offered = matching_vacancies(today)
+    others = (offered.selected_columns[name] for name in ("openings", "key_class", "urgent"))
+    written = sa.type_coerce(col(Vacancy.updated_at), sa.String)  # as it stands in the store: read, it takes longer
+    seeks = col(Vacancy.openings) > 0
+    found = session.execute(offered.with_only_columns(col(Vacancy.id), seeks, written, *others))
+    return {str(row[0]): tuple(row[1:]) for row in found}
+
+
+def _index(session: Session, today: date, stamps: Stamps, lasts: KeptIndex | None) -> VacancyIndex:
+    """The index of these vacancies, made of today's last one if there is one and little has changed since."""
+    if lasts is None:
+        return VacancyIndex.of(vacancy_frame(session, today))
+    changed = [int(key) for key, stamp in stamps.items() if lasts.stamps.get(key) != stamp]
+    if len(changed) > MOST_CHANGED:
+        return VacancyIndex.of(vacancy_frame(session, today))
+    return lasts.index.changed(list(stamps), vacancy_frame(session, today, changed))
+
+
+def vacancy_frame(session: Session, today: date, only: Collection[int] | None = None) -> pd.DataFrame:
+    """The vacancies on offer, or some of them, with the columns of the matching contract: whole yuan a month."""
     hours, offered = _hours_a_month(session, today), matching_vacancies(today)
     if only is not None:
-        offered = offered.where(sa.inspect(Vacancy).columns.id == only)
+        offered = offered.where(col(Vacancy.id).in_(only))
     rows = [_contract(dict(row), hours) for row in session.execute(offered).mappings()]
     return pd.DataFrame({column: pd.Series([row[column] for row in rows], dtype=object) for column in VACANCY_COLUMNS})
 

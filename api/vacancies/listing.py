@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from sqlmodel import Session, col, select
 
-from api.access.scopes import within
 from api.access.table import Access
 from api.paging_links import Pages, pages_of
 from api.vacancies import asking, cards
@@ -20,8 +19,6 @@ from api.vacancies.ranking import Ranking
 from api.vacancies.reasons import MARK, judged
 from matcher.pairing.lists.listing import WIDENED
 from matcher.pairing.search import TOO_LOW, UNRELATED
-from models.paging import count
-from models.paging import page as cut
 from models.vacancy import Vacancy, on_offer
 
 PAGE_SIZE = 20
@@ -105,12 +102,9 @@ def shown(reader: Reader, asked: asking.Asked, number: int) -> Shown:
 
 def _newest(reader: Reader, asked: asking.Asked, number: int) -> Shown:
     """Nothing asked: everything on offer, the newest first."""
-    offered = within(Vacancy, reader.access, reader.today).where(on_offer(reader.today), col(Vacancy.openings) > 0)
-    total = reader.session.exec(count(offered)).one()
-    pages = pages_of(total, PAGE_SIZE, number, lambda to: asked.link(page=to))
-    newest = offered.order_by(col(Vacancy.created_at).desc(), col(Vacancy.id).desc())
-    rows = reader.session.exec(cut(newest, number=pages.page, size=PAGE_SIZE)).all()
-    return _unranked(reader, asked, rows, total, pages, asking.NEW)
+    ids = reader.shelf.offer(reader.session, reader.today).newest
+    pages = pages_of(len(ids), PAGE_SIZE, number, lambda to: asked.link(page=to))
+    return _unranked(reader, asked, _rows(reader, ids[_of_page(pages)]), len(ids), pages, asking.NEW)
 
 
 def _everything(reader: Reader, asked: asking.Asked, sort: str, number: int) -> Shown:
@@ -187,8 +181,9 @@ def _judged_card(reader: Reader, asked: asking.Asked, line: Line, row: Vacancy, 
 
 def _rows(reader: Reader, ids: Sequence[int]) -> list[Vacancy]:
     """Those of the vacancies that are on offer now, in the order of the ids."""
-    offered = select(Vacancy).where(col(Vacancy.id).in_(ids), on_offer(reader.today))
-    by_id = {row.id: row for row in reader.session.exec(offered)}
+    # As a column: as a condition, SQLite prefers it to the ids and looks through everything that is open.
+    found = select(Vacancy, on_offer(reader.today)).where(col(Vacancy.id).in_(ids))
+    by_id = {row.id: row for row, offered in reader.session.exec(found) if offered}
     return [by_id[key] for key in ids if key in by_id]
 
 

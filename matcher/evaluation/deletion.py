@@ -106,7 +106,7 @@ def learnt_params() -> dict[str, MatchParams]:
 
 def shown_by_search(of: Instance) -> list[Shown]:
     """Every reason that each worker is given who asks for vacancies."""
-    index = VacancyIndex(of.vacancies)
+    index = VacancyIndex.of(of.vacancies)
     said = []
     for row in of.workers.to_dict("records"):
         found = rank_vacancies({str(name): cell for name, cell in row.items()}, index, as_of=AS_OF)

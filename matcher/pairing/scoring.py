@@ -97,7 +97,7 @@ def shares(params: MatchParams, criteria: dict[str, Criterion]) -> dict[str, flo
 
 def known(values: Values, params: MatchParams) -> Floats:
     """Values with the neutral value where one side is silent."""
-    return np.nan_to_num(values.astype(np.float64), nan=params.neutral)
+    return np.where(np.isnan(values), params.neutral, values.astype(np.float64))
 
 
 def unrelated(problem: Problem, pairs: Pairs) -> Floats:

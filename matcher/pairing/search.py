@@ -1,7 +1,7 @@
 """One worker, or one typed request, against all open vacancies: the run's rules, criteria and reasons, at once."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,8 +10,7 @@ import pandas as pd
 from matcher.pairing.breakdown import Breakdown, breakdown
 from matcher.pairing.candidates import Problem
 from matcher.pairing.cells import day
-from matcher.pairing.comparisons import local_wages
-from matcher.pairing.instance import WORKER_COLUMNS, Floats, Ints, Vacancies, read_vacancies, read_workers
+from matcher.pairing.instance import WORKER_COLUMNS, Floats, Ints, read_workers
 from matcher.pairing.lists.listing import adjacent, noted
 from matcher.pairing.lists.load import place_chance
 from matcher.pairing.lists.ordering import arranged
@@ -20,27 +19,11 @@ from matcher.pairing.portion import part_of
 from matcher.pairing.reasons.explain import UNRELATED, reasons
 from matcher.pairing.retrieval import Retrieved, retrieve
 from matcher.pairing.rules import RULES
-from matcher.pairing.wording import VacancyWords, vacancy_words, wording
+from matcher.pairing.vacancy_index import VacancyIndex
+from matcher.pairing.wording import wording
 
 TOO_LOW = "匹配分太低"
 __all__ = ["TOO_LOW", "UNRELATED", "VacancyIndex", "rank_vacancies", "weigh_pair"]
-
-
-@dataclass(frozen=True, slots=True)
-class VacancyIndex:
-    """Open vacancies, checked and read once and then used for every request. Raises ``InvalidInstance``."""
-
-    frame: pd.DataFrame
-    vacancies: Vacancies = field(init=False, repr=False, compare=False)
-    words: VacancyWords = field(init=False, repr=False, compare=False)
-    local_pay: Floats = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        vacancies = read_vacancies(self.frame)
-        words = vacancy_words(vacancies)
-        object.__setattr__(self, "vacancies", vacancies)
-        object.__setattr__(self, "words", words)
-        object.__setattr__(self, "local_pay", local_wages(vacancies, words))
 
 
 def rank_vacancies(
@@ -66,7 +49,7 @@ def rank_vacancies(
     """
     problem = _problem(request_row, vacancies, params or MatchParams.on(as_of), as_of, settled)
     found = retrieve(problem)
-    expected = np.array([np.nan if load is None else load.get(key, 0.0) for key in problem.vacancies.ids], dtype=float)
+    expected = _expected(problem, found, load)
     place = _place_chance(problem, found, expected)
     order = _order(problem, found, place)[:top]
     pairs = found.pairs.take(order)
@@ -76,7 +59,7 @@ def rank_vacancies(
             "vacancy_id": [problem.vacancies.ids[row] for row in pairs.vacancy.tolist()],
             "score": found.scores.score[order],
             "chance": found.scores.chance[order].round(6),
-            "expected_applicants": expected[pairs.vacancy].round(2),
+            "expected_applicants": expected[order].round(2),
             "openings": problem.vacancies.openings[pairs.vacancy],
             "reasons": noted(reasons(problem, pairs), pairs, problem.params),
         }
@@ -116,14 +99,21 @@ def _problem(
     return Problem(workers, index.vacancies, known, index.local_pay, params, day(as_of), pairs)
 
 
+def _expected(problem: Problem, found: Retrieved, load: Mapping[str, float] | None) -> Floats:
+    """How many applicants the vacancy of each pair expects; nan where nothing is known of any."""
+    if load is None:
+        return np.full(len(found.pairs), np.nan)
+    ids = problem.vacancies.ids
+    return np.array([load.get(ids[row], 0.0) for row in found.pairs.vacancy.tolist()], dtype=float)
+
+
 def _place_chance(problem: Problem, found: Retrieved, expected: Floats) -> Floats:
-    """How likely each pair finds a place beside the expected applicants; 1 where nothing is known of them.
+    """How likely each pair finds a place beside its expected applicants; 1 where nothing is known of them.
 
     Of the others nothing is known but their number: they count as likely to be accepted as the one who asks.
     """
-    vacancy = found.pairs.vacancy
-    others = expected[vacancy] * found.scores.chance
-    return np.where(np.isnan(others), 1.0, place_chance(others, problem.vacancies.openings[vacancy]))
+    others = expected * found.scores.chance
+    return np.where(np.isnan(others), 1.0, place_chance(others, problem.vacancies.openings[found.pairs.vacancy]))
 
 
 def _order(problem: Problem, found: Retrieved, place: Floats) -> Ints:

@@ -24,6 +24,7 @@ Shares = NDArray[np.float32]
 Rows = NDArray[np.int32]
 PHRASE_BREAKS = re.compile(r"[，,。；;、\s:：（）()/|!！?？\d.]+")
 ANYTHING = re.compile(r"(乜|咩|什么|甚么|啥)(嘢|野)?(工作|工种|活)?(都|也)(做|得|行|好|可|肯|干)")  # 乜都做, 什么都可以
+REMEMBERED_DUTIES = 20_000  # texts; a district's vacancies are looked through again whenever one of them changes
 REMEMBERED_QUERIES = 8  # phrases of one request; whole districts are not kept in memory
 PHRASE_LENGTHS = range(2, 13)  # characters of a duty phrase that can name a job: 打包 … 负责仓库叉车装卸货物
 
@@ -92,10 +93,17 @@ def near_wishes(title: Shares, duties: Shares) -> NDArray[np.bool_]:
     return np.isnan(title) | (title > 0) | (duties > 0)
 
 
-def vacancy_words(vacancies: Vacancies) -> VacancyWords:
-    """The distinct phrases of the vacancies."""
-    titles, title_of = _numbered([(title,) if names_work(title) else () for title in vacancies.titles])
-    phrases, phrases_of = _numbered([duty_phrases(duties) for duties in vacancies.duties])
+def vacancy_words(vacancies: Vacancies, before: VacancyWords | None = None) -> VacancyWords:
+    """The distinct phrases of the vacancies.
+
+    What was read ``before`` is not read again where it knows every title and phrase; what nobody says any more then
+    stays in it, of no vacancy.
+    """
+    named = [(title,) if names_work(title) else () for title in vacancies.titles]
+    said = [duty_phrases(duties) for duties in vacancies.duties]
+    titles, title_of = _numbered(named, before.titles if before else None)
+    phrases, phrases_of = _numbered(said, before.phrases if before else None)
+    all_known = before is not None and titles is before.titles and phrases is before.phrases
     skills, skills_of = _numbered(vacancies.skills)
     certificates, certificates_of = _numbered(vacancies.certificates)
     return VacancyWords(
@@ -107,7 +115,7 @@ def vacancy_words(vacancies: Vacancies) -> VacancyWords:
         skills_of,
         certificates,
         certificates_of,
-        prepare([*titles, *phrases]),
+        before.read if before is not None and all_known else prepare([*titles, *phrases]),
     )
 
 
@@ -125,6 +133,7 @@ def names_job(phrase: str) -> bool:
     return any(mention.concept != UNKNOWN for mention in read(clean_title(phrase).core))
 
 
+@lru_cache(maxsize=REMEMBERED_DUTIES)
 def duty_phrases(duties: str) -> tuple[str, ...]:
     """The short phrases of a text of duties: what could name a job.
 
@@ -204,15 +213,18 @@ def lacking(grades: NDArray[np.int8], requirements: Rows) -> NDArray[np.bool_]:
     return missing
 
 
-def _numbered(lists: Iterable[Sequence[str]]) -> tuple[list[str], Rows]:
-    """Distinct phrases in sorted order, and each list as a padded row of their numbers."""
+def _numbered(lists: Iterable[Sequence[str]], known: list[str] | None = None) -> tuple[list[str], Rows]:
+    """Distinct phrases in sorted order, and each list as a padded row of their numbers.
+
+    The phrases are ``known`` itself where it holds them all.
+    """
     rows = list(lists)
-    phrases = sorted({phrase for row in rows for phrase in row})
+    found = {phrase for row in rows for phrase in row}
+    phrases = known if known is not None and found.issubset(known) else sorted(found)
     number = {phrase: index for index, phrase in enumerate(phrases)}
-    width = max((len(row) for row in rows), default=0)
-    table = np.full((len(rows), width), -1, dtype=np.int32)
-    for index, row in enumerate(rows):
-        table[index, : len(row)] = [number[phrase] for phrase in row]
+    length = np.array([len(row) for row in rows], dtype=np.int64)
+    table = np.full((len(rows), length.max(initial=0)), -1, dtype=np.int32)
+    table[np.arange(table.shape[1]) < length[:, None]] = [number[phrase] for row in rows for phrase in row]
     return phrases, table
 
 

@@ -76,7 +76,7 @@ def test_who_says_it_changes_no_score_of_a_run(small, saying):
 
 @pytest.mark.parametrize("saying", SAID[1:4])
 def test_who_says_it_changes_no_score_and_no_order_of_a_search(small, saying):
-    index = VacancyIndex(small.vacancies)
+    index = VacancyIndex.of(small.vacancies)
     for row in range(0, len(small.workers), 10):
         one, other = (
             rank_vacancies(said(small, [words]).workers.iloc[row].to_dict(), index, as_of=AS_OF)

@@ -71,7 +71,7 @@ def test_a_run_takes_every_chosen_pair_apart(run_match):
 def test_a_pair_weighed_alone_is_what_it_is_in_the_whole(make_instance, taken_apart):
     parts, found = taken_apart
     whole = make_instance(WORKERS, VACANCIES)
-    index, rows = VacancyIndex(whole.vacancies), whole.workers.to_dict("records")
+    index, rows = VacancyIndex.of(whole.vacancies), whole.workers.to_dict("records")
     weighed = {
         (w, v): weigh_pair(row, index, key, MatchParams(), as_of=date(2021, 2, 8))
         for w, row in enumerate(rows)
@@ -85,5 +85,5 @@ def test_a_pair_weighed_alone_is_what_it_is_in_the_whole(make_instance, taken_ap
 def test_a_vacancy_that_is_not_in_the_index_weighs_nothing(make_instance):
     whole = make_instance(WORKERS[:1], VACANCIES)
     [row] = whole.workers.to_dict("records")
-    index = VacancyIndex(whole.vacancies)
+    index = VacancyIndex.of(whole.vacancies)
     assert weigh_pair(row, index, "nowhere", MatchParams(), as_of=date(2021, 2, 8)) is None

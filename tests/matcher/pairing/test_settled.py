@@ -97,7 +97,7 @@ def test_a_broken_cell_of_a_settled_file_is_named_by_file_row_and_column(make_in
 
 
 def test_a_search_leaves_out_what_is_settled_and_says_so(make_instance):
-    index = VacancyIndex(make_instance([], [{}, {}]).vacancies)
+    index = VacancyIndex.of(make_instance([], [{}, {}]).vacancies)
     found = rank_vacancies({"wishes": "叉车司机"}, index, as_of=AS_OF, settled={"v1", "v9"})
     assert found["vacancy_id"].tolist() == ["v2"]
     assert found.attrs["refused"] == {"已推荐过或已谢绝": 1}
