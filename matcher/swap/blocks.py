@@ -61,7 +61,13 @@ class Block:
 
     def limit(self, columns: Columns) -> Ints:
         """The most people each loan can have."""
-        found: Ints = np.minimum(self.capacity[self.offer], self.capacity[self.offers + self.need])[columns.pair]
+        found: Ints = self.most_people[columns.pair]
+        return found
+
+    @property
+    def most_people(self) -> Ints:
+        """The most people each pair can lend at once."""
+        found: Ints = np.minimum(self.capacity[self.offer], self.capacity[self.offers + self.need])
         return found
 
 
@@ -125,18 +131,24 @@ def _intervals(block: Block) -> dict[int, tuple[Ints, Ints]]:
 
 
 def load_matrix(block: Block, columns: Columns) -> tuple[sparse.csc_array, Ints]:
-    """People each loan takes of each offer and gives each need in each stretch, and how many there are.
+    """People each loan takes of each offer and gives each need in each stretch.
 
-    Rows in which no loan can stand are left out.
+    Rows in which no loan can stand are left out; also returned is, for each row, its offer or need times the number of
+    stretches, plus its stretch.
     """
     stretches = len(block.days) - 1
-    spans = columns.end - columns.begin
-    column = np.repeat(np.arange(len(columns)), spans)
-    stretch = np.arange(len(column)) - np.repeat(np.cumsum(spans) - spans, spans) + np.repeat(columns.begin, spans)
+    column, stretch = spread(columns)
     pair = columns.pair[column]
     rows = np.concatenate([block.offer[pair], block.offers + block.need[pair]]) * stretches + np.tile(stretch, 2)
     used, row = np.unique(rows, return_inverse=True)
     matrix = sparse.csc_array(
         (np.ones(len(rows)), (row, np.tile(column, 2))), shape=(len(used), len(columns)), dtype=np.float64
     )
-    return matrix, block.capacity[used // stretches]
+    return matrix, used
+
+
+def spread(columns: Columns) -> tuple[Ints, Ints]:
+    """Each column once for every stretch it covers: its number, and the stretch."""
+    spans = columns.end - columns.begin
+    column = np.repeat(np.arange(len(columns)), spans)
+    return column, np.arange(len(column)) - np.repeat(np.cumsum(spans) - spans - columns.begin, spans)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matcher.swap.blocks import Block, Columns
+from matcher.swap.blocks import Block, Columns, spread
 from matcher.swap.pairs import Ints
 
 
@@ -37,3 +37,12 @@ def free_people(block: Block, columns: Columns, people: Ints) -> Ints:
         np.add.at(change, (side, columns.end), -people)
     free: Ints = block.capacity[:, None] - np.cumsum(change, axis=1)[:, :stretches]
     return free
+
+
+def room(block: Block, columns: Columns, free: Ints) -> Ints:
+    """How many more people each loan could have beside the others."""
+    found = block.limit(columns)
+    column, stretch = spread(columns)
+    for side in (block.offer, block.offers + block.need):
+        np.minimum.at(found, column, free[side[columns.pair[column]], stretch])
+    return found

@@ -4,17 +4,22 @@ Agreements are between employers, so blocks that share a lender and a borrower a
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from matcher.swap.blocks import load_matrix
+from matcher.swap.blocks import spread
 from matcher.swap.deadline import Deadline
 from matcher.swap.pairs import NANO, Floats, Ints, Market
 from matcher.swap.person_days import Reached
+from matcher.swap.regions import Region, constraints
 from matcher.swap.solver import Programme, solve
+
+JOINT_COLUMNS = 3_000  # up to which blocks that share an agreement are one programme
+MOST_COLUMNS = 25_000  # of a block; with more, a programme would not even get under way in its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,32 +28,33 @@ class Priced:
 
     people: list[Ints]
     bound: float
-    proven: bool
 
 
-def cheapest(market: Market, reached: Sequence[Reached], deadline: Deadline) -> Priced:
+def cheapest(market: Market, reached: Sequence[Reached], deadline: Deadline, workers: int) -> Priced:
     """The least cost of plans that reach as many person-days in each block."""
-    signed = [_signed(market, one) for one in reached]
-    people, bound, proven = [one.people for one in reached], 0.0, True
-    groups = _groups(signed) if signed else []
-    for number, group in enumerate(groups):
-        part = deadline.share(1 / (len(groups) - number))
-        priced = _cheapest(market, [reached[row] for row in group], [signed[row] for row in group], part)
-        for row, found in zip(group, priced.people, strict=True):
+    people, bound = [one.people for one in reached], 0.0
+    signed = [_signed(market, one.region) for one in reached]
+    fixed = round(market.instance.params.agreement_cost * NANO)
+    groups = [_Group([reached[row] for row in rows], [signed[row] for row in rows], fixed) for rows in _groups(signed)]
+    for number, rows in enumerate(_groups(signed)):
+        priced = groups[number].solve(deadline.share(1 / (len(groups) - number)), workers)
+        for row, found in zip(rows, priced.people, strict=True):
             people[row] = found
-        bound, proven = bound + priced.bound, proven and priced.proven
-    return Priced(people, bound, proven)
+        bound += priced.bound
+    return Priced(people, bound)
 
 
-def _signed(market: Market, reached: Reached) -> Ints:
+def _signed(market: Market, region: Region) -> Ints:
     """The agreement each column needs, as a number of its lender and borrower."""
-    pairs, pair = reached.block.pairs, reached.columns.pair
+    pairs, pair = region.block.pairs, region.columns.pair
     found: Ints = market.offers.employer[pairs.offer[pair]] * market.employers + market.needs.employer[pairs.need[pair]]
     return found
 
 
 def _groups(signed: Sequence[Ints]) -> list[list[int]]:
     """Blocks that share an agreement, directly or through others."""
+    if not signed:
+        return []
     block = np.repeat(np.arange(len(signed)), [len(own) for own in signed])
     names, agreement = np.unique(np.concatenate(signed), return_inverse=True)
     size = len(signed) + len(names)
@@ -57,75 +63,134 @@ def _groups(signed: Sequence[Ints]) -> list[list[int]]:
     return [np.flatnonzero(label == value).tolist() for value in dict.fromkeys(label.tolist())]
 
 
-def _cheapest(market: Market, reached: Sequence[Reached], signed: Sequence[Ints], deadline: Deadline) -> Priced:
-    names, agreement = np.unique(np.concatenate(signed), return_inverse=True)
-    people, fixed = np.concatenate([one.people for one in reached]), round(market.instance.params.agreement_cost * NANO)
-    rates = np.concatenate([_rates(one) for one in reached])
-    known = int(rates @ people) + fixed * len(np.unique(agreement[people > 0]))
-    programme = _programme(reached, agreement, len(names), rates / NANO, fixed / NANO)
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Blocks that share agreements, the agreement of each of their columns, and what one costs in billionths."""
+
+    reached: list[Reached]
+    signed: list[Ints]
+    fixed: int
+
+    def solve(self, deadline: Deadline, workers: int) -> Priced:
+        """One programme where that is small; else one for each block, then each again beside the others."""
+        if len(self.reached) == 1 or sum(map(len, self.signed)) <= JOINT_COLUMNS:
+            return self._joint(deadline)
+        apart = self._apart(deadline.share(0.8), workers)
+        people = self._beside(apart.people, deadline)
+        return Priced(people, min(apart.bound, self.cost(people)))
+
+    def cost(self, people: Sequence[Ints]) -> int:
+        """The cost of a plan of the group, in billionths."""
+        used = [own[found > 0] for own, found in zip(self.signed, people, strict=True)]
+        loans = sum(int(_rates(one.region) @ found) for one, found in zip(self.reached, people, strict=True))
+        return loans + self.fixed * len(np.unique(np.concatenate(used)))
+
+    def _joint(self, deadline: Deadline) -> Priced:
+        names, agreement = np.unique(np.concatenate(self.signed), return_inverse=True)
+        found, bound = _solved(self.reached, agreement, np.full(len(names), float(self.fixed)), deadline)
+        before = [one.people for one in self.reached]
+        people = found if self.cost(found) < self.cost(before) else before
+        return Priced(people, min(bound, self.cost(people)))
+
+    def _apart(self, deadline: Deadline, workers: int) -> Priced:
+        """Each block alone, with its part of the cost of agreements that others may need too.
+
+        Sharing the cost out makes the sum of the blocks' bounds a bound of the whole.
+        """
+        names, blocks = np.unique(np.concatenate([np.unique(own) for own in self.signed]), return_counts=True)
+        order = sorted(range(len(self.signed)), key=lambda row: len(self.signed[row]))
+
+        def alone(turn: int) -> tuple[Ints, float]:
+            row = order[turn]
+            own, agreement = np.unique(self.signed[row], return_inverse=True)
+            cost = self.fixed / blocks[np.searchsorted(names, own)]
+            part = deadline.share(min(1.0, workers / (len(order) - turn)))
+            found, bound = _solved([self.reached[row]], agreement, cost, part)
+            return found[0], bound
+
+        with ThreadPoolExecutor(workers) as threads:
+            solved = dict(zip(order, threads.map(alone, range(len(order))), strict=True))
+        found = [solved[row][0] for row in range(len(order))]
+        before = [one.people for one in self.reached]
+        better = found if self.cost(found) < self.cost(before) else before
+        return Priced(better, sum(bound for _, bound in solved.values()))
+
+    def _beside(self, people: list[Ints], deadline: Deadline) -> list[Ints]:
+        """Each block once more, with the agreements that the others have anyway for nothing."""
+        for row, one in enumerate(self.reached):
+            others = np.unique(
+                np.concatenate(
+                    [own[found > 0] for n, (own, found) in enumerate(zip(self.signed, people, strict=True)) if n != row]
+                )
+            )
+            own, agreement = np.unique(self.signed[row], return_inverse=True)
+            free = np.isin(own, others)
+            part = deadline.share(1 / (len(people) - row))
+            if free.any() and part.left():
+                found, _ = _solved([one], agreement, np.where(free, 0.0, self.fixed), part)
+                tried = [*people[:row], found[0], *people[row + 1 :]]
+                people = tried if self.cost(tried) < self.cost(people) else people
+        return people
+
+
+def _solved(reached: Sequence[Reached], agreement: Ints, fixed: Floats, deadline: Deadline) -> tuple[list[Ints], float]:
+    """The cheapest plan found and a bound in billionths, where each agreement has a cost of its own."""
+    regions, before = [one.region for one in reached], [one.people for one in reached]
+    rates = np.concatenate([_rates(region) for region in regions])
+    if len(rates) > MOST_COLUMNS:
+        return before, _plain_bound(reached)
+    programme = _programme(regions, agreement, fixed / NANO, rates / NANO)
     answer = solve(programme, deadline.left())
-    bound = max(0.0, answer.bound * NANO)
+    bound = max(_plain_bound(reached), answer.bound * NANO)
     if answer.found is None:
-        return Priced([one.people for one in reached], min(bound, known), False)
-    found = answer.found[: len(people)]
-    cost = int(rates @ found) + fixed * len(np.unique(agreement[found > 0]))
-    if cost > known:
-        found, cost = people, known
-    bound = float(cost) if answer.proven else min(bound, cost)
-    edges = np.cumsum([len(one.columns) for one in reached])[:-1]
-    return Priced(np.split(found, edges), bound, answer.proven)
+        return before, bound
+    people = np.split(answer.found[: len(rates)], np.cumsum([len(own) for own in before])[:-1])
+    if not all(region.holds(found) for region, found in zip(regions, people, strict=True)):
+        return before, bound
+    if answer.proven:
+        bound = float(rates @ answer.found[: len(rates)] + fixed @ answer.found[len(rates) :])
+    return people, bound
 
 
-def _rates(reached: Reached) -> Ints:
+def _plain_bound(reached: Sequence[Reached]) -> float:
+    """All person-days at the lowest rate."""
+    return sum(one.total * float(one.region.block.pairs.rate.min()) for one in reached)
+
+
+def _rates(region: Region) -> Ints:
     """What one person costs in each column, in billionths."""
-    found: Ints = reached.block.pairs.rate[reached.columns.pair] * reached.block.lengths(reached.columns)
+    found: Ints = region.block.pairs.rate[region.columns.pair] * region.days()
     return found
 
 
-def _programme(reached: Sequence[Reached], agreement: Ints, names: int, rates: Floats, fixed: float) -> Programme:
+def _programme(regions: Sequence[Region], agreement: Ints, fixed: Floats, rates: Floats) -> Programme:
     """Loans, then one yes or no for each agreement."""
-    loads, capacity = zip(*(load_matrix(one.block, one.columns) for one in reached), strict=True)
-    reach = sparse.block_diag([_person_days(one) for one in reached], format="csc")
-    limits = np.concatenate([one.block.limit(one.columns) for one in reached])
-    floors = np.concatenate([[one.key, one.total] for one in reached])
-    links = _links(reached, agreement, names)
-    load = sparse.block_diag(loads, format="csc")
-    wide = [sparse.hstack([part, sparse.csc_array((part.shape[0], names))]) for part in (load, reach)]
-    matrix = sparse.vstack([*wide, links], format="csc")
+    rows = [constraints(region) for region in regions]
+    loans = sparse.block_diag([own.matrix for own in rows], format="csc")
+    links = _links(regions, agreement, len(fixed))
+    none = sparse.csc_array((loans.shape[0], len(fixed)))
+    limits = [region.block.limit(region.columns) for region in regions]
     return Programme(
-        np.concatenate([rates, np.full(names, fixed)]),
-        matrix,
-        np.concatenate([np.full(load.shape[0], -np.inf), floors, np.full(links.shape[0], -np.inf)]),
-        np.concatenate([*capacity, np.full(len(floors), np.inf), np.zeros(links.shape[0])]),
-        np.concatenate([limits, np.ones(names)]).astype(np.float64),
+        np.concatenate([rates, fixed]),
+        sparse.vstack([sparse.hstack([loans, none]), links], format="csc"),
+        np.concatenate([*(own.lowest for own in rows), np.full(links.shape[0], -np.inf)]),
+        np.concatenate([*(own.highest for own in rows), np.zeros(links.shape[0])]),
+        np.concatenate([*limits, np.ones(len(fixed))]).astype(np.float64),
     )
 
 
-def _person_days(reached: Reached) -> sparse.csc_array:
-    """Key person-days and person-days of a person in each column, one row each."""
-    days = reached.block.lengths(reached.columns)
-    return sparse.csc_array(np.vstack([days * reached.block.key[reached.columns.pair], days]).astype(np.float64))
-
-
-def _links(reached: Sequence[Reached], agreement: Ints, names: int) -> sparse.csc_array:
+def _links(regions: Sequence[Region], agreement: Ints, names: int) -> sparse.csc_array:
     """On no day has a pair of offer and need more people than it could, and none without its agreement."""
-    parts, before = [], 0
-    for one in reached:
-        block, columns = one.block, one.columns
-        stretches = len(block.days) - 1
-        spans = columns.end - columns.begin
-        column = np.repeat(np.arange(len(columns)), spans)
-        stretch = np.arange(len(column)) - np.repeat(np.cumsum(spans) - spans, spans) + np.repeat(columns.begin, spans)
-        used, row = np.unique(columns.pair[column] * stretches + stretch, return_inverse=True)
-        on = sparse.csc_array((np.ones(len(row)), (row, column)), shape=(len(used), len(columns)))
-        own = agreement[before : before + len(columns)]
-        first = np.zeros(len(used), dtype=np.int64)
-        first[row] = column
-        off = sparse.csc_array(
-            (-block.limit(columns)[first].astype(np.float64), (np.arange(len(used)), own[first])),
-            shape=(len(used), names),
+    loans, signed, before = [], [], 0
+    for region in regions:
+        columns, stretches = region.columns, len(region.block.days) - 1
+        column, stretch = spread(columns)
+        place, first, row = np.unique(
+            columns.pair[column] * stretches + stretch, return_index=True, return_inverse=True
         )
-        parts.append((on, off))
+        loans.append(sparse.csc_array((np.ones(len(row)), (row, column)), shape=(len(place), len(columns))))
+        most = -region.block.limit(columns)[column[first]].astype(np.float64)
+        own = agreement[before : before + len(columns)][column[first]]
+        signed.append(sparse.csc_array((most, (np.arange(len(place)), own)), shape=(len(place), names)))
         before += len(columns)
-    loans = sparse.block_diag([on for on, _ in parts], format="csc")
-    return sparse.hstack([loans, sparse.vstack([off for _, off in parts])], format="csc")
+    return sparse.hstack([sparse.block_diag(loans), sparse.vstack(signed)], format="csc")

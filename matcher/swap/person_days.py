@@ -1,32 +1,33 @@
-"""The most key person-days of a block, then the most person-days.
+"""The most key person-days of a block, then the most person-days among those plans.
 
-Each is a linear programme first. Where its corner is whole it is the answer; else what rounding down and filling up
-reaches rules out every loan whose reduced cost is more than the distance to the bound, and a mixed-integer programme
-settles the rest.
+Each is a linear programme first. A whole corner is the answer. Else what rounding down and filling up reaches rules
+out every loan whose loss is more than the distance to the bound, and a mixed-integer programme settles the rest. Where
+the bound is met, the plans that meet it are known exactly: loans without loss, and nobody idle where people have a
+price.
 """
 
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import linprog
 
-from matcher.swap.blocks import Block, Columns, all_columns, load_matrix
+from matcher.swap.blocks import Block, all_columns
 from matcher.swap.deadline import Deadline
-from matcher.swap.filling import fill
-from matcher.swap.pairs import Floats, Ints
-from matcher.swap.solver import TOLERANCE, Programme, SolverFailed, solve
+from matcher.swap.filling import fill, free_people, room
+from matcher.swap.pairs import Ints
+from matcher.swap.regions import Region, constraints
+from matcher.swap.relaxation import Relaxation, relax
+from matcher.swap.solver import TOLERANCE, Programme, solve
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The best loans found for a block, as people of each column, and what no plan goes above.
+    """The best loans found for a block, as people of each column of ``region``, and what no plan goes above.
 
-    ``columns`` are those that a plan as good may need: what is left out cannot stand in one.
+    ``region`` holds all plans that are as good.
     """
 
-    block: Block
-    columns: Columns
+    region: Region
     people: Ints
     key: int
     total: int
@@ -41,93 +42,107 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """One objective over the columns of a block: what was found, the bound, and the columns that matter below."""
+    """The best of one objective: people, what no plan goes above, and all plans as good as far as known."""
 
     people: Ints
     bound: int
-    kept: Ints
+    region: Region
 
 
 def most_person_days(block: Block, deadline: Deadline) -> Reached:
     """Both objectives in turn."""
-    columns = all_columns(block)
-    days = block.lengths(columns)
-    key_days = days * block.key[columns.pair]
-    people, key_bound = np.zeros(len(columns), dtype=np.int64), 0
-    if key_days.any():
-        first = _level(block, columns, key_days, None, people, deadline)
-        people, key_bound = first.people, first.bound
-    key = int(key_days @ people)
-    second = _level(block, columns, days, (key_days, key), people, deadline)
-    return Reached(
-        block,
-        columns.keep(second.kept),
-        second.people[second.kept],
-        int(key_days @ second.people),
-        int(days @ second.people),
-        key_bound,
-        second.bound,
-    )
+    whole = Region.of(block, all_columns(block))
+    first = _Level(np.zeros(len(whole.columns), dtype=np.int64), 0, whole)
+    if block.key.any():
+        first = _level(whole, whole.key_days(), first.people, deadline.share(0.5))
+    second = _level(first.region, first.region.days(), first.people, deadline)
+    region, people = second.region, second.people
+    key, total = int(region.key_days() @ people), int(region.days() @ people)
+    return Reached(region, people, key, total, first.bound, second.bound)
 
 
-def _level(
-    block: Block,
-    columns: Columns,
-    worth: Ints,
-    floor: tuple[Ints, int] | None,
-    known: Ints,
-    deadline: Deadline,
-) -> _Level:
-    """The most ``worth``, with at least so much of ``floor``; ``known`` is a solution to start from."""
-    matrix, capacity = load_matrix(block, columns)
-    relaxed = _relaxation(matrix, capacity, worth, floor)
-    bound = int(np.floor(relaxed.value + TOLERANCE * max(1.0, relaxed.value)))
+def _level(region: Region, worth: Ints, known: Ints, deadline: Deadline) -> _Level:
+    """The most ``worth`` among the plans of a region, of which ``known`` is one."""
+    relaxed = relax(region, worth, known, deadline.share(0.8))
+    best = _better(region, worth, known, [_rounded(relaxed), known])
+    bound = int(np.floor(relaxed.value + _doubt(relaxed)))
+    for attempt in (_Attempt.REST, _Attempt.TRIED, _Attempt.ALL):
+        if worth @ best == bound or not deadline.left():
+            break
+        near, base = _columns(attempt, region, worth, relaxed, best)
+        if not len(near):
+            continue
+        answer = solve(_programme(region, near, worth, base), deadline.share(attempt.value).left())
+        if answer.found is not None:
+            base[near] += answer.found
+            best = _better(region, worth, best, [base])
+        if attempt is _Attempt.ALL:
+            bound = int(worth @ best) if answer.proven else int(min(bound, np.floor(_doubt(relaxed) - answer.bound)))
+    return _as_good(region, worth, best, relaxed, bound)
+
+
+class _Attempt(Enum):
+    """What a mixed-integer programme may choose; the value is its part of the time left."""
+
+    REST = 0.25  # what rounding down the linear programme left over, among the columns without loss
+    TRIED = 0.5  # the columns without loss that took part in it
+    ALL = 1.0  # whatever could be better than the best known: this proves
+
+
+def _columns(attempt: _Attempt, region: Region, worth: Ints, relaxed: Relaxation, best: Ints) -> tuple[Ints, Ints]:
+    """The columns of an attempt, and the people that stay as they are."""
+    none = np.zeros_like(best)
+    if attempt is _Attempt.ALL:
+        near = _near(relaxed, best, relaxed.value - float(worth @ best))
+        return near[(worth[near] > 0) | (best[near] > 0)], none
+    lossless = relaxed.tried[relaxed.loss[relaxed.tried] <= _doubt(relaxed)]
+    if attempt is _Attempt.TRIED:
+        return np.union1d(lossless, np.flatnonzero(best)), none
+    base = _rounded(relaxed)
+    free = free_people(region.block, region.columns, base)
+    return lossless[room(region.block, region.columns.keep(lossless), free) > 0], base
+
+
+def _as_good(region: Region, worth: Ints, best: Ints, relaxed: Relaxation, bound: int) -> _Level:
+    """The level's end: all plans of the region that are worth as much as the best."""
+    slack = relaxed.value - float(worth @ best)
+    near = _near(relaxed, best, slack)
+    if abs(slack) <= _doubt(relaxed):
+        return _Level(best[near], bound, region.keep(near).filled(relaxed.priced))
+    return _Level(best[near], bound, region.at_least(worth, int(worth @ best)).keep(near))
+
+
+def _near(relaxed: Relaxation, best: Ints, slack: float) -> Ints:
+    """The columns that a plan within ``slack`` of the value can have, and those of the best."""
+    return np.flatnonzero((relaxed.loss <= slack + _doubt(relaxed)) | (best > 0))
+
+
+def _doubt(relaxed: Relaxation) -> float:
+    """How far the value of a linear programme may be from the true one."""
+    return TOLERANCE * max(1.0, abs(relaxed.value))
+
+
+def _rounded(relaxed: Relaxation) -> Ints:
+    return np.floor(relaxed.people + TOLERANCE).astype(np.int64)
+
+
+def _better(region: Region, worth: Ints, known: Ints, starts: list[Ints]) -> Ints:
+    """The best of some plans filled up, if it lies in the region; else the known one."""
     best = known
-    for people in (np.floor(relaxed.people + TOLERANCE).astype(np.int64), known):
-        filled = fill(block, columns, worth, people)
-        if (floor is None or floor[0] @ filled >= floor[1]) and worth @ filled > worth @ best:
+    for start in starts:
+        filled = fill(region.block, region.columns, worth, start)
+        if worth @ filled > worth @ best and region.holds(filled):
             best = filled
-    slack = relaxed.value - float(worth @ best) + TOLERANCE * max(1.0, relaxed.value)
-    kept = np.flatnonzero((relaxed.loss <= slack) | (best > 0))
-    if worth @ best == bound:
-        return _Level(best, bound, kept)
-    chosen = columns.keep(kept)
-    answer = solve(_programme(block, chosen, worth[kept], floor and (floor[0][kept], floor[1])), deadline.left())
-    if answer.found is not None and worth[kept] @ answer.found > worth @ best:
-        best = np.zeros_like(best)
-        best[kept] = answer.found
-    bound = int(worth @ best) if answer.proven else int(min(bound, np.floor(TOLERANCE - answer.bound)))
-    return _Level(best, bound, kept)
+    return best
 
 
-@dataclass(frozen=True, slots=True)
-class _Relaxation:
-    """A linear programme's value, its corner, and what a unit of each column loses of the value at least."""
-
-    value: float
-    people: Floats
-    loss: Floats
-
-
-def _relaxation(matrix: sparse.csc_array, capacity: Ints, worth: Ints, floor: tuple[Ints, int] | None) -> _Relaxation:
-    rows, limits = matrix, capacity.astype(np.float64)
-    if floor is not None:
-        rows = sparse.vstack([matrix, sparse.csc_array(-floor[0][None, :].astype(np.float64))]).tocsc()
-        limits = np.append(limits, -float(floor[1]))
-    solved = linprog(-worth.astype(np.float64), A_ub=rows, b_ub=limits, method="highs")  # type: ignore[call-overload]
-    if solved.status != 0:
-        raise SolverFailed(f"HiGHS ended with: {solved.message}")
-    prices = np.maximum(0.0, -solved.ineqlin.marginals)
-    loss = prices @ rows - worth
-    # With prices that are not exactly optimal some loss may be below 0; the bound is then raised by what that allows.
-    value = float(prices @ limits)
-    return _Relaxation(value, solved.x, np.maximum(0.0, loss))
-
-
-def _programme(block: Block, columns: Columns, worth: Ints, floor: tuple[Ints, int] | None) -> Programme:
-    matrix, capacity = load_matrix(block, columns)
-    lowest, highest = np.full(len(capacity), -np.inf), capacity.astype(np.float64)
-    if floor is not None:
-        matrix = sparse.vstack([matrix, sparse.csc_array(floor[0][None, :].astype(np.float64))]).tocsc()
-        lowest, highest = np.append(lowest, float(floor[1])), np.append(highest, np.inf)
-    return Programme(-worth.astype(np.float64), matrix, lowest, highest, block.limit(columns).astype(np.float64))
+def _programme(region: Region, near: Ints, worth: Ints, base: Ints) -> Programme:
+    """The most worth of people in some columns beside those who stay as they are."""
+    chosen = region.keep(near)
+    limits = constraints(chosen)
+    taken = region.block.capacity[:, None] - free_people(region.block, region.columns, base)
+    before = np.append(taken.ravel()[limits.place], [floor @ base for floor, _ in region.floors]).astype(np.float64)
+    most = region.block.limit(chosen.columns).astype(np.float64)
+    return Programme(
+        -worth[near].astype(np.float64), limits.matrix, limits.lowest - before, limits.highest - before, most
+    )

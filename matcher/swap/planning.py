@@ -1,6 +1,7 @@
 """From a problem to a plan, on one screen: pairs, blocks, person-days, cost, reasons."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from matcher.swap.blocks import Block, blocks
@@ -16,7 +17,9 @@ from matcher.swap.solver import SolverFailed
 from matcher.swap.unmet import Unmet, unmet_needs
 
 Progress = Callable[[str, float], None]
-FOR_PERSON_DAYS, FOR_COST = 0.6, 0.5  # parts of the time left; what is not used falls to the next step
+WORKERS = 2  # threads of the solver
+A_HAIR = 1_000  # billionths by which the solver may be off: within it, a plan is the cheapest
+FOR_PERSON_DAYS, FOR_COST = 0.6, 0.7  # parts of the time left; what is not used falls to the next step
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,13 @@ def plan(instance: SwapInstance, seconds: float, clock: Callable[[], float], pro
     deadline = Deadline(clock, start + seconds)
     problem = market(instance)
     progress("person-days", 0.1)
-    found = _most(blocks(problem), deadline.share(FOR_PERSON_DAYS))
+    found = _most(blocks(problem), deadline.share(FOR_PERSON_DAYS), WORKERS)
     progress("cost", 0.5)
-    priced = cheapest(problem, found, deadline.share(FOR_COST))
+    priced = cheapest(problem, found, deadline.share(FOR_COST), WORKERS)
     loans = sorted(
         loan
         for one, people in zip(found, priced.people, strict=True)
-        for loan in loans_of(instance, one.block, one.columns, people)
+        for loan in loans_of(instance, one.region.block, one.region.columns, people)
     )
     if wrong := faults(instance, loans):
         raise SolverFailed(f"the plan breaks a rule: {wrong[0]}")
@@ -77,7 +80,7 @@ def plan(instance: SwapInstance, seconds: float, clock: Callable[[], float], pro
     bound = Objective(
         sum(one.key_bound for one in found),
         sum(one.total_bound for one in found),
-        objective.nano_cost if priced.proven else min(objective.nano_cost, int(priced.bound)),
+        min(objective.nano_cost, round(priced.bound + A_HAIR)),
     )
     progress("reasons", 0.8)
     unmet = unmet_needs(problem, found, loans, deadline)
@@ -86,5 +89,13 @@ def plan(instance: SwapInstance, seconds: float, clock: Callable[[], float], pro
     return SwapPlan(loans, agreements(instance, loans), objective, bound, unmet, refused, round(clock() - start, 3))
 
 
-def _most(parts: list[Block], deadline: Deadline) -> list[Reached]:
-    return [most_person_days(block, deadline.share(1 / (len(parts) - number))) for number, block in enumerate(parts)]
+def _most(parts: list[Block], deadline: Deadline, workers: int) -> list[Reached]:
+    """The most person-days of each block; the solver lets other threads run, small blocks first."""
+    order = sorted(range(len(parts)), key=lambda row: len(parts[row].pairs))
+
+    def alone(turn: int) -> Reached:
+        return most_person_days(parts[order[turn]], deadline.share(min(1.0, workers / (len(order) - turn))))
+
+    with ThreadPoolExecutor(workers) as threads:
+        found = dict(zip(order, threads.map(alone, range(len(order))), strict=True))
+    return [found[row] for row in range(len(order))]

@@ -9,6 +9,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from matcher.swap.pairs import Floats, Ints
 
 TOLERANCE = 1e-6  # HiGHS takes a number this near to a whole one for whole
+INFEASIBLE = 2
 
 
 class SolverFailed(Exception):  # noqa: N818 - named like that of pairing
@@ -28,7 +29,7 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The best found (None: nothing in time), a value no solution goes below, and whether they are proven to meet."""
+    """The best found (None: nothing in time, or at all), a value that no solution goes below, and whether they meet."""
 
     found: Ints | None
     bound: float
@@ -44,6 +45,8 @@ def solve(programme: Programme, seconds: float) -> Answer:
         constraints=LinearConstraint(programme.matrix, programme.lowest, programme.highest),
         options={"time_limit": max(0.01, seconds), "mip_rel_gap": 0.0},
     )
+    if solved.status == INFEASIBLE:
+        return Answer(None, -np.inf, False)
     if solved.status not in (0, 1):
         raise SolverFailed(f"HiGHS ended with: {solved.message}")
     found = None if solved.x is None else np.rint(solved.x).astype(np.int64)
