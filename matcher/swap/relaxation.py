@@ -59,7 +59,7 @@ def relax(region: Region, worth: Ints, known: Ints, deadline: Deadline) -> Relax
     people = np.zeros(len(region.columns))
     people[chosen] = corner.people
     return Relaxation(
-        corner.value + _possible_gain(region, loss), people, np.maximum(0.0, loss), corner.prices > TOLERANCE, chosen
+        _bound(region, worth, corner.value, loss), people, np.maximum(0.0, loss), corner.prices > TOLERANCE, chosen
     )
 
 
