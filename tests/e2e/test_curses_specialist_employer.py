@@ -54,6 +54,9 @@ def test_one_number_is_one_entry_and_one_tap_with_yesterdays_beside_it(bus, stor
     firm, noon = 9, datetime(2021, 2, 7, 4, tzinfo=UTC)
     with writing(store) as session:
         said = {"capacity": "两条线", "staff_total": 44, "needed": 60, "on_post": 44, "difficulties": "无"}
+        for told in session.exec(select(KeyLedgerLine).where(KeyLedgerLine.employer_id == firm)):
+            session.delete(told)
+        session.flush()
         session.add(KeyLedgerLine(employer_id=firm, day=YESTERDAY, counted_at=noon, reported_at=noon, **said))
     page = bus.page
     bus.sign_in("specialist1")

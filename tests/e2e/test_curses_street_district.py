@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from models.database import writing
 from models.employer import Employer
 from models.referral import Referral
-from models.vacancy import Vacancy, VacancyState
+from models.vacancy import Vacancy, VacancyState, open_on
 
 PHONE = {"width": 360, "height": 740}
 STREET = "440103021"  # the street of the demonstration's street staff
@@ -219,7 +219,8 @@ def test_the_gap_of_one_post_is_seen_across_all_firms_at_once(district, matched)
 
 def test_a_deadline_that_passed_stands_in_the_days_list_until_it_is_dealt_with(district, opened, store):
     with writing(store) as session:
-        open_ = session.exec(select(Vacancy).where(Vacancy.state == VacancyState.OPEN).order_by(col(Vacancy.id).desc()))
+        nobody_yet = col(Vacancy.id).not_in(select(Referral.vacancy_id))
+        open_ = session.exec(open_on(date(2021, 2, 8)).where(nobody_yet).order_by(col(Vacancy.id).desc()))
         vacancy = open_.first()
         key, title = vacancy.id, vacancy.title
     worker = opened(PHONE, java_script_enabled=False)

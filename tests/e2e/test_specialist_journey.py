@@ -43,6 +43,9 @@ def served(server, tmp_path_factory) -> list[int]:
                 "on_post": 20,
                 "difficulties": "无",
             }
+            for line_before in store.exec(select(KeyLedgerLine).where(KeyLedgerLine.employer_id == key)):
+                store.delete(line_before)
+            store.flush()
             store.add(KeyLedgerLine(employer_id=key, day=YESTERDAY, reported_at=at, counted_at=at, **line))
         store.commit()
     engine.dispose()
