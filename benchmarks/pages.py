@@ -1,9 +1,9 @@
 """How heavy the worker's pages are, and how long they take with 20 people reading 10,000 vacancies at once.
 
 The real server over a made-up store that has been matched once. Twenty readers ask one thing after another, without a
-pause and then with one second to read in between, while the office writes: something once a second (which drops every
-kept page), and a vacancy is closed every ten seconds (which drops every ranking and has the index made anew).
-Processor time is the server's own, so it can be compared on a machine that others use too.
+pause and then with one second to read in between, which is how people read, while the office writes: something once a
+second (which drops every kept page), and a vacancy is closed every ten seconds (which drops every ranking and has the
+index brought up to date). Processor time is the server's own, so it can be compared on a machine that others use too.
 """
 
 import asyncio
