@@ -6,8 +6,8 @@ from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
-from api.fields.types import UNSTORABLE, storable
-from api.refusals import BadField, FieldProblem
+from api.fields.types import LARGEST_ID, UNSTORABLE, storable
+from api.refusals import BadField, FieldProblem, NotThere
 
 
 class ReadableRequest(Request[Any, Any, Any]):
@@ -27,3 +27,9 @@ def guard_letters(connection: ASGIConnection[Any, Any, Any, Any], _handler: Base
     faulty = dict.fromkeys(name for name, value in connection.query_params.multi_items() if not storable(name + value))
     if faulty:
         raise BadField(*(FieldProblem(name if storable(name) else "query", UNSTORABLE) for name in faulty))
+
+
+def guard_ids(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+    """Litestar guard: a number in the path that no row can have leads nowhere; raises `NotThere`."""
+    if any(isinstance(key, int) and abs(key) > LARGEST_ID for key in connection.path_params.values()):
+        raise NotThere("记录", connection.url.path.rsplit("/", 1)[-1][:20])

@@ -76,7 +76,7 @@ def keep(advert: Advert, form: Filled, *, on: date, now: datetime, streets: Mapp
 
 def post_in(text: str, number: str, on: date, streets: Mapping[str, str]) -> ReadPost | None:
     """What a text says of its post of this number; None when it no longer speaks of so many."""
-    posts, place = posts_of(text, on, streets), int(number) if number.isdigit() else 0
+    posts, place = posts_of(text, on, streets), int(number[:3]) if number.isdecimal() else 0
     return posts[place] if place < len(posts) else None
 
 

@@ -16,7 +16,7 @@ from api.access.table import Access, Action
 from api.candidates.deciding import REASONS, Answer, Decision, decline_all
 from api.candidates.lists import people_table
 from api.candidates.people import Person, people
-from api.fields.types import LARGEST_ID
+from api.fields.types import id_of
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import NotSignedIn
@@ -108,8 +108,7 @@ def decline_form(
 def chosen_ids(sent: object) -> frozenset[int]:
     """The ids ticked, of one box or of several; anything else counts as not ticked."""
     values = sent if isinstance(sent, list) else [sent]
-    numbers = (int(value) for value in map(str, values[:MOST_AT_ONCE]) if value.isascii() and value.isdigit())
-    return frozenset(number for number in numbers if 0 < number <= LARGEST_ID)
+    return frozenset(number for value in map(str, values[:MOST_AT_ONCE]) if (number := id_of(value)))
 
 
 def _locked(session: Session, rows: Sequence[Referral], vacancy_id: int) -> Sequence[Referral]:

@@ -22,6 +22,16 @@ UNSTORABLE = "含有不能保存的字符（如空字符），请删去后再试
 LARGEST_ID = 2**31 - 1  # an integer column of PostgreSQL holds no more
 
 
+def id_of(text: str) -> int | None:
+    """The id a box or a field of a form names; None when no row can have it.
+
+    >>> [id_of(text) for text in ("17", "0", "²", "9" * 5000)]
+    [17, None, None, None]
+    """
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ID)) else 0
+    return number if 0 < number <= LARGEST_ID else None
+
+
 def _whole(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | float) or value % 1 != 0:
         raise ValueError("应是整数")

@@ -62,6 +62,7 @@ def vacancy_file(
         vacancy=vacancy,
         state_kind=KINDS.get(vacancy.state, ""),
         file=file_of(session, vacancy, access, today),
+        may_choose=access.may(Action.CANDIDATES),
         saved=request.query_params.get("saved", ""),
         **known,
     )

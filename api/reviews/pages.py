@@ -17,6 +17,7 @@ from api.access.table import Access, Action
 from api.complaints import queue as complaints
 from api.downloads import xlsx
 from api.fields.filled import Filled
+from api.fields.types import id_of
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict
@@ -115,18 +116,14 @@ def _told(passed: int, left: Sequence[str]) -> str:
 def _ticked(sent: str | list[str]) -> list[int]:
     """The numbers of the boxes that were ticked."""
     values = [sent] if isinstance(sent, str) else sent
-    return [int(value) for value in values if _is_number(value)][:BATCH]
+    return [int(value) for value in values if value.isdecimal() and len(value) < 4][:BATCH]
 
 
 def _ticked_versions(sent: str | list[str]) -> list[tuple[int, str]]:
     """The numbers of the reviews that were ticked, each with the version that was seen."""
     values = [sent] if isinstance(sent, str) else sent
     split = [value.partition(":") for value in values]
-    return [(int(number), seen) for number, _, seen in split if _is_number(number)][:BATCH]
-
-
-def _is_number(value: str) -> bool:
-    return value.isascii() and value.isdigit()
+    return [(number, seen) for words, _, seen in split if (number := id_of(words))][:BATCH]
 
 
 def _pass_clean(request: AnyRequest, session: Session, access: Access, review_id: int, seen: str) -> str:

@@ -13,6 +13,7 @@ from api.access.scopes import one
 from api.access.table import Access
 from api.applications.applying import CHANNEL
 from api.fields.references import check_references
+from api.fields.types import id_of
 from api.files.streets import NOWHERE
 from api.files.worker_list import WORKERS
 from api.forms.cells.places import street_code
@@ -113,16 +114,14 @@ def _applied_for(session: Session, ids: Collection[int], names: Mapping[str, str
 def chosen(values: Mapping[str, str], streets: Collection[str]) -> dict[int, str]:
     """Worker id to street, of those a street was chosen for; raises `BadField` for one that is none of ours."""
     picked = {
-        name: code for name, code in values.items() if code and name.startswith(FIELD) and _is_id(name[len(FIELD) :])
+        key: code
+        for name, code in values.items()
+        if code and name.startswith(FIELD) and (key := id_of(name.removeprefix(FIELD)))
     }
-    wrong = [name for name, code in picked.items() if code not in streets]
+    wrong = [key for key, code in picked.items() if code not in streets]
     if wrong:
-        raise BadField.of(wrong[0], "从列出的街道里选一个")
-    return {int(name[len(FIELD) :]): code for name, code in picked.items()}
-
-
-def _is_id(words: str) -> bool:
-    return words.isascii() and words.isdigit()
+        raise BadField.of(f"{FIELD}{wrong[0]}", "从列出的街道里选一个")
+    return picked
 
 
 def file_them(session: Session, picked: Mapping[int, str], access: Access, today: date, said: Said) -> Sequence[int]:

@@ -114,18 +114,18 @@ def read(
     q = parameters.get("q", "").strip()[:LONGEST]
     heard = understand(q, streets=streets) if q else None
     given = {name: value for name, value in _given(parameters, frozenset(streets.values())).items() if value}
-    wishes = tuple(wish for wish in (heard.wishes if heard else ()) if wish not in dropped)
+    said = heard.wishes if heard else ()
     at_home = home is not None and "street" not in given and not (heard and heard.street)
     if home is not None and at_home:
         given["street"] = home
     return Asked(
         q=q,
-        wishes=wishes,
+        wishes=tuple(wish for wish in said if wish not in dropped),
         wage=_wage(given.get("wage"), heard),
         lodging=_lodging(given.get("lodging"), heard),
         shifts=_shifts(given.get("shift"), heard),
         street=_street(given.get("street"), heard),
-        dropped=tuple(dropped),
+        dropped=tuple(wish for wish in dict.fromkeys(said) if wish in dropped),
         sort=given.get("sort", ""),
         at_home=at_home,
         heard=heard,
@@ -136,7 +136,7 @@ def read(
 def _given(parameters: Mapping[str, str], codes: frozenset[str]) -> dict[str, str]:
     """The parameters that say something we know."""
     wage = parameters.get("wage", "")
-    usable = wage == ANY or (wage.isascii() and wage.isdigit() and 0 < int(wage) <= 100_000)
+    usable = wage == ANY or (wage.isascii() and wage.isdigit() and 0 < int(wage[:7]) <= 100_000)
     return {
         "wage": wage if usable else "",
         "lodging": _known(parameters.get("lodging", ""), {ANY, "yes"}),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from api.fields.types import within_reach
+from api.fields.types import id_of, within_reach
 from api.refusals import BadField, FieldProblem
 from api.vacancies.asking import SHIFTS
 from api.wording import yuan
@@ -110,7 +110,7 @@ def _skills_meaning(values: Values) -> dict[str, Any]:
     _refuse(problems)
     education = values.get("education", "")
     return {
-        "education": int(education) if education.isascii() and education.isdigit() else None,
+        "education": id_of(education),
         "skills": list(dict.fromkeys(skills))[:50],
         "certificates": [
             {"words": words, "valid_until": values.get(f"until_{n}") or None}

@@ -138,9 +138,14 @@ def test_a_body_that_is_no_object_is_the_senders_mistake(api, body):
     assert (answer.status_code, problem(answer)["title"]) == (400, "填写有误")
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "2147483648", "99999999999999999999"])
+@pytest.mark.parametrize("number", ["0", "-1", "2147483648", "9" * 20, "9" * 5000])
 def test_an_id_no_row_can_have_is_not_there(api, number):
     assert api.get(f"/api/vacancies/{number}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["complain", "apply", "share"])
+def test_a_page_of_an_id_no_row_can_have_is_not_there(api, path):
+    assert api.get(f"/vacancies/{'9' * 20}/{path}").status_code == 404
 
 
 def test_what_is_sent_is_told_in_chinese(api):

@@ -125,7 +125,6 @@ def test_the_file_of_a_vacancy_tells_its_numbers_and_reviews(visitor, store, pos
     page = visitor("district").get(f"/staff/vacancies/{post.id}").text
     for words in ("还要 30 人", "夜班加开一条线", "“限男”", "男女不限", "请改掉性别要求"):
         assert words in page
-    assert f'href="/vacancies/{post.id}/candidates"' in page
 
 
 @pytest.mark.parametrize(
@@ -178,3 +177,11 @@ def test_a_lawful_correction_leaves_a_vacancy_open(visitor, store, post):
     correct(visitor("specialist1"), f"/staff/vacancies/{post.id}/correct/{group}", duties="车缝衣服")
     kept = reread(store, Vacancy, post.id)
     assert (kept.duties, kept.state) == ("车缝衣服", VacancyState.OPEN)
+
+
+@pytest.mark.parametrize(("login", "chooses"), [("district", False), ("street", False), ("specialist1", True)])
+def test_who_chooses_people_for_a_post_is_led_to_them_from_its_file_and_nobody_else(visitor, store, login, chooses):
+    browser = visitor(login)
+    here = re.findall(r"/staff/vacancies/(\d+)", browser.get("/staff/vacancies").text)[0]
+    text = browser.get(f"/staff/vacancies/{here}").text
+    assert (f'href="/vacancies/{here}/candidates"' in text) == chooses

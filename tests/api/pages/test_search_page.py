@@ -92,7 +92,18 @@ def test_words_that_were_not_understood_are_said_to_be(visitor):
 
 
 @pytest.mark.parametrize(
-    "query", ["wage=-5", "wage=²", "street=1", "shift=noon", "lodging=maybe", "page=0", "page=99999999", "page=x"]
+    "query",
+    [
+        "wage=-5",
+        "wage=²",
+        "wage=" + "9" * 5000,
+        "street=1",
+        "shift=noon",
+        "lodging=maybe",
+        "page=0",
+        "page=99999999",
+        "page=x",
+    ],
 )
 def test_an_address_with_nonsense_in_it_still_shows_the_list(visitor, query):
     answer = visitor().get(f"/?{query}")

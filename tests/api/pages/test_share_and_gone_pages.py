@@ -118,3 +118,9 @@ def test_a_vacancy_shows_others_like_it_but_not_itself(visitor, alike):
 
 def test_the_page_on_the_order_says_what_never_counts(visitor):
     assert re.search("性别、年龄、户口、民族", visitor().get("/ranking").text)
+
+
+def test_what_was_never_said_cannot_be_taken_back_nor_make_a_code_too_long(visitor):
+    text = visitor().get(f"/share?q=包装工 包住&drop=包装工&drop={'x' * 9000}").text
+    assert re.search(r'<svg[^>]+class="qr"', text)
+    assert re.search(r'id="address" value="([^"]+)"', text).group(1).count("drop=") == 1
