@@ -28,6 +28,9 @@ _DASHES = frozenset("-~—–―‐‑－〜～−")
 _VARIANTS = str.maketrans("戸囯兲亾卆", "户国天人十")  # shapes that the table of traditional characters lacks
 _NUMBER = frozenset("0123456789〇零一二两三四五六七八九十百千万")
 _BEFORE_A_DASH = _NUMBER | frozenset("kw元块岁点时h号")
+_BETWEEN_NUMBERS = re.compile(  # an age, a blank, a wage; a wage, a blank, a head count or a telephone
+    r"(?<=(?<!\d)\d\d)\s(?=\s*\d{4})|(?<=\d{4})\s(?=\s*(?:\d{1,2}(?!\d)|\d{7}))"
+)
 _UNITS = frozenset("月天日年小时h周每人个件")
 
 
@@ -69,11 +72,12 @@ def read(raw: str) -> Reading:
     >>> read("限 男，月薪 ２-３千元/月").text
     '限男，月薪2-3千元/月'
     """
+    gaps = {found.start() for found in _BETWEEN_NUMBERS.finditer(raw)}
     pieces = [
-        (character, place)
+        ("、" if place in gaps else character, place)
         for place, typed in enumerate(raw)
         for character in _character(typed)
-        if not character.isspace()
+        if place in gaps or not character.isspace()
     ]
     kept = [
         (left, place) for at, (character, place) in enumerate(pieces) if (left := _in_place(character, at, pieces, raw))

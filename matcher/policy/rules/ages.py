@@ -16,8 +16,8 @@ from matcher.policy.reading import EDGES
 
 ANY_AGE = "年龄不限"
 _PHRASES = phrases("ages")
-_LOW = ("range_low", "bare_low", "above", "reached", "exact", "from")
-_HIGH = ("range_high", "bare_high", "below", "up_to")
+_LOW = ("range_low", "bare_low", "alone_low", "above", "reached", "exact", "from")
+_HIGH = ("range_high", "bare_high", "alone_high", "below", "up_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,9 @@ def _term(found: re.Match[str]) -> AgeTerm | None:
 
 
 def _bare_age(found: re.Match[str]) -> bool:
-    """45以下 in a clause of its own: the years of nobody but the worker."""
+    """45以下 in a clause of its own, or 18-45: the years of nobody but the worker."""
+    if found["alone_low"]:
+        return True
     before = found.string[: found.start()]
     written = found["up_to"] or ""
     return len(written) == 2 and (not before or before[-1] in EDGES) and 18 <= (amount(written) or 0) <= 65

@@ -1,4 +1,4 @@
-"""V04 and V05: carriers of hepatitis or HIV, and disabled people."""
+"""V04 and V05: carriers of hepatitis or HIV, disabled people, and bodies that have to look some way."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,13 @@ _KINDS = (
     ("V04", "virus_lawful", "virus_conditions", Level.BLOCK, "按规定体检"),
     ("V04", "virus_lawful", "infected", Level.WARN, "身体条件能胜任本岗位"),
     ("V05", "disabled_lawful", "disabled_conditions", Level.BLOCK, "欢迎残疾人应聘"),
+    ("V05", "height_lawful", "height", Level.WARN, "身高不限"),
     ("V05", "disabled_lawful", "whole_body", Level.WARN, "能胜任岗位工作"),
 )
 
 
 def find(text: str) -> Iterator[Hit]:
-    """Phrases that ask for a test of hepatitis, or turn carriers or disabled people away."""
+    """Phrases that ask for a test of hepatitis, turn carriers or disabled people away, or ask for a height."""
     for rule, lawful, conditions, level, rewrite in _KINDS:
         left = blanked(text, *_PHRASES.each(lawful))
         for found in _PHRASES.one(conditions).finditer(left):

@@ -71,7 +71,7 @@ def find(text: str, parameters: Parameters, day: date) -> Iterator[Hit]:
 
 def _days(text: str) -> Iterator[Stated]:
     for found in _PHRASES.one("day").finditer(text):
-        hours = _number(found["hours"] or found["hours_first"])
+        hours = _number(found["hours"] or found["hours_first"] or found["turn"])
         if (found["rotating"] and hours < 12) or hours > 16:
             continue
         yield Stated(hours, hours - _break(text, found.end(), MEAL_HOURS), found.start(), found.end())
@@ -98,6 +98,8 @@ def _span(found: re.Match[str]) -> float | None:
         return _number(found["night"]) + 12 - _number(found["morning"])
     begin = int(found["from"]) + int(found["from_minutes"] or 0) / 60
     end = int(found["to"]) + int(found["to_minutes"] or 0) / 60
+    if found["from_evening"] and begin < 12:
+        begin += 12
     if found["evening"] in {"晚", "晚上", "下午"} and end < 12:
         end += 12
     hours = end - begin if end > begin else end + 24 - begin
