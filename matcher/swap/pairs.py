@@ -119,8 +119,9 @@ def refusals(bare: Market, offers: Ints, needs: Ints) -> tuple[NDArray[np.int8],
     """For each offer × need of fitting posts the first rule broken (Refusal), and the kilometres between them."""
     instance, giving, taking = bare.instance, bare.offers, bare.needs
     km = kilometres(*_across(giving.lng, taking.lng, offers, needs, giving.lat, taking.lat))
-    dispatched = np.array([instance.offers[row].dispatched for row in offers.tolist()])[:, None]
-    lower = np.array([instance.offers[row].accepts_lower_wage for row in offers.tolist()])[:, None]
+    dispatched = np.array([instance.offers[row].dispatched for row in offers.tolist()], dtype=bool)[:, None]
+    lower = np.array([instance.offers[row].accepts_lower_wage for row in offers.tolist()], dtype=bool)[:, None]
+    further = np.array([instance.needs[row].further_km for row in needs.tolist()], dtype=np.float64)[None, :]
     least = least_days(instance)[needs][None, :]
     first = np.maximum(giving.first[offers][:, None], taking.first[needs][None, :])
     until = np.minimum(giving.until[offers][:, None], taking.until[needs][None, :])
@@ -130,7 +131,7 @@ def refusals(bare: Market, offers: Ints, needs: Ints) -> tuple[NDArray[np.int8],
         (Refusal.CONTRACT, kept - first < least),
         (Refusal.DAYS, until - first < least),
         (Refusal.WAGE, (taking.wage[needs][None, :] < giving.wage[offers][:, None]) & ~lower),
-        (Refusal.DISTANCE, km > instance.params.max_km),
+        (Refusal.DISTANCE, km > instance.params.max_km + further),
         (Refusal.SAME_EMPLOYER, giving.employer[offers][:, None] == taking.employer[needs][None, :]),
         (Refusal.DISPATCHED, np.broadcast_to(dispatched, km.shape)),
     ):

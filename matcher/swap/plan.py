@@ -1,6 +1,6 @@
 """A plan: loans, the agreements they need, and what the plan reaches."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,8 @@ from matcher.swap.blocks import Block, Columns
 from matcher.swap.distances import kilometres
 from matcher.swap.pairs import NANO, Ints
 from matcher.swap.problem import Need, Offer, SwapInstance
+
+Stay = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,17 +57,44 @@ class Objective:
 
 
 def loans_of(instance: SwapInstance, block: Block, columns: Columns, people: Ints) -> list[Loan]:
-    """The loans in a solution of a block."""
+    """The loans in a solution of a block; who would return only to leave again the next day stays."""
+    by_pair: dict[int, list[Stay]] = defaultdict(list)
+    for row in np.flatnonzero(people).tolist():
+        begin, end = block.days[columns.begin[row]], block.days[columns.end[row]]
+        by_pair[int(columns.pair[row])].append((int(begin), int(end), int(people[row])))
     return [
         Loan(
-            instance.offers[int(block.pairs.offer[columns.pair[row]])].id,
-            instance.needs[int(block.pairs.need[columns.pair[row]])].id,
-            date.fromordinal(int(block.days[columns.begin[row]])),
-            date.fromordinal(int(block.days[columns.end[row]]) - 1),
-            int(people[row]),
+            instance.offers[int(block.pairs.offer[pair])].id,
+            instance.needs[int(block.pairs.need[pair])].id,
+            date.fromordinal(begin),
+            date.fromordinal(end - 1),
+            number,
         )
-        for row in np.flatnonzero(people).tolist()
+        for pair, stays in by_pair.items()
+        for begin, end, number in joined(stays)
     ]
+
+
+def joined(stays: list[Stay]) -> list[Stay]:
+    """The stays (first day, day after the last, people) of one pair, each that begins where another ends joined to it.
+
+    >>> joined([(1, 4, 2), (4, 8, 3)])
+    [(1, 8, 2), (4, 8, 1)]
+    """
+    waiting: dict[int, list[list[int]]] = defaultdict(list)  # by the day after the last: [first day, people]
+    for begin, end, people in sorted(stays):
+        left = people
+        for stay in waiting[begin]:
+            moved = min(left, stay[1])
+            stay[1] -= moved
+            left -= moved
+            waiting[end].append([stay[0], moved])
+        waiting[end].append([begin, left])
+    total: Counter[tuple[int, int]] = Counter()
+    for end, ended in waiting.items():
+        for begin, people in ended:
+            total[begin, end] += people
+    return [(begin, end, people) for (begin, end), people in sorted(total.items()) if people]
 
 
 def rate(instance: SwapInstance, offer: Offer, need: Need) -> int:

@@ -83,7 +83,7 @@ def plan(instance: SwapInstance, seconds: float, clock: Callable[[], float], pro
         min(objective.nano_cost, round(priced.bound + A_HAIR)),
     )
     progress("reasons", 0.8)
-    unmet = unmet_needs(problem, found, loans, deadline)
+    unmet = unmet_needs(problem, found, priced.people, deadline)
     refused = refused_pairs(problem)
     progress("done", 1.0)
     return SwapPlan(loans, agreements(instance, loans), objective, bound, unmet, refused, round(clock() - start, 3))

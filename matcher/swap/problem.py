@@ -53,6 +53,7 @@ class Need:
     urgent: bool
     lng: float
     lat: float
+    further_km: float = 0.0  # beyond the parameter max_km; not handed in, but tried when a plan falls short
 
     @property
     def key(self) -> bool:

@@ -14,6 +14,7 @@ from matcher.swap.problem import KEY_CLASSES, InvalidSwap, Need, Offer, SwapInst
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST_PEOPLE = 1_000_000  # a head count above is a slip of the pen
+YEARS = (1990, 2190)
 MOST_DAYS = 1_830  # five years; a window beyond is one too
 MOST_NUMBER = 1e15  # beyond, sums are no longer exact
 MOST_COST = 1e6  # of a person-day or an agreement
@@ -46,7 +47,7 @@ class _Cells:
 def read_swap(text: str) -> SwapInstance:
     """The problem in a JSON text; InvalidSwap names what is wrong with it."""
     try:
-        written = json.loads(text, parse_constant=_no_number)
+        written = json.loads(text)
     except (ValueError, RecursionError) as fault:
         raise InvalidSwap("file", f"not JSON: {fault}") from None
     top = _Cells(written, "file")
@@ -122,6 +123,8 @@ def _substitution(value: object) -> dict[tuple[str, str], float]:
 
 def _window(cells: _Cells) -> tuple[date, date]:
     first, last = cells.read("from", _day), cells.read("to", _day)
+    if not YEARS[0] <= first.year <= last.year <= YEARS[1] and first <= last:
+        raise InvalidSwap(f"{cells.where}, from", f"{first} to {last} is not within the years {YEARS[0]} to {YEARS[1]}")
     if last < first:
         raise InvalidSwap(f"{cells.where}, to", f"{last} is before {first}: the dates run backwards")
     if (last - first).days >= MOST_DAYS:
@@ -135,10 +138,6 @@ def _once_each(name: str, rows: list[Row]) -> None:
         if row.id in before:
             raise InvalidSwap(f"{name} row {number}, id", f"{row.id!r} is that of row {before[row.id]} already")
         before[row.id] = number
-
-
-def _no_number(written: str) -> float:
-    raise ValueError(f"{written} is no number")
 
 
 def _rows(value: object) -> list[object]:

@@ -43,7 +43,7 @@ def refused_pairs(market: Market) -> list[RefusedPair]:
     return sorted(found)
 
 
-def refused_by_skill(market: Market, need: int) -> dict[Refusal, Ints]:
+def refused_by_reason(market: Market, need: int) -> dict[Refusal, Ints]:
     """The offers of fitting posts that may not serve a need, by reason."""
     found: dict[Refusal, list[int]] = {}
     for offers, needs, _ in skill_blocks(market.instance):
