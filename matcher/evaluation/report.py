@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from matcher.evaluation import adverts, assignment, chance, coding, deletion, fairness, market, skills, words
+from matcher.evaluation import (
+    adverts,
+    assignment,
+    chance,
+    coding,
+    deletion,
+    fairness,
+    market,
+    skills,
+    swapping,
+    words,
+)
 from matcher.evaluation.figures import Figure
 
 Protocol = Callable[[], list[Figure]]
@@ -13,6 +24,7 @@ PROTOCOLS: dict[str, Protocol] = {
     "E3": lambda: [*words.figures(), *chance.figures()],
     "E4": market.figures,
     "E5": assignment.figures,
+    "E6": swapping.figures,
     "E8": deletion.figures,
     "E9": fairness.figures,
     "E11": adverts.figures,
