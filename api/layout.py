@@ -56,12 +56,12 @@ RAIL = (
     ("/staff/workers", "求职者", Action.WORKER_LIST),
     ("/staff/employers", "单位", Action.EMPLOYER_FILE),
     ("/staff/vacancies", "岗位", Action.VACANCY_FILE),
-    ("/staff/imports", "登记表导入", Action.IMPORT_READ),
-    ("/staff/duplicates", "重复档案", Action.DUPLICATE_MERGE),
     ("/staff/key", "重点企业", Action.KEY_LEDGER),
     ("/staff/runs", "匹配", Action.RUN_READ),
     ("/staff/reviews", "审核岗位", Action.REVIEW_DECIDE),
     ("/staff/registrations", "单位核实", Action.REGISTRATION_DECIDE),
+    ("/staff/imports", "登记表导入", Action.IMPORT_READ),
+    ("/staff/duplicates", "重复档案", Action.DUPLICATE_MERGE),
     ("/employer", "今天", Action.EMPLOYER_DESK),
     ("/employer/adverts", "发岗位", Action.ADVERT_WRITE),
     ("/employer/profile", "单位资料", Action.EMPLOYER_DESK),
@@ -173,7 +173,8 @@ def html_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[
     if problem.status == HTTP_401_UNAUTHORIZED and request.method == "GET":
         return _to_sign_in(request)
     if problem.status == HTTP_401_UNAUTHORIZED and not asks_for_part(request) and (typed := carried(request)):
-        known: dict[str, Any] = {"next": _page_before(request), "to": request.url.path, "typed": typed, "login": ""}
+        to = _path_here(request, str(request.url))
+        known: dict[str, Any] = {"next": _page_before(request), "to": to, "typed": typed, "login": ""}
         return page(request, "accounts/sign_in.html", status=problem.status, problem=KEPT, **known)
     if problem.status == HTTP_403_FORBIDDEN and STALE in problem.detail:
         problem = replace(

@@ -34,12 +34,15 @@ def pairs(text: str) -> Pairs:
     """The fields again; none of what is not ours."""
     try:
         found = json.loads(text[:LONGEST]) if text else []
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     if not isinstance(found, list):
         return []
     return [
         (pair[0], pair[1])
         for pair in found
-        if isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)
+        if isinstance(pair, list)
+        and len(pair) == 2
+        and all(isinstance(part, str) for part in pair)
+        and not pair[0].endswith(SECRET)
     ]

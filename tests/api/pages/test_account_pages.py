@@ -99,13 +99,21 @@ def test_what_was_typed_when_the_sign_in_ran_out_is_sent_after_signing_in_again_
     assert store.exec(select(Worker.name).where(col(Worker.id).in_(own))).one() == "韦 “新” 名"
 
 
+def test_a_form_sent_from_the_second_page_of_a_list_goes_on_to_that_page(visitor):
+    browser = visitor("district")
+    browser.cookies.delete("sid")
+    assert hidden(browser.submit("/staff/unfiled?page=2", street_1="440103021").text)["to"] == "/staff/unfiled?page=2"
+
+
 @pytest.mark.parametrize("to", ["https://evil.example/", "//evil.example", ""])
 def test_nothing_typed_is_sent_to_another_site(visitor, to):
     answer = visitor().submit("/sign-in", login="worker", password="wengang-2021", to=to, typed='[["name", "x"]]')
     assert (answer.status_code, answer.headers["location"]) == (303, "/me")
 
 
-@pytest.mark.parametrize("typed", ["", "[", "{}", '["ab"]', '[["name", 1]]', "[[]]"])
+@pytest.mark.parametrize(
+    "typed", ["", "[", "[" * 20_000, "{}", '["ab"]', '[["name", 1]]', "[[]]", '[["_csrf_token", "x"]]']
+)
 def test_what_no_page_of_ours_carried_leads_on_as_ever(visitor, typed):
     answer = visitor().submit("/sign-in", login="worker", password="wengang-2021", to="/me/erase", typed=typed)
     assert (answer.status_code, answer.headers["location"]) == (303, "/me")
