@@ -34,12 +34,19 @@ _SEXES = re.compile(
     rf"|(?<![a-z])(?:(?P<male2>nan)|(?P<female2>nv|nu))(?=[生性士孩工]|优先|勿扰)"
 )
 _LIMIT = re.compile(r"(?:xian|[线陷])(?=[男女汉]|本地|本市|本省)|(?<=[只仅])(?:xian)(?=[男女汉]|本)|zhi(?=招|限|zhao)")
+# Cantonese as it is written, in the words that rules are written for.
+_CANTONESE = {
+    "唔该": "请", "唔使": "不用", "唔": "不", "嘅": "的", "冇": "没有", "搵": "找", "揾": "找", "嚟": "来", "睇": "看", "畀": "给", "俾": "给",
+    "细路": "孩子", "阿婶": "阿姨", "蚊": "元", "人工": "工资",
+}  # fmt: skip
+_OF_MONEY = r"(?<=[\d十百千一二两三四五六七八九])蚊|人工(?=[:为]?(?:\d|[一二两三四五六七八九]千|面议|看))"  # else a mosquito, and 人工 by hand
+_CANTONESE_WORD = re.compile("|".join([_OF_MONEY, *(word for word in _CANTONESE if word not in {"蚊", "人工"})]))
 _NOUNS = {"sheng": "生", "xing": "性", "shi": "士"}
 
 
 def unmasked(reading: Reading) -> Reading:
     """The reading with watched words spelt as they are meant."""
-    reading = _by_sound(reading)
+    reading = _by_sound(reading.replaced(_CANTONESE_WORD, lambda found: _CANTONESE[found[0]]))
     return reading.replaced(_SEXES, _sex).replaced(_LIMIT, lambda found: "只" if found[0] == "zhi" else "限")
 
 

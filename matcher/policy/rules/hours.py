@@ -117,6 +117,8 @@ def _rest(text: str) -> tuple[float, int, int] | None:
     days = (
         0.0
         if found["none"]
+        else max(0.0, DAYS_A_MONTH - float(found["worked"]))
+        if found["worked"]
         else 4.0
         if found["weekly"]
         else REST_DAYS_OF_FIVE
