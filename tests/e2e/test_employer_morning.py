@@ -96,8 +96,10 @@ def test_a_morning_of_an_employer(phone, browser, server, vacancy):
 
 
 KEPT = "Object.keys(localStorage).filter(key => key.startsWith('keep:'))"
-KEEP = """([key, name, days]) =>
-    localStorage.setItem(key, JSON.stringify({at: Date.now() - days * 86400000, typed: {name: [name]}}))"""
+KEEP = """([key, days, text]) => {
+    const kept = JSON.parse(text);
+    localStorage.setItem(key, JSON.stringify({...kept, at: kept.at - days * 86400000}));
+}"""
 
 
 def test_what_was_typed_goes_from_the_browser_once_it_is_taken_and_when_its_owner_leaves(opened, vacancy):
@@ -124,11 +126,13 @@ def test_what_another_account_or_somebody_days_ago_typed_is_filled_in_for_nobody
     visit.page.locator(".job h2 a").first.click()
     visit.page.get_by_role("link", name="我想去").click()
     form = visit.page.locator("form[data-keep]").get_attribute("data-keep")
+    visit.page.get_by_label("姓名").fill("覃小兰")
+    typed = visit.page.evaluate("key => localStorage.getItem(key)", f"keep::{form}")
     for key, days in ((f"keep::{form}", 2), (f"keep:somebody:{form}", 0)):
-        visit.page.evaluate(KEEP, [key, "李小梅", days])
+        visit.page.evaluate(KEEP, [key, days, typed])
     visit.page.reload()
     expect(visit.page.get_by_label("姓名")).to_have_value("")
     assert visit.page.evaluate(KEPT) == [f"keep:somebody:{form}"]
-    visit.page.evaluate(KEEP, [f"keep::{form}", "覃小兰", 0])
+    visit.page.evaluate(KEEP, [f"keep::{form}", 0, typed])
     visit.page.reload()
     expect(visit.page.get_by_label("姓名")).to_have_value("覃小兰")
