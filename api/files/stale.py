@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, func, select
 
 from api import wording
+from api.fields.types import LARGEST_ID
 from api.files.audit_words import changed_fields, field_words
 from api.matching.lines import names_of
 from models.audit import AuditEntry
@@ -35,11 +36,12 @@ class Seen:
 
 def read_seen(text: str) -> Seen | None:
     """What a form carried; None when it carries nothing readable, which counts as out of date."""
-    moment, _, entry = text.partition("|")
+    moment, _, words = text.partition("|")
     try:
-        return Seen(datetime.fromisoformat(moment), int(entry))
+        at, entry = datetime.fromisoformat(moment), int(words[:20])
     except ValueError:
         return None
+    return Seen(at, entry) if 0 <= entry <= LARGEST_ID else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,7 @@ def test_a_stale_form_says_who_changed_what_and_keeps_what_was_typed(visitor, st
     assert reread(store, worker.id).phone == "13700007777"
 
 
-@pytest.mark.parametrize("seen", ["", "nonsense", "2021-02-08|x", "|"])
+@pytest.mark.parametrize("seen", ["", "nonsense", "2021-02-08|x", "|", "2021-02-08|" + "9" * 30])
 def test_a_form_that_carries_no_look_of_the_file_is_asked_about_again(visitor, store, worker, seen):
     browser = visitor("street")
     assert correct(browser, worker.id, "contact", phone="13700007777", seen=seen).status_code == 409
