@@ -3,8 +3,11 @@
 # ruff: noqa: PLC0415 - the solver takes longer to load than a line of help
 
 import argparse
+import os
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,23 +16,50 @@ from tqdm import tqdm
 from matcher.commands.terminal import BadInputError, onto, read_bytes, writing
 
 if TYPE_CHECKING:
+    from matcher.swap.planning import SwapPlan
     from matcher.swap.problem import SwapInstance
 
 
 def run_swap(asked: argparse.Namespace) -> None:
     """A JSON of offers and needs to a JSON of loans."""
     from matcher.swap.files import plan_json
-    from matcher.swap.planning import plan
 
     instance = _instance(asked.instance)
     with writing(asked.out):
         _check_place(asked.out)
-    with tqdm(
-        total=1.0, disable=not sys.stderr.isatty(), bar_format="{desc:12}{percentage:3.0f}%|{bar}| {elapsed}"
-    ) as bar:
-        found = plan(instance, asked.time_limit, time.perf_counter, onto(bar))
+    with (
+        tqdm(
+            total=1.0, disable=not sys.stderr.isatty(), bar_format="{desc:12}{percentage:3.0f}%|{bar}| {elapsed}"
+        ) as bar,
+        _quiet_stdout(),
+    ):
+        found = _plan(asked, instance, onto(bar))
     with writing(asked.out):
         asked.out.write_text(plan_json(found), "utf-8")
+
+
+def _plan(asked: argparse.Namespace, instance: "SwapInstance", progress: Callable[[str, float], None]) -> "SwapPlan":
+    from matcher.swap.planning import plan
+    from matcher.swap.problem import InvalidSwap
+
+    try:
+        return plan(instance, asked.time_limit, time.perf_counter, progress)
+    except InvalidSwap as fault:
+        raise BadInputError(f"{asked.instance}: {fault}") from None
+
+
+@contextmanager
+def _quiet_stdout() -> Iterator[None]:
+    """HiGHS leaves a line of its own on stdout now and then, past Python."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _check_place(out: Path) -> None:

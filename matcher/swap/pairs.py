@@ -14,11 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.swap.distances import kilometres
-from matcher.swap.problem import Need, Offer, SwapInstance
+from matcher.swap.problem import InvalidSwap, Need, Offer, SwapInstance
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+MOST_PAIRS = 300_000  # what fits 1.5 GB
+TOO_MANY = f"more than {MOST_PAIRS:,} pairs may lend: hand in streets or posts apart, or a smaller max_km"
+BLOCK_CELLS = 4_000_000  # offers × needs looked at in one go
 OPEN_ENDED = date.max
 NANO = 1_000_000_000  # costs are whole billionths, so that sums do not depend on their order
 
@@ -98,7 +101,11 @@ def market(instance: SwapInstance) -> Market:
     offers, needs = _side(instance.offers, numbers), _side(instance.needs, numbers)
     key = np.array([need.key for need in instance.needs], dtype=bool)
     bare = Market(instance, offers, needs, key, _no_pairs(), len(numbers), contract)
-    found = [_allowed(bare, *block) for block in skill_blocks(instance)]
+    found: list[Pairs] = []
+    for block in skill_blocks(instance):
+        found.append(_allowed(bare, *block))
+        if sum(map(len, found)) > MOST_PAIRS:
+            raise InvalidSwap("offers and needs", TOO_MANY)
     pairs = _joined(found)
     order = np.lexsort((pairs.need, pairs.offer))
     return Market(instance, offers, needs, key, pairs.keep(order), len(numbers), contract)
@@ -145,6 +152,13 @@ def least_days(instance: SwapInstance) -> Ints:
 
 
 def _allowed(bare: Market, offers: Ints, needs: Ints, skill_cost: float) -> Pairs:
+    """The allowed pairs of a block, some offers at a time."""
+    at_once = max(1, BLOCK_CELLS // len(needs))
+    parts = [offers[first : first + at_once] for first in range(0, len(offers), at_once)]
+    return _joined([_allowed_part(bare, part, needs, skill_cost) for part in parts])
+
+
+def _allowed_part(bare: Market, offers: Ints, needs: Ints, skill_cost: float) -> Pairs:
     found, km = refusals(bare, offers, needs)
     row, column = np.nonzero(found == Refusal.NONE)
     offer, need = offers[row], needs[column]

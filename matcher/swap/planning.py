@@ -41,16 +41,14 @@ class SwapPlan:
 
     @property
     def gap(self) -> float:
-        """How far the first objective that is not proven may be from its best, as a share of its bound."""
-        ours, best = self.objective, self.bound
-        for value, limit in (
-            (ours.key_person_days, best.key_person_days),
-            (ours.person_days, best.person_days),
-            (best.nano_cost, ours.nano_cost),
-        ):
-            if value != limit:
-                return round(1 - value / limit, 6)
-        return 0.0
+        """By what share of the bound key person-days could still grow or, these proven, all person-days.
+
+        What the cost could still fall by lies between objective and bound; it weighs nothing against a person-day.
+        """
+        key, total = self.bound.key_person_days, self.bound.person_days
+        if self.objective.key_person_days != key:
+            return round(1 - self.objective.key_person_days / key, 6)
+        return round(1 - self.objective.person_days / total, 6) if total else 0.0
 
 
 def _unheard(_stage: str, _done: float) -> None:
