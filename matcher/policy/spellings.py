@@ -36,11 +36,14 @@ _SEXES = re.compile(
 _LIMIT = re.compile(r"(?:xian|[线陷])(?=[男女汉]|本地|本市|本省)|(?<=[只仅])(?:xian)(?=[男女汉]|本)|zhi(?=招|限|zhao)")
 # Cantonese as it is written, in the words that rules are written for.
 _CANTONESE = {
-    "唔该": "请", "唔使": "不用", "唔": "不", "嘅": "的", "冇": "没有", "搵": "找", "揾": "找", "嚟": "来", "睇": "看", "畀": "给", "俾": "给",
-    "细路": "孩子", "阿婶": "阿姨", "蚊": "元", "人工": "工资",
-}  # fmt: skip
-_OF_MONEY = r"(?<=[\d十百千一二两三四五六七八九])蚊|人工(?=[:为]?(?:\d|[一二两三四五六七八九]千|面议|看))"  # else a mosquito, and 人工 by hand
-_CANTONESE_WORD = re.compile("|".join([_OF_MONEY, *(word for word in _CANTONESE if word not in {"蚊", "人工"})]))
+    **{"唔该": "请", "唔使": "不用", "唔": "不", "嘅": "的", "冇": "没有", "搵": "找", "揾": "找", "嚟": "来"},
+    **{"睇": "看", "畀": "给", "俾": "给", "细路": "孩子", "阿婶": "阿姨", "蚊": "元", "人工": "工资"},
+}
+_NOT_ALWAYS = {  # a mosquito but behind a number, by hand but before a wage
+    "蚊": r"(?<=[\d十百千一二两三四五六七八九])蚊",
+    "人工": r"人工(?=[:为]?(?:\d|[一二两三四五六七八九]千|面议|看))",
+}
+_CANTONESE_WORD = re.compile("|".join(_NOT_ALWAYS.get(word, word) for word in _CANTONESE))
 _NOUNS = {"sheng": "生", "xing": "性", "shi": "士"}
 
 

@@ -75,7 +75,7 @@ def _bare_age(found: re.Match[str]) -> bool:
     if found["alone_low"]:
         return True
     before = found.string[: found.start()]
-    written = found["up_to"] or ""
+    written = found["up_to"] or found["below"] or ""
     return len(written) == 2 and (not before or before[-1] in EDGES) and 18 <= (amount(written) or 0) <= 65
 
 

@@ -71,7 +71,7 @@ def find(text: str, parameters: Parameters, day: date) -> Iterator[Hit]:
 
 def _days(text: str) -> Iterator[Stated]:
     for found in _PHRASES.one("day").finditer(text):
-        hours = _number(found["hours"] or found["hours_first"] or found["turn"])
+        hours = _hours(found)
         if (found["rotating"] and hours < 12) or hours > 16:
             continue
         yield Stated(hours, hours - _break(text, found.end(), MEAL_HOURS), found.start(), found.end())
@@ -82,6 +82,13 @@ def _days(text: str) -> Iterator[Stated]:
             yield Stated(
                 span - pause, span - max(pause, LONGEST_BREAK if span > LONG_SPAN else MEAL_HOURS), *found.span()
             )
+
+
+def _hours(found: re.Match[str]) -> float:
+    """The hours that a day is said to have; 8+3 is a day of eleven."""
+    if found["added"]:
+        return 8.0 + _number(found["added"])
+    return _number(found["hours"] or found["hours_first"] or found["hours_alone"] or found["turn"])
 
 
 def _break(text: str, end: int, usual: float) -> float:
@@ -96,6 +103,8 @@ def _span(found: re.Match[str]) -> float | None:
         return 12.0
     if found["morning"]:
         return _number(found["night"]) + 12 - _number(found["morning"])
+    if found["dusk"]:
+        return 12 + _number(found["dawn"]) - _number(found["dusk"])
     begin = int(found["from"]) + int(found["from_minutes"] or 0) / 60
     end = int(found["to"]) + int(found["to_minutes"] or 0) / 60
     if found["from_evening"] and begin < 12:
