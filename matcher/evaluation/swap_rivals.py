@@ -3,7 +3,7 @@
 Each rival takes the allowed pairs alone: whoever lends unlawfully reaches more, but nothing that counts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from ortools.graph.python.max_flow import SimpleMaxFlow
@@ -148,3 +148,11 @@ def _lend(diary: _Diary, pair: int, people: int) -> list[Pick]:
         diary.lend(picks[-1])
         free[begin:end] -= number
     return picks
+
+
+RIVALS: dict[str, Callable[[Market], list[Pick]]] = {
+    "greedy nearest": greedy_nearest,
+    "first come": first_come,
+    "proportional": proportional,
+    "window flow": window_flow,
+}

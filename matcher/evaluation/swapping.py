@@ -7,14 +7,11 @@ from datetime import date
 from matcher.evaluation.figures import Figure
 from matcher.evaluation.swap_districts import SHAPES, draw_swap
 from matcher.evaluation.swap_rivals import (
+    RIVALS,
     Pick,
-    first_come,
     flow_by_day,
-    greedy_nearest,
     key_person_days,
     person_days,
-    proportional,
-    window_flow,
 )
 from matcher.swap.checking import faults
 from matcher.swap.pairs import Market, market
@@ -22,12 +19,6 @@ from matcher.swap.plan import Loan
 from matcher.swap.planning import SwapPlan, plan
 from matcher.swap.problem import SwapInstance
 
-RIVALS: dict[str, Callable[[Market], list[Pick]]] = {
-    "greedy nearest": greedy_nearest,
-    "first come": first_come,
-    "proportional": proportional,
-    "window flow": window_flow,
-}
 DISTRICTS = 3  # of each shape
 SECONDS = 30.0  # for each plan
 
@@ -47,7 +38,7 @@ def _of_shape(shape: str, districts: int, firms: int, seconds: float, clock: Cal
     plans = [plan(instance, seconds, clock) for instance in drawn]
     markets = [market(instance) for instance in drawn]
     picked = {name: [rival(one) for one in markets] for name, rival in RIVALS.items()}
-    bound = sum(one.bound.person_days for one in plans)
+    bound = max(1, sum(one.bound.person_days for one in plans))
     shares = {name: sum(map(person_days, picks)) / bound for name, picks in picked.items()}
     shares["flow by day, not lawful"] = sum(map(flow_by_day, markets)) / bound
     ours = sum(one.objective.person_days for one in plans) / bound
@@ -77,10 +68,11 @@ def _key(
 
 def _broken(drawn: Sequence[SwapInstance], markets: Sequence[Market], picks: Sequence[list[Pick]]) -> float:
     each = zip(drawn, markets, picks, strict=True)
-    return float(sum(len(faults(instance, _loans(instance, its, own))) for instance, its, own in each))
+    return float(sum(len(faults(instance, loans_of_picks(instance, its, own))) for instance, its, own in each))
 
 
-def _loans(instance: SwapInstance, its: Market, picks: Sequence[Pick]) -> list[Loan]:
+def loans_of_picks(instance: SwapInstance, its: Market, picks: Sequence[Pick]) -> list[Loan]:
+    """What a rival picked, as loans."""
     return [
         Loan(
             instance.offers[int(its.pairs.offer[pair])].id,

@@ -41,7 +41,7 @@ def test_on_the_day_of_a_cut_all_who_may_come_are_fewer_than_are_asked_for() -> 
     """Counted from the list of all lawful loans: nobody outside the cut's offers may serve its needs on that day."""
     cuts = 0
     for seed in range(60):
-        instance = drawn(seed, rows=8, days=6)
+        instance = crowded(seed)
         its = market(instance)
         found = [
             most_person_days(block, Deadline(time.perf_counter, time.perf_counter() + 30)) for block in blocks(its)
@@ -78,6 +78,14 @@ def test_every_gain_is_that_of_the_changed_problem_solved_another_way() -> None:
                     assert told.get(words, 0) == max(0, after[level] - before[level]), (seed, words)
                     gains += words in told
     assert gains > 20
+
+
+def crowded(seed: int) -> SwapInstance:
+    """One post, nobody too dear: days with more needed than offered are common."""
+    instance = drawn(seed, rows=6, days=6)
+    offers = tuple(replace(row, skill="缝纫工", accepts_lower_wage=True) for row in instance.offers)
+    needs = tuple(replace(row, skill="缝纫工", min_days=1) for row in instance.needs)
+    return replace(instance, offers=offers, needs=needs, params=replace(instance.params, min_days=1))
 
 
 def further(changed: SwapInstance) -> bool:
