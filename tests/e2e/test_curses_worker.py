@@ -1,6 +1,7 @@
 """What workers curse at, and why they need not here: five years old is the phone, and its browser runs no scripts."""
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import Response, expect
@@ -9,8 +10,9 @@ from sqlmodel import col, select
 from models.account import Account, Role
 from models.database import writing
 from models.employer import Employer
-from models.vacancy import Vacancy, VacancyState
+from models.vacancy import Vacancy, on_offer
 
+TODAY = date(2021, 2, 8)  # of the demonstration
 HEAVIEST = 200_000  # bytes of a page with everything it loads
 SMALLEST_TEXT = 16  # CSS pixels
 PHONE = {"width": 360, "height": 740}
@@ -29,10 +31,10 @@ def plain(opened):
 
 @pytest.fixture
 def posts(store):
-    """The open vacancies of the employer that can sign in, a different one for each test, by number."""
+    """The vacancies workers see of the employer that can sign in, a different one for each test, by number."""
     with writing(store) as session:
         firm = session.exec(select(Account.employer_id).where(Account.login == "employer")).one()
-        own = select(Vacancy.id).where(Vacancy.employer_id == firm, Vacancy.state == VacancyState.OPEN)
+        own = select(Vacancy.id).where(Vacancy.employer_id == firm, on_offer(TODAY))
         return list(session.exec(own.order_by(col(Vacancy.id))))
 
 
@@ -88,7 +90,7 @@ def test_jobs_are_seen_before_anybody_asks_who_one_is_and_applying_asks_a_name_a
 def test_a_wage_is_a_number_to_count_on_and_one_that_tells_nothing_says_so_and_comes_last(plain, store):
     with writing(store) as session:
         firms = select(Account.employer_id).where(Account.role == Role.EMPLOYER)
-        piece_work = select(Vacancy).where(Vacancy.wage_parts == "计件", Vacancy.state == VacancyState.OPEN)
+        piece_work = select(Vacancy).where(Vacancy.wage_parts == "计件", on_offer(TODAY))
         piece = session.exec(piece_work.where(col(Vacancy.employer_id).not_in(firms))).first()
         piece.wage_low_fen, piece.wage_high_fen = 290_000, 900_000
         key = piece.id
