@@ -1,6 +1,6 @@
 """Whose kept searches are whose: a worker's who is signed in, else one browser's."""
 
-import secrets
+import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from litestar import Request
 from litestar.datastructures import Cookie
+from litestar.template.base import csrf_token
 from sqlmodel import Session, col
 
 from api.access.sessions import digest
@@ -42,10 +43,16 @@ def owner_of(request: AnyRequest, access: Access) -> Owner:
 
 
 def new_browser(request: AnyRequest) -> tuple[Owner, Cookie]:
-    """A browser that keeps its first search, and the cookie it is known by from now on."""
-    secret = secrets.token_urlsafe(32)
-    secure = request.app.state.settings.secure_cookies
-    cookie = Cookie(key=COOKIE, value=secret, max_age=YEAR, httponly=True, secure=secure, samesite="lax")
+    """A browser that keeps its first search, and the cookie it is known by from now on.
+
+    Two forms it sends at once, by a double tap, carry the same token: they are one browser's.
+    """
+    settings = request.app.state.settings
+    token = csrf_token({"request": request})
+    secret = hmac.digest(settings.secret.encode(), f"browser of {token}".encode(), "sha256").hex()
+    cookie = Cookie(
+        key=COOKIE, value=secret, max_age=YEAR, httponly=True, secure=settings.secure_cookies, samesite="lax"
+    )
     return Owner(browser=digest(secret)), cookie
 
 

@@ -72,6 +72,14 @@ def test_the_same_browser_adds_to_its_complaint_instead_of_making_another(visito
     assert (row.reason, row.words) == (ComplaintReason.FEE, "要交押金\n工资也不对")
 
 
+def test_a_double_tap_of_a_browser_nobody_knows_yet_is_one_complaint(visitor, store, vacancy):
+    browser = visitor()
+    for _ in range(2):
+        browser.submit(f"/vacancies/{vacancy.id}/complain", reason="wage", words="工资不对")
+        browser.cookies.delete("browser")
+    assert len(kept(store)) == 1
+
+
 def test_two_readers_make_two_complaints(visitor, store, vacancy):
     for _ in range(2):
         complain(visitor, vacancy)
