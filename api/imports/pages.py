@@ -40,7 +40,7 @@ ACTIONS: dict[Kind, Action] = {"vacancies": Action.IMPORT_VACANCIES, "workers": 
 
 @dataclass(frozen=True, slots=True)
 class UploadForm:
-    file: UploadFile
+    file: UploadFile | None = None
     kind: str = ""
 
 
@@ -92,8 +92,8 @@ def try_form(
 
 
 def _uploaded(data: UploadForm) -> Preview:
-    content = data.file.file.read()
-    if not content:
+    content = data.file.file.read() if data.file else b""
+    if not (data.file and content):
         raise UnreadableForm("没有选择文件，或文件是空的", "选一份填好的登记表再试")
     kind = data.kind if data.kind in ACTIONS else guess(content)
     if kind is None:

@@ -150,3 +150,23 @@ def test_a_post_that_waits_already_is_read_again_as_the_form_has_it_now(visitor,
     assert ">1 个岗位有不能发布的写法</a>" in take()
     (review,) = store.exec(select(Review).join(Vacancy).where(Vacancy.title == "钳工乙")).all()
     assert [finding["phrase"] for finding in review.findings] == ["只招女"]
+
+
+NOTHING_CHOSEN = (
+    '--X\r\nContent-Disposition: form-data; name="_csrf_token"\r\n\r\n{}\r\n'
+    '--X\r\nContent-Disposition: form-data; name="kind"\r\n\r\nworkers\r\n'
+    '--X\r\nContent-Disposition: form-data; name="file"; filename=""\r\n'
+    "Content-Type: application/octet-stream\r\n\r\n\r\n"
+    "--X--\r\n"
+)
+
+
+def test_a_form_sent_without_a_file_as_browsers_send_it_says_so_on_the_same_page(visitor):
+    browser = visitor("district")
+    answer = browser.post(
+        "/staff/imports",
+        content=NOTHING_CHOSEN.format(browser.cookies["csrftoken"]),
+        headers={"content-type": "multipart/form-data; boundary=X"},
+    )
+    assert "没有选择文件" in answer.text
+    assert 'value="workers" checked' in answer.text
