@@ -31,7 +31,7 @@ _BEHIND = rf"(?:(?<=[a-z])(?![a-z])|(?={_NOUN}|优先|勿扰|[。，、()]|\d|$|
 _SEXES = re.compile(
     rf"(?P<limit>(?<![不无有年权界上下期时]){_STRONG}\(?)(?:(?P<male>{_MALE})"
     rf"|(?P<female>{_FEMALE}))(?P<noun>sheng|xing|shi)?{_BEHIND}"
-    rf"|(?<![a-z])(?:(?P<male2>nan)|(?P<female2>nv|nu))(?=[生性士孩工]|优先|勿扰)"
+    rf"|(?<![a-z])(?:(?P<male2>nan|boys?)|(?P<female2>nv|nu|girls?))(?=[生性士孩工]|优先|勿扰|首选|only)"
 )
 _LIMIT = re.compile(r"(?:xian|[线陷])(?=[男女汉]|本地|本市|本省)|(?<=[只仅])(?:xian)(?=[男女汉]|本)|zhi(?=招|限|zhao)")
 # Cantonese as it is written, in the words that rules are written for.
@@ -39,6 +39,7 @@ _CANTONESE = {
     **{"唔该": "请", "唔使": "不用", "唔": "不", "嘅": "的", "冇": "没有", "搵": "找", "揾": "找", "嚟": "来"},
     **{"睇": "看", "畀": "给", "俾": "给", "细路": "孩子", "阿婶": "阿姨", "蚊": "元", "人工": "工资"},
 }
+_STANDING_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])x(?=[\u4e00-\u9fff])")  # 女x工
 _NOT_ALWAYS = {  # a mosquito but behind a number, by hand but before a wage
     "蚊": r"(?<=[\d十百千一二两三四五六七八九])蚊",
     "人工": r"人工(?=[:为]?(?:\d|[一二两三四五六七八九]千|面议|看))",
@@ -49,6 +50,7 @@ _NOUNS = {"sheng": "生", "xing": "性", "shi": "士"}
 
 def unmasked(reading: Reading) -> Reading:
     """The reading with watched words spelt as they are meant."""
+    reading = reading.replaced(_STANDING_BETWEEN, lambda _: "")
     reading = _by_sound(reading.replaced(_CANTONESE_WORD, lambda found: _CANTONESE[found[0]]))
     return reading.replaced(_SEXES, _sex).replaced(_LIMIT, lambda found: "只" if found[0] == "zhi" else "限")
 

@@ -108,7 +108,7 @@ def _span(found: re.Match[str]) -> float | None:
     begin = int(found["from"]) + int(found["from_minutes"] or 0) / 60
     end = int(found["to"]) + int(found["to_minutes"] or 0) / 60
     if found["from_evening"] and begin < 12:
-        begin += 12
+        begin, end = begin + 12, end if found["evening"] or end <= begin else end + 12
     if found["evening"] in {"晚", "晚上", "下午"} and end < 12:
         end += 12
     hours = end - begin if end > begin else end + 24 - begin
