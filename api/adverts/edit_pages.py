@@ -12,9 +12,9 @@ from api.access.scopes import one
 from api.access.table import Access, Action
 from api.adverts.drafts import REASON
 from api.adverts.editing import WAS, Meanwhile, edit, stale
-from api.adverts.fields import BY_NAME, GROUPS, LABELS, typed_all
+from api.adverts.fields import BY_NAME, LABELS, typed_all
 from api.adverts.mending import found_in, mended
-from api.adverts.shown import options_of, screened
+from api.adverts.shown import laid_out, options_of, screened
 from api.fields.filled import Filled, filled, read
 from api.layout import page
 from api.notices import Notice, go_to
@@ -91,7 +91,7 @@ def _shown(
         made_up=vacancy.made_up,
         vacancy=vacancy,
         form=form,
-        groups=GROUPS,
+        fields=laid_out(form),
         labels=LABELS,
         names=list(BY_NAME),
         options=options_of(session, form),

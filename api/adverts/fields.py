@@ -33,7 +33,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One field; ``options`` are (value, words) where they are always the same."""
+    """One field; ``options`` are (value, words) where they are always the same.
+
+    Whom a vacancy suits hangs on what is ``asked_first``: it stands in view even while nobody filled it.
+    """
 
     name: str
     label: str
@@ -42,6 +45,7 @@ class Asked:
     unit: str = ""
     options: tuple[tuple[str, str], ...] = ()
     required: bool = False
+    asked_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,9 @@ GROUPS = (
         "岗位",
         (
             Asked("title", "岗位名称", required=True),
-            Asked("occupation_code", "职业", Kind.CHOICE),
+            Asked("occupation_code", "职业", Kind.CHOICE, asked_first=True),
             Asked("openings", "招几人", Kind.NUMBER, unit="人", required=True),
-            Asked("duties", "做什么", Kind.AREA),
+            Asked("duties", "做什么", Kind.AREA, asked_first=True),
             Asked("employment_kind", "用工", Kind.CHOICE, options=_labels(EmploymentKind)),
             Asked("contract_months", "合同", Kind.NUMBER, unit="个月"),
         ),
@@ -73,13 +77,14 @@ GROUPS = (
     Group(
         "工资",
         (
-            Asked("wage_low_fen", "最低", Kind.MONEY, unit="元"),
+            Asked("wage_low_fen", "最低", Kind.MONEY, unit="元", asked_first=True),
             Asked(
                 "wage_high_fen",
                 "最高",
                 Kind.MONEY,
                 unit="元",
                 hint="差得太远（比如 3000–9000），求职者看到的是“工资没写清”",
+                asked_first=True,
             ),
             Asked("wage_unit", "按", Kind.CHOICE, options=tuple((u.value, u.label) for u in WageUnit)),
             Asked("wage_parts", "怎么算", hint="底薪、提成、计件怎么算，写清楚的岗位看的人多"),
@@ -90,13 +95,13 @@ GROUPS = (
     Group(
         "上班",
         (
-            Asked("street_code", "街道", Kind.CHOICE),
+            Asked("street_code", "街道", Kind.CHOICE, asked_first=True),
             Asked("address", "地址"),
-            Asked("shift", "班次", Kind.CHOICE, options=_labels(Shift)),
+            Asked("shift", "班次", Kind.CHOICE, options=_labels(Shift), asked_first=True),
             Asked("hours", "工时"),
             Asked("rest_days", "休息"),
             Asked("meals", "包吃", Kind.YES_NO),
-            Asked("lodging", "包住", Kind.YES_NO),
+            Asked("lodging", "包住", Kind.YES_NO, asked_first=True),
             Asked("works_in_festival", "春节上班", Kind.YES_NO),
             Asked("festival_pay", "春节工资"),
             Asked("hazards", "劳动条件", Kind.LIST, hint="高温、高处、粉尘、噪声等，没有就留空"),

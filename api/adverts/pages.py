@@ -14,11 +14,11 @@ from api.access.scopes import one
 from api.access.table import Access, Action
 from api.adverts.drafts import POST, REASON, begin, check_lawful, form_of, keep, post_in, submit
 from api.adverts.editing import WAS, Meanwhile, stale_draft
-from api.adverts.fields import BY_NAME, GROUPS, LABELS
+from api.adverts.fields import BY_NAME, LABELS
 from api.adverts.listing import adverts_listed, siblings
 from api.adverts.mending import found_in, mended
 from api.adverts.reading import spans_of
-from api.adverts.shown import Screened, options_of, screened
+from api.adverts.shown import Screened, laid_out, options_of, screened
 from api.downloads import xlsx
 from api.fields.filled import LONGEST, Filled, filled, read
 from api.layout import page
@@ -207,7 +207,7 @@ def _shown(
         was=_was(advert),
         meanwhile=meanwhile,
         as_sent=request.method == "POST",
-        groups=GROUPS,
+        fields=laid_out(form),
         labels=LABELS,
         options=options_of(session, form),
         screened=screened(text, facts, found_in(form, rules_for(session, employer, today))),

@@ -1,12 +1,12 @@
 """An advert or a vacancy being written, as its page shows it: the marked text, what to mend, the choices of a form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from api.adverts.drafts import REASON
-from api.adverts.fields import BY_NAME, LABELS, SKILL_LEVELS, YES_NO, Kind
+from api.adverts.fields import BY_NAME, GROUPS, LABELS, SKILL_LEVELS, YES_NO, Asked, Group, Kind
 from api.adverts.mending import can_be_put_in, named
 from api.adverts.reading import CHOICES, coding_of
 from api.fields.filled import Filled
@@ -18,6 +18,18 @@ from matcher.language.classification import names
 
 Options = Mapping[str, Sequence[tuple[str, str]]]
 UNKNOWN = ("", "未知")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The fields of a form in view and those folded away, by group; no field is in both."""
+
+    shown: Sequence[Group]
+    folded: Sequence[Group]
+
+    @property
+    def folded_count(self) -> int:
+        return sum(len(group.fields) for group in self.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,22 @@ class Screened:
     @property
     def blocked(self) -> int:
         return sum(mistake.blocks for mistake in self.mistakes)
+
+
+def laid_out(form: Filled) -> Layout:
+    """What is filled, wrong, required or asked first is in view; the rest can be opened."""
+    return Layout(_those(lambda field: _in_view(field, form)), _those(lambda field: not _in_view(field, form)))
+
+
+def _those(wanted: Callable[[Asked], bool]) -> list[Group]:
+    """The groups with the wanted fields only; a group without any is left out."""
+    kept = [Group(group.name, tuple(filter(wanted, group.fields))) for group in GROUPS]
+    return [group for group in kept if group.fields]
+
+
+def _in_view(field: Asked, form: Filled) -> bool:
+    filled = form.value(field.name) or form.problem(field.name)
+    return bool(filled or field.required or field.asked_first)
 
 
 def screened(text: str, facts: Sequence[Span], found: Sequence[Found]) -> Screened:

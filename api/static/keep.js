@@ -35,8 +35,12 @@
     for (const e of fields(form)) {
       const values = typed[e.name];
       if (!values) continue;
-      if (["checkbox", "radio"].includes(e.type)) { if (values.includes(e.value) && !e.checked) { e.checked = true; filled = true; } }
-      else if (version ? e.value !== values[0] : !e.value && values[0]) { e.value = values[0]; filled = true; }
+      const box = ["checkbox", "radio"].includes(e.type);
+      if (box ? e.checked || !values.includes(e.value) : version ? e.value === values[0] : e.value || !values[0]) continue;
+      if (box) e.checked = true;
+      else e.value = values[0];
+      e.closest("details")?.setAttribute("open", ""); // nothing is put back out of sight
+      filled = true;
     }
     if (filled) say(form, "上次没交成的内容已经替您填回来了。");
   };

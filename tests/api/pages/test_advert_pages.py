@@ -125,6 +125,29 @@ def test_a_field_that_cannot_be_read_is_marked_in_place(visitor):
     assert 'value="四千多"' in answer.text
 
 
+def folded(page):
+    """The names of the fields that stand in what can be opened."""
+    return re.findall(r' name="(\w+)"', page.text.partition("还可以填")[2].partition("</details>")[0])
+
+
+def test_what_was_not_read_and_need_not_be_filled_is_folded_away(visitor):
+    browser = visitor("employer")
+    assert {"payday", "interview"} <= set(folded(browser.get(paste(browser, LAWFUL))))
+
+
+def test_what_was_read_or_must_be_asked_is_never_folded_away(visitor):
+    browser = visitor("employer")
+    read = {"hours", "meals", "address"} | {"title", "openings", "duties", "street_code", "shift"}
+    assert read.isdisjoint(folded(browser.get(paste(browser, LAWFUL))))
+
+
+def test_a_folded_field_that_was_typed_wrong_stands_in_view(visitor):
+    browser = visitor("employer")
+    answer = send(browser, paste(browser, LAWFUL), contract_months="半年", do="submit")
+    assert 'value="半年"' in answer.text
+    assert "contract_months" not in folded(answer)
+
+
 def test_several_posts_of_one_advert_become_several_drafts(visitor, store):
     browser = visitor("employer")
     draft = paste(
