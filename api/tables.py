@@ -24,12 +24,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """A column; ``value`` is what Excel gets, ``cell`` what the page shows (by default the same, 未知 for nothing)."""
+    """A column; ``value`` is what Excel gets, ``cell`` what the page shows (by default the same, 未知 for nothing).
+
+    A ``whole`` cell is never broken over two lines of a table: a name, a phone, a wage.
+    """
 
     label: str
     value: Callable[[Row], Value]
     cell: Callable[[Row], Cell] | None = None
     number: bool = False
+    whole: bool = False
 
     def shown(self, row: Row) -> Cell:
         if self.cell:

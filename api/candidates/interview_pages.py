@@ -34,11 +34,11 @@ class Interview:
 
 
 COLUMNS: Sequence[Column[Interview]] = (
-    Column("姓名", lambda row: row.name, lambda row: Cell(row.name, link=row.link)),
-    Column("电话", lambda row: row.phone, lambda row: Cell(row.phone or "街道问过以后显示")),
+    Column("姓名", lambda row: row.name, lambda row: Cell(row.name, link=row.link), whole=True),
+    Column("电话", lambda row: row.phone, lambda row: Cell(row.phone or "街道问过以后显示"), whole=True),
     Column("时间、地点", lambda row: row.when, lambda row: Cell(row.when or "没有写")),
     Column("工种和技能", lambda row: row.work or None),
-    Column("到没到", lambda _row: "", lambda _row: Cell("□ 到　□ 没到")),
+    Column("到没到", lambda _row: "", lambda _row: Cell("□ 到　□ 没到"), whole=True),
 )
 
 

@@ -119,7 +119,7 @@ def _columns(today: date) -> list[Column[VacancyRow]]:
         Column("状态", lambda row: row.state.label, lambda row: Cell(row.state.label, tag=KINDS.get(row.state, ""))),
         Column("招", lambda row: row.openings, number=True),
         Column("多少人看", lambda row: row.crowd, lambda row: Cell(row.crowd or "—")),
-        Column("工资", lambda row: row.pay),
+        Column("工资", lambda row: row.pay, whole=True),
         Column("人数有效", _fresh, _fresh_cell),
         Column("招到", lambda row: row.until, lambda row: Cell(wording.day(row.until, today) or "")),
         Column("改动", lambda row: row.updated, lambda row: Cell(wording.day(row.updated, today) or "")),
