@@ -31,7 +31,9 @@ _BEFORE_A_DASH = _NUMBER | frozenset("kw元块岁点时h号")
 _BETWEEN_NUMBERS = re.compile(  # an age, a blank, a wage; a wage, a blank, a head count or a telephone
     r"(?<=(?<!\d)\d\d)\s(?=\s*\d{4})|(?<=\d{4})\s(?=\s*(?:\d{1,2}(?!\d)|\d{7}))"
 )
+_NUMBERED_ITEM = re.compile(r"[①-⑳⑴-⒇❶-❿](?!\s*[名个位枚人])")
 _UNITS = frozenset("月天日年小时h周每人个件")
+_ENDINGS = (("、", _BETWEEN_NUMBERS), ("。", _NUMBERED_ITEM))  # what ends there without a mark of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,12 @@ def read(raw: str) -> Reading:
     >>> read("限 男，月薪 ２-３千元/月").text
     '限男，月薪2-3千元/月'
     """
-    gaps = {found.start() for found in _BETWEEN_NUMBERS.finditer(raw)}
+    marks = {found.start(): mark for mark, where in _ENDINGS for found in where.finditer(raw)}
     pieces = [
-        ("、" if place in gaps else character, place)
+        (marks.get(place, character), place)
         for place, typed in enumerate(raw)
         for character in _character(typed)
-        if place in gaps or not character.isspace()
+        if place in marks or not character.isspace()
     ]
     kept = [
         (left, place) for at, (character, place) in enumerate(pieces) if (left := _in_place(character, at, pieces, raw))
@@ -108,8 +110,15 @@ def _in_place(character: str, at: int, pieces: list[tuple[str, int]], raw: str) 
         place = pieces[at][1]
         return "" if _JOINER in raw[max(0, place - 1) : place + 3] else _SEXES[character]
     if character in _DASHES:
-        return "-" if before in _BEFORE_A_DASH and after in _NUMBER else ""
+        return "-" if after in _NUMBER and _before_dashes(at, pieces) in _BEFORE_A_DASH else ""
     if character == "，":
         return "" if between_digits and raw[pieces[at][1]] != "，" else "，"
     needed = {"+": before in _BEFORE_A_DASH, "/": between_digits or after in _UNITS, ".": between_digits}
     return character if character in ":%" or needed.get(character) else ""
+
+
+def _before_dashes(at: int, pieces: list[tuple[str, int]]) -> str:
+    """What stands before a dash, or before the run that it is the last of: 22——32."""
+    while at and pieces[at][0] in _DASHES:
+        at -= 1
+    return pieces[at][0]

@@ -76,7 +76,11 @@ def _bare_age(found: re.Match[str]) -> bool:
         return True
     before = found.string[: found.start()]
     written = found["up_to"] or found["below"] or ""
-    return len(written) == 2 and (not before or before[-1] in EDGES) and 18 <= (amount(written) or 0) <= 65
+    return (
+        len(written) == 2
+        and (not before or before[-1] in EDGES or bool(found["sex"]))
+        and 18 <= (amount(written) or 0) <= 65
+    )
 
 
 def _first_number(found: re.Match[str], groups: tuple[str, ...]) -> int | None:

@@ -22,6 +22,11 @@ from matcher.policy.spellings import unmasked
         ("男①枚", "男1枚"),
         ("底薪1800 + 提成", "底薪1800+提成"),
         ("元 / 月", "元/月"),
+        ("男 25-35 4500", "男25-35、4500"),
+        ("月薪4500 3名", "月薪4500、3名"),
+        ("138 0013 8000", "13800138000"),
+        ("22——32", "22-32"),
+        ("4200②厨工", "4200。厨工"),
     ],
 )
 def test_one_spelling_for_all_ways_of_typing(typed: str, text: str) -> None:
