@@ -35,7 +35,7 @@ def figures(
 
 def _of_shape(shape: str, districts: int, firms: int, seconds: float, clock: Callable[[], float]) -> list[Figure]:
     drawn = [draw_swap(seed, firms, shape=SHAPES[shape]) for seed in range(districts)]
-    plans = [plan(instance, seconds, clock) for instance in drawn]
+    plans = [plan(instance, seconds, clock, most_tried=0) for instance in drawn]
     markets = [market(instance) for instance in drawn]
     picked = {name: [rival(one) for one in markets] for name, rival in RIVALS.items()}
     bound = max(1, sum(one.bound.person_days for one in plans))

@@ -13,6 +13,7 @@ import numpy as np
 
 from matcher.swap.blocks import Block, all_columns
 from matcher.swap.deadline import Deadline
+from matcher.swap.diving import dive, rounded
 from matcher.swap.filling import fill, free_people, room
 from matcher.swap.pairs import Ints
 from matcher.swap.regions import Region, constraints
@@ -64,15 +65,16 @@ def most_person_days(block: Block, deadline: Deadline) -> Reached:
 def _level(region: Region, worth: Ints, known: Ints, deadline: Deadline) -> _Level:
     """The most ``worth`` among the plans of a region, of which ``known`` is one."""
     relaxed = relax(region, worth, known, deadline.share(0.8))
-    best = _better(region, worth, known, [_rounded(relaxed), known])
+    best = _better(region, worth, known, [rounded(relaxed.people), known])
     bound = int(np.floor(relaxed.value + _doubt(relaxed)))
     for attempt in (_Attempt.REST, _Attempt.TRIED, _Attempt.ALL):
         if worth @ best == bound or not deadline.left():
             break
-        near, base = _columns(attempt, region, worth, relaxed, best)
-        if not len(near):
+        near, base = _columns(attempt, region, worth, relaxed, best, deadline.share(attempt.value))
+        best = _better(region, worth, best, [base])
+        if not len(near) or worth @ best == bound:
             continue
-        answer = solve(_programme(region, near, worth, base), deadline.share(attempt.value).left())
+        answer = solve(_programme(region.beside(base).keep(near), worth[near]), deadline.share(attempt.value).left())
         if answer.found is not None:
             base[near] += answer.found
             best = _better(region, worth, best, [base])
@@ -84,12 +86,14 @@ def _level(region: Region, worth: Ints, known: Ints, deadline: Deadline) -> _Lev
 class _Attempt(Enum):
     """What a mixed-integer programme may choose; the value is its part of the time left."""
 
-    REST = 0.25  # what rounding down the linear programme left over, among the columns without loss
+    REST = 0.4  # what diving left over, among the columns without loss
     TRIED = 0.5  # the columns without loss that took part in it
     ALL = 1.0  # whatever could be better than the best known: this proves
 
 
-def _columns(attempt: _Attempt, region: Region, worth: Ints, relaxed: Relaxation, best: Ints) -> tuple[Ints, Ints]:
+def _columns(
+    attempt: _Attempt, region: Region, worth: Ints, relaxed: Relaxation, best: Ints, deadline: Deadline
+) -> tuple[Ints, Ints]:
     """The columns of an attempt, and the people that stay as they are."""
     none = np.zeros_like(best)
     if attempt is _Attempt.ALL:
@@ -98,7 +102,7 @@ def _columns(attempt: _Attempt, region: Region, worth: Ints, relaxed: Relaxation
     lossless = relaxed.tried[relaxed.loss[relaxed.tried] <= _doubt(relaxed)]
     if attempt is _Attempt.TRIED:
         return np.union1d(lossless, np.flatnonzero(best)), none
-    base = _rounded(relaxed)
+    base = dive(region, worth, relaxed, lossless, deadline)
     free = free_people(region.block, region.columns, base)
     return lossless[room(region.block, region.columns.keep(lossless), free) > 0], base
 
@@ -122,10 +126,6 @@ def _doubt(relaxed: Relaxation) -> float:
     return TOLERANCE * max(1.0, abs(relaxed.value))
 
 
-def _rounded(relaxed: Relaxation) -> Ints:
-    return np.floor(relaxed.people + TOLERANCE).astype(np.int64)
-
-
 def _better(region: Region, worth: Ints, known: Ints, starts: list[Ints]) -> Ints:
     """The best of some plans filled up, if it lies in the region; else the known one."""
     best = known
@@ -136,13 +136,7 @@ def _better(region: Region, worth: Ints, known: Ints, starts: list[Ints]) -> Int
     return best
 
 
-def _programme(region: Region, near: Ints, worth: Ints, base: Ints) -> Programme:
-    """The most worth of people in some columns beside those who stay as they are."""
-    chosen = region.keep(near)
-    limits = constraints(chosen)
-    taken = region.block.capacity[:, None] - free_people(region.block, region.columns, base)
-    before = np.append(taken.ravel()[limits.place], [floor @ base for floor, _ in region.floors]).astype(np.float64)
-    most = region.block.limit(chosen.columns).astype(np.float64)
-    return Programme(
-        -worth[near].astype(np.float64), limits.matrix, limits.lowest - before, limits.highest - before, most
-    )
+def _programme(region: Region, worth: Ints) -> Programme:
+    limits = constraints(region)
+    most = region.block.limit(region.columns).astype(np.float64)
+    return Programme(-worth.astype(np.float64), limits.matrix, limits.lowest, limits.highest, most)

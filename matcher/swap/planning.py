@@ -14,7 +14,7 @@ from matcher.swap.plan import Agreement, Loan, Objective, agreements, loans_of, 
 from matcher.swap.problem import SwapInstance
 from matcher.swap.refused import RefusedPair, refused_pairs
 from matcher.swap.solver import SolverFailed
-from matcher.swap.unmet import Unmet, unmet_needs
+from matcher.swap.unmet import MOST_TRIED, Unmet, unmet_needs
 
 Progress = Callable[[str, float], None]
 WORKERS = 2  # threads of the solver
@@ -55,7 +55,13 @@ def _unheard(_stage: str, _done: float) -> None:
     """A listener to progress that does nothing."""
 
 
-def plan(instance: SwapInstance, seconds: float, clock: Callable[[], float], progress: Progress = _unheard) -> SwapPlan:
+def plan(
+    instance: SwapInstance,
+    seconds: float,
+    clock: Callable[[], float],
+    progress: Progress = _unheard,
+    most_tried: int = MOST_TRIED,
+) -> SwapPlan:
     """The plan of a problem, in about so many seconds of a clock.
 
     Same problem, same plan, whenever the steps end before their time.
@@ -81,7 +87,7 @@ def plan(instance: SwapInstance, seconds: float, clock: Callable[[], float], pro
         min(objective.nano_cost, round(priced.bound + A_HAIR)),
     )
     progress("reasons", 0.8)
-    unmet = unmet_needs(problem, found, priced.people, deadline)
+    unmet = unmet_needs(problem, found, priced.people, deadline, most_tried)
     refused = refused_pairs(problem)
     progress("done", 1.0)
     return SwapPlan(loans, agreements(instance, loans), objective, bound, unmet, refused, round(clock() - start, 3))

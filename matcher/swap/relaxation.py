@@ -13,7 +13,7 @@ from scipy.optimize import linprog
 from matcher.swap.deadline import Deadline
 from matcher.swap.pairs import Floats, Ints, Mask
 from matcher.swap.regions import Region, constraints
-from matcher.swap.solver import TOLERANCE, SolverFailed
+from matcher.swap.solver import INFEASIBLE, TOLERANCE, SolverFailed
 
 ALL_AT_ONCE = 3_000  # columns up to which choosing among them costs more than it saves
 
@@ -34,7 +34,7 @@ class Relaxation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Corner:
+class Corner:
     """A solved programme on some columns: prices of people by offer or need and stretch, and of the floors."""
 
     value: float
@@ -50,7 +50,9 @@ def relax(region: Region, worth: Ints, known: Ints, deadline: Deadline) -> Relax
     """
     chosen = _first_columns(region, worth, known)
     while True:
-        corner = _corner(region.keep(chosen), worth[chosen])
+        corner = corner_of(region.keep(chosen), worth[chosen])
+        if corner is None:
+            raise SolverFailed("HiGHS found no corner where a plan is known")
         loss = _losses(region, worth, corner)
         missing = _gaining(region, loss)
         if not len(missing) or not deadline.left():
@@ -73,8 +75,8 @@ def _first_columns(region: Region, worth: Ints, known: Ints) -> Ints:
     return np.union1d(longest, np.flatnonzero(known))
 
 
-def _corner(region: Region, worth: Ints) -> _Corner:
-    """The programme on all columns of a region, as a flow of idle people from stretch to stretch.
+def corner_of(region: Region, worth: Ints) -> Corner | None:
+    """The programme on all columns of a region, as a flow of idle people from stretch to stretch; None: no solution.
 
     Each row of capacities less the row of the stretch before it: a loan then stands in four rows instead of two for
     every stretch, and idle people in two. The interior-point method needs a tenth of the time with it.
@@ -94,12 +96,14 @@ def _corner(region: Region, worth: Ints) -> _Corner:
         b_eq=less_before @ limits.highest[:rows],
         method="highs-ipm" if len(worth) > ALL_AT_ONCE else "highs-ds",
     )
+    if solved.status == INFEASIBLE:
+        return None
     if solved.status != 0:
         raise SolverFailed(f"HiGHS ended with: {solved.message}")
     prices = np.zeros(region.tight.size)
     prices[limits.place] = less_before.T @ -solved.eqlin.marginals
     floor_prices = solved.ineqlin.marginals if region.floors else np.empty(0)
-    return _Corner(-solved.fun, solved.x[: len(worth)], prices.reshape(region.tight.shape), floor_prices)
+    return Corner(-solved.fun, solved.x[: len(worth)], prices.reshape(region.tight.shape), floor_prices)
 
 
 def _less_before(place: Ints, stretches: int) -> sparse.csr_array:
@@ -110,7 +114,7 @@ def _less_before(place: Ints, stretches: int) -> sparse.csr_array:
     return sparse.csr_array(sparse.eye_array(len(place)) - taken)
 
 
-def _losses(region: Region, worth: Ints, corner: _Corner) -> Floats:
+def _losses(region: Region, worth: Ints, corner: Corner) -> Floats:
     """For each column the price of the people it takes, less what it is worth."""
     block, columns = region.block, region.columns
     paid = np.concatenate([np.zeros((len(corner.prices), 1)), np.cumsum(corner.prices, axis=1)], axis=1)

@@ -33,7 +33,9 @@ class Unmet:
     relaxations: list[Relaxation]
 
 
-def unmet_needs(market: Market, found: Sequence[Reached], people: Sequence[Ints], deadline: Deadline) -> list[Unmet]:
+def unmet_needs(
+    market: Market, found: Sequence[Reached], people: Sequence[Ints], deadline: Deadline, most_tried: int
+) -> list[Unmet]:
     """What each need lacks, by id."""
     short = shortages(market, found, people)
     needs = market.instance.needs
@@ -42,7 +44,7 @@ def unmet_needs(market: Market, found: Sequence[Reached], people: Sequence[Ints]
     told = {}
     for place, row in enumerate(urgent_first):
         helps, note = None, NOT_TRIED
-        if place < MOST_TRIED:
+        if place < most_tried:
             helps, note = _relaxations(market, row, replanner, before, deadline), NO_TIME
         words = why(market, row, short[row]) + ("" if helps is not None else note)
         told[row] = Unmet(needs[row].id, short[row].person_days, words, helps or [])
