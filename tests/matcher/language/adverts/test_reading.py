@@ -101,6 +101,13 @@ def test_pay_by_the_day_is_words_and_no_months_wage():
     assert post.wage_parts == Fact("220元/天", ((7, 13),))
 
 
+@pytest.mark.parametrize("words", ["上12休12", "上12小时休24小时"])
+def test_hours_on_and_off_are_the_hours_of_the_post(words: str):
+    (post,) = read(f"招聘保安5名，{words}，月薪5000元")
+    assert post.hours is not None
+    assert post.hours.value == words
+
+
 def test_the_eighth_of_the_first_month_is_a_day_of_the_lunar_year():
     (post,) = read("招聘缝纫工10名，正月初八上班")
     assert post.start_date is not None
