@@ -43,7 +43,7 @@ class Work:
         return cls(
             part_time=_PHRASES.one("part_time").search(text) is not None,
             full_time=_PHRASES.one("full_time").search(text) is not None,
-            hours=float(hours[1] or hours[2]) if hours else None,
+            hours=float(hours[hours.lastindex or 1]) if hours else None,
         )
 
 
