@@ -14,11 +14,10 @@ def fill(block: Block, columns: Columns, worth: Ints, people: Ints) -> Ints:
     """
     free = free_people(block, columns, people)
     found = people.copy()
-    order = np.argsort(-worth, kind="stable")
+    open_columns = np.flatnonzero((worth > 0) & (room(block, columns, free) > 0))
+    order = open_columns[np.argsort(-worth[open_columns], kind="stable")]
     offer, need = block.offer[columns.pair], block.offers + block.need[columns.pair]
     for row in order.tolist():
-        if worth[row] <= 0:
-            break
         span = slice(columns.begin[row], columns.end[row])
         more = min(free[offer[row], span].min(), free[need[row], span].min())
         if more > 0:
@@ -41,8 +40,11 @@ def free_people(block: Block, columns: Columns, people: Ints) -> Ints:
 
 def room(block: Block, columns: Columns, free: Ints) -> Ints:
     """How many more people each loan could have beside the others."""
-    found = block.limit(columns)
+    if not len(columns):
+        return np.empty(0, dtype=np.int64)
     column, stretch = spread(columns)
-    for side in (block.offer, block.offers + block.need):
-        np.minimum.at(found, column, free[side[columns.pair[column]], stretch])
+    pair = columns.pair[column]
+    least = np.minimum(free[block.offer[pair], stretch], free[block.offers + block.need[pair], stretch])
+    spans = columns.end - columns.begin
+    found: Ints = np.minimum.reduceat(least, np.cumsum(spans) - spans)
     return found

@@ -15,6 +15,7 @@ from matcher.swap.blocks import Block, all_columns
 from matcher.swap.deadline import Deadline
 from matcher.swap.diving import dive, rounded
 from matcher.swap.filling import fill, free_people, room
+from matcher.swap.flow_bound import most_by_stretch
 from matcher.swap.pairs import Ints
 from matcher.swap.regions import Region, constraints
 from matcher.swap.relaxation import Relaxation, relax
@@ -55,7 +56,7 @@ def most_person_days(block: Block, deadline: Deadline) -> Reached:
     whole = Region.of(block, all_columns(block))
     first = _Level(np.zeros(len(whole.columns), dtype=np.int64), 0, whole)
     if block.key.any():
-        first = _level(whole, whole.key_days(), first.people, deadline.share(0.5))
+        first = _level(whole, whole.key_days(), first.people, deadline.share(0.3))
     second = _level(first.region, first.region.days(), first.people, deadline)
     region, people = second.region, second.people
     key, total = int(region.key_days() @ people), int(region.days() @ people)
@@ -64,9 +65,13 @@ def most_person_days(block: Block, deadline: Deadline) -> Reached:
 
 def _level(region: Region, worth: Ints, known: Ints, deadline: Deadline) -> _Level:
     """The most ``worth`` among the plans of a region, of which ``known`` is one."""
-    relaxed = relax(region, worth, known, deadline.share(0.8))
+    relaxed = relax(region, worth, known, deadline.share(0.7))
     best = _better(region, worth, known, [rounded(relaxed.people), known])
     bound = int(np.floor(relaxed.value + _doubt(relaxed)))
+    if not relaxed.final:
+        useful = np.zeros(len(region.block.pairs), dtype=bool)
+        useful[region.columns.pair[worth > 0]] = True
+        bound = min(bound, most_by_stretch(region.block, useful))
     for attempt in (_Attempt.REST, _Attempt.TRIED, _Attempt.ALL):
         if worth @ best == bound or not deadline.left():
             break

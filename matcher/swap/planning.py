@@ -19,7 +19,7 @@ from matcher.swap.unmet import MOST_TRIED, Unmet, unmet_needs
 Progress = Callable[[str, float], None]
 WORKERS = 2  # threads of the solver
 A_HAIR = 1_000  # billionths by which the solver may be off: within it, a plan is the cheapest
-FOR_PERSON_DAYS, FOR_COST = 0.6, 0.7  # parts of the time left; what is not used falls to the next step
+FOR_PERSON_DAYS, FOR_COST = 0.85, 0.7  # parts of the time left; what is not used falls to the next step
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from matcher.swap.pairs import Floats, Ints, Mask
 from matcher.swap.regions import Region, constraints
 from matcher.swap.solver import INFEASIBLE, TOLERANCE, SolverFailed
 
+TAIL = 1e-3  # share of the value at which, half of the time gone, the last columns are not waited for
 ALL_AT_ONCE = 3_000  # columns up to which choosing among them costs more than it saves
 
 
@@ -23,7 +24,7 @@ class Relaxation:
     """What no plan of the region goes above, a corner (parts of people), and the loss of a person in each column.
 
     ``priced`` marks where one person more would raise the value; a plan that reaches it leaves nobody idle there.
-    ``tried`` are the columns that took part.
+    ``tried`` are the columns that took part; ``final`` says that no other would gain.
     """
 
     value: float
@@ -31,6 +32,7 @@ class Relaxation:
     loss: Floats
     priced: Mask
     tried: Ints
+    final: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +50,20 @@ def relax(region: Region, worth: Ints, known: Ints, deadline: Deadline) -> Relax
 
     If time runs out while columns would still gain, the value is raised by all that they could.
     """
-    chosen = _first_columns(region, worth, known)
+    chosen, half = _first_columns(region, worth, known), deadline.share(0.5)
     while True:
         corner = corner_of(region.keep(chosen), worth[chosen])
         if corner is None:
             raise SolverFailed("HiGHS found no corner where a plan is known")
         loss = _losses(region, worth, corner)
         missing = _gaining(region, loss)
-        if not len(missing) or not deadline.left():
+        value = _bound(region, worth, corner.value, loss)
+        if not len(missing) or not deadline.left() or (half.past() and value <= corner.value * (1 + TAIL)):
             break
         chosen = np.union1d(chosen, missing)
     people = np.zeros(len(region.columns))
     people[chosen] = corner.people
-    return Relaxation(
-        _bound(region, worth, corner.value, loss), people, np.maximum(0.0, loss), corner.prices > TOLERANCE, chosen
-    )
+    return Relaxation(value, people, np.maximum(0.0, loss), corner.prices > TOLERANCE, chosen, not len(missing))
 
 
 def _first_columns(region: Region, worth: Ints, known: Ints) -> Ints:
