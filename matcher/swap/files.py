@@ -1,9 +1,12 @@
-"""A plan as the JSON of the contract."""
+"""Problems and plans as the JSON of the contract."""
 
 import json
+from dataclasses import asdict
+from datetime import date
 
 from matcher.swap.plan import Agreement, Loan, Objective
 from matcher.swap.planning import SwapPlan
+from matcher.swap.problem import Need, Offer, SwapInstance
 
 
 def plan_json(plan: SwapPlan) -> str:
@@ -59,4 +62,32 @@ def _objective(objective: Objective) -> dict[str, object]:
         "key_person_days": objective.key_person_days,
         "person_days": objective.person_days,
         "cost": objective.cost,
+    }
+
+
+def instance_json(instance: SwapInstance) -> str:
+    """The text of INSTANCE.json."""
+    params = instance.params
+    written = {
+        "as_of": instance.as_of.isoformat(),
+        "offers": [_row(offer) for offer in instance.offers],
+        "needs": [_row(need) for need in instance.needs],
+        "params": {
+            "max_km": params.max_km,
+            "min_days": params.min_days,
+            "substitution": [[*pair, cost] for pair, cost in sorted((params.substitution or {}).items())],
+            "agreement_cost": params.agreement_cost,
+            "km_cost": params.km_cost,
+        },
+    }
+    return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
+
+
+def _row(row: Offer | Need) -> dict[str, object]:
+    """A row by the names of the contract."""
+    named = {"first": "from", "last": "to"}
+    return {
+        named.get(cell, cell): value.isoformat() if isinstance(value, date) else value
+        for cell, value in asdict(row).items()
+        if cell != "further_km"
     }
