@@ -1,7 +1,8 @@
 """People put forward for an employer's vacancies, as that employer may know them, those who wait for an answer first.
 
-Name and phone are open once the worker applied, agreed, or consented to be called (`may_be_called`); until then a
-masked name and what concerns the work. Neither sex, age, hukou nor any group is read here.
+Name and phone are open once the worker applied, agreed, or consented to be called (`may_be_called`), and closed again
+when nothing came of it; else a masked name and what concerns the work. Neither sex, age, hukou nor any group is read
+here.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

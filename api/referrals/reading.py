@@ -103,8 +103,8 @@ def _shown(row: Referral, around: Around, role: Role | None, today: date) -> Sho
 
 
 def may_be_called(row: Referral, state: ReferralState, worker: Worker) -> bool:
-    """The worker applied, said yes to this one, or agrees to be recommended and called; and has not said no since."""
-    if state in (ReferralState.DECLINED_BY_WORKER, ReferralState.WITHDRAWN):
+    """The worker applied, said yes to this one, or agrees to be recommended and called; and neither side said no."""
+    if state in GIVEN_UP:
         return False
     return (
         row.agreed_at is not None

@@ -1,7 +1,7 @@
 """A referral on the wire: one shape for each side, because each may know different things.
 
 The employer never learns the worker's score, reasons, run or tier, and their name and phone only once the worker has
-applied in person or agreed to be called.
+applied in person or agreed to be called, and no longer when nothing came of it.
 """
 
 from datetime import datetime

@@ -136,6 +136,27 @@ def test_each_side_takes_only_its_own_steps(api, who, state, status):
     assert move(api, referral(api), state, who, reason="wage").status_code == status
 
 
+@pytest.mark.parametrize("state", ["declined_by_employer", "withdrawn", "hired"])
+def test_only_a_hire_leaves_the_employer_name_and_number(api, state):
+    made = api.add(*_applied(api, state))[0]
+    line = api.get(f"/api/referrals/{made}", "employer").json()
+    hired = state == "hired"
+    assert (line["worker_name"], line["worker_phone"]) == (("张小三", "13800000077") if hired else ("张**", None))
+
+
+def _applied(api, state):
+    who = worker(api, name="张小三", phone="13800000077", consent_phone=True)
+    now = api.clock()
+    yield Referral(
+        worker_id=who,
+        vacancy_id=vacancy(api),
+        state=ReferralState(state),
+        origin=ReferralOrigin.WORKER,
+        state_since=now,
+        created_at=now,
+    )
+
+
 def test_a_refusal_needs_its_reason(api):
     answer = move(api, referral(api), "declined_by_employer", "employer")
     assert answer.json()["errors"][0]["field"] == "reason"

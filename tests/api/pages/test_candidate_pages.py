@@ -102,6 +102,32 @@ def test_what_is_taken_away_is_masked_as_it_is_shown(visitor, vacancy, people, p
     assert not {"覃小兰", "13300000001"} & cells
 
 
+GIVEN_UP = (ReferralState.DECLINED_BY_EMPLOYER, ReferralState.DECLINED_BY_WORKER, ReferralState.WITHDRAWN)
+
+
+@pytest.mark.parametrize("state", GIVEN_UP)
+@pytest.mark.parametrize("path", ["/candidates/{row.id}", "/vacancies/{row.vacancy_id}/candidates"])
+def test_of_whom_nothing_came_name_and_number_close_again(visitor, people, put, path, state):
+    text = visitor("employer").get(path.format(row=put(people[0], state=state))).text
+    assert "覃*梅" in text
+    assert "覃小梅" not in text
+    assert "13300000000" not in text
+
+
+def test_of_whom_nothing_came_no_number_is_taken_away(visitor, vacancy, people, put):
+    put(people[0], state=ReferralState.DECLINED_BY_EMPLOYER)
+    content = visitor("employer").get(f"/vacancies/{vacancy.id}/candidates?as=xlsx").content
+    cells = {cell.value for row in openpyxl.load_workbook(BytesIO(content)).active.iter_rows() for cell in row}
+    assert "覃*梅" in cells
+    assert not {"覃小梅", "13300000000"} & cells
+
+
+def test_who_was_hired_stays_known(visitor, people, put):
+    text = visitor("employer").get(f"/candidates/{put(people[0], state=ReferralState.HIRED).id}").text
+    assert "覃小梅" in text
+    assert "13300000000" in text
+
+
 @pytest.fixture
 def sentence(store, people, put):
     """Somebody applied with a sentence to the employer; the row of the application."""
