@@ -4,15 +4,15 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from api.access.passwords import Brake
-from api.refusals import BadField, FieldProblem, Refusal, TooManyAttempts
+from api.refusals import BadField, FieldProblem, NotThere, Refusal, TooManyAttempts
 from api.workers.contact import phone_of, phone_problem
 from models.complaint import Complaint, ComplaintReason, complaints_undecided
-from models.vacancy import Vacancy
+from models.vacancy import Vacancy, open_on
 
 LONGEST_WORDS = 300
 MOST_WORDS = 1500  # of one complaint that is added to
@@ -30,6 +30,17 @@ class TooManyComplaints(TooManyAttempts):
             "着急请到街道的公共就业服务窗口。",
         )
         self.seconds = seconds
+
+
+class NoLongerShown(NotThere):
+    """A post that is not on offer (any more), or never was: said the same of both."""
+
+    def __init__(self, vacancy_id: int) -> None:
+        Refusal.__init__(
+            self,
+            "这个岗位已经不在网上了，或者没有这个编号，所以这里不能举报。收了您的钱，或者还有别的不对，"
+            f"请打电话或者到街道的公共就业服务窗口，说岗位编号 {vacancy_id}。",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,14 @@ class Said:
     reason: ComplaintReason
     words: str
     phone: str
+
+
+def complainable(session: Session, vacancy_id: int, today: date) -> Vacancy:
+    """The post a reader can see today; raises `NoLongerShown`."""
+    vacancy = session.exec(open_on(today).where(Vacancy.id == vacancy_id)).one_or_none()
+    if vacancy is None:
+        raise NoLongerShown(vacancy_id)
+    return vacancy
 
 
 def said_in(values: Mapping[str, str]) -> Said:

@@ -11,11 +11,18 @@ from sqlmodel import Session
 
 from api.access.table import Access, Action
 from api.accounts.signing_in import address_of
-from api.applications.applying import offered
-from api.complaints.complaining import LABELS, TooManyComplaints, complain, reporter_of, said_in
+from api.complaints.complaining import (
+    LABELS,
+    TooManyComplaints,
+    complain,
+    complainable,
+    reporter_of,
+    said_in,
+)
 from api.fields.filled import Filled, filled, read
 from api.layout import page
 from api.notices import go_to
+from api.refusals import NotThere
 from api.searches.keeping import new_browser, owner_of
 from api.vacancies import cards
 from api.vacancies.around import around
@@ -35,7 +42,7 @@ class ComplaintForm:
 
 @get("/vacancies/{vacancy_id:int}/complain", opt=COMPLAIN, include_in_schema=False, sync_to_thread=True)
 def complain_page(request: AnyRequest, vacancy_id: FromPath[int], session: NamedDependency[Session]) -> Response[Any]:
-    vacancy = offered(session, vacancy_id, request.app.state.settings.today())
+    vacancy = complainable(session, vacancy_id, request.app.state.settings.today())
     return _shown(request, session, vacancy, Filled())
 
 
@@ -48,7 +55,7 @@ def complain_form(
     data: URLEncodedBody[ComplaintForm],
 ) -> Response[Any]:
     settings = request.app.state.settings
-    vacancy = offered(session, vacancy_id, settings.today())
+    vacancy = complainable(session, vacancy_id, settings.today())
     form = filled(asdict(data))
     said = read(form, said_in)
     if isinstance(said, Filled):
@@ -68,8 +75,10 @@ def complain_form(
 
 
 @get("/vacancies/{vacancy_id:int}/complain/sent", opt=COMPLAIN, include_in_schema=False, sync_to_thread=True)
-def sent_page(request: AnyRequest, vacancy_id: FromPath[int]) -> Response[Any]:
+def sent_page(request: AnyRequest, vacancy_id: FromPath[int], session: NamedDependency[Session]) -> Response[Any]:
     """What happens next; nothing of the complaint is told here, whoever opens the address."""
+    if session.get(Vacancy, vacancy_id) is None:  # one taken down in between still has its answer
+        raise NotThere("岗位", vacancy_id)
     return page(request, "complaints/sent.html", vacancy_id=vacancy_id)
 
 

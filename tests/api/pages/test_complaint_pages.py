@@ -213,3 +213,17 @@ def test_the_list_is_taken_away_as_it_is_shown(visitor, vacancy):
     complain(visitor, vacancy)
     answer = visitor("district").get("/staff/reviews?as=xlsx&list=complaints")
     assert answer.content.startswith(b"PK")
+
+
+def test_the_answer_to_a_complaint_about_no_post_is_not_there(visitor):
+    assert visitor().get("/vacancies/99999999/complain/sent").status_code == 404
+
+
+@pytest.mark.parametrize("way", ["get", "submit"])
+def test_of_a_post_that_is_gone_the_page_says_who_still_listens(visitor, store, vacancy, way):
+    vacancy.state = VacancyState.CLOSED
+    store.commit()
+    answer = getattr(visitor(), way)(f"/vacancies/{vacancy.id}/complain")
+    assert answer.status_code == 404
+    assert "不能再申请" not in answer.text
+    assert f"说岗位编号 {vacancy.id}" in answer.text
