@@ -30,7 +30,7 @@ from api.layout import html_problem
 from api.matching.attending import Attendant
 from api.openapi import document
 from api.paging import paging
-from api.readable import ReadableRequest, guard_ids, guard_letters
+from api.readable import ReadableRequest, guard_ids, guard_letters, guard_repeated_fields
 from api.referrals.expiring import Expiring
 from api.routing import PAGES, ROUTES
 from api.settings import Settings
@@ -138,6 +138,24 @@ def _openapi() -> OpenAPIConfig:
     )
 
 
+class Site(Litestar):
+    """The application; what may be read may be asked for its head alone, which is that of the answer to GET."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        endless = scope.get("path", "").endswith("/events")
+        if scope["type"] != ScopeType.HTTP or scope["method"] != "HEAD" or endless:
+            await super().__call__(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message["body"] = b""
+            await send(message)
+
+        as_get: Any = {**scope, "method": "GET"}
+        await super().__call__(as_get, receive, without_body)
+
+
 def create_app(settings: Settings) -> Litestar:
     """The application over the store of ``settings.database_url``, which must be up to date."""
     engine = open_engine(settings.database_url)
@@ -150,7 +168,7 @@ def create_app(settings: Settings) -> Litestar:
             "shelf": Provide(shelf_of, sync_to_thread=False),
             "paging": Provide(paging, sync_to_thread=False),
         },
-        guards=[guard, guard_letters, guard_ids],
+        guards=[guard, guard_letters, guard_ids, guard_repeated_fields],
         request_class=ReadableRequest,
         exception_handlers={Exception: answer},
         middleware=[RequestId, DefineMiddleware(Csrf, config=csrf_config(settings)), Authentication],
@@ -179,4 +197,4 @@ def create_app(settings: Settings) -> Litestar:
         ),
         request_max_body_size=LARGEST_BODY,
     )
-    return Litestar.from_config(config)
+    return Site.from_config(config)

@@ -36,7 +36,9 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class MergeForm:
-    keep: int
+    """``keep`` is the number of the file that stays."""
+
+    keep: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,20 @@ def compare_page(
     access: NamedDependency[Access],
 ) -> Response[Any]:
     today = request.app.state.settings.today()
-    first, second = _both(session, first_id, second_id, access, today)
+    return _compared(request, session, *_both(session, first_id, second_id, access, today), today)
+
+
+def _compared(
+    request: AnyRequest, session: Session, first: Worker, second: Worker, today: date, *, unchosen: bool = False
+) -> Response[Any]:
+    """Both files side by side; ``unchosen`` marks that nobody said which of them stays."""
     sides = [_facts(session, worker, today) for worker in (first, second)]
     pair = likeness(first, second)
     return page(
         request,
         "duplicates/compare.html",
+        status=422 if unchosen else 200,
+        unchosen=unchosen,
         made_up=first.made_up,
         first=first,
         second=second,
@@ -152,7 +162,10 @@ def merge_form(
 ) -> Response[Any]:
     settings = request.app.state.settings
     first, second = _both(session, first_id, second_id, access, settings.today(), lock=True)
-    kept, gone = (second, first) if data.keep == second_id else (first, second)
+    ways = {str(first.id): (first, second), str(second.id): (second, first)}
+    if data.keep not in ways:
+        return _compared(request, session, first, second, settings.today(), unchosen=True)
+    kept, gone = ways[data.keep]
     merge(session, kept, gone, by=_by(access), now=settings.now())
     return go_to(HERE, Notice(f"已合并到编号 {kept.id}。原来的查询码都作废了，请当面重发。弄错了可以在下面撤销。"))
 

@@ -33,8 +33,9 @@ class Filled:
 
 
 def filled(form: Mapping[str, object]) -> Filled:
-    """A form as it was sent; raises nothing: what cannot be kept is cut off and told by `read`."""
-    return Filled({name: value[:LONGEST] for name, value in form.items() if isinstance(value, str)})
+    """A form as it was sent, the last value of a field sent twice; raises nothing: what cannot be kept is cut off."""
+    last = {name: value[-1] if isinstance(value, list) and value else value for name, value in form.items()}
+    return Filled({name: value[:LONGEST] for name, value in last.items() if isinstance(value, str)})
 
 
 def read(form: Filled, meaning: Callable[[Mapping[str, str]], Read]) -> Read | Filled:

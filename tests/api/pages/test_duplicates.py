@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import select
 
 from models.account import Account, Role
+from models.duplicate import WorkerMerge
 from models.referral import Referral, ReferralOrigin, ReferralState
 from models.vacancy import Vacancy, VacancyState
 from models.worker import Worker, WorkerSkill, WorkerWish
@@ -162,3 +163,22 @@ def test_a_lookup_code_of_either_file_opens_neither_after_they_are_merged(visito
     assert [account.active for account in anew(store, *codes)] == [False, False]
     browser.submit(f"{HERE}/1/undo")
     assert [account.active for account in anew(store, *codes)] == [False, False]
+
+
+@pytest.mark.parametrize("chosen", [{}, {"keep": ""}, {"keep": "left"}, {"keep": "99999"}])
+def test_merged_without_a_choice_the_page_comes_back_and_asks_for_it(visitor, store, pair, chosen):
+    first, second = (worker.id for worker in pair)
+    answer = visitor("street").submit(f"{HERE}/{first}/{second}/merge", **chosen)
+    assert answer.status_code == 422
+    assert "没有选留下哪一份" in answer.text
+    assert f'name="keep" value="{second}"' in answer.text
+    assert "keep：" not in answer.text
+    assert store.exec(select(WorkerMerge)).all() == []
+
+
+def test_of_a_choice_sent_twice_the_last_counts(visitor, store, pair):
+    first, second = (worker.id for worker in pair)
+    browser = visitor("street")
+    answer = browser.submit(f"{HERE}/{first}/{second}/merge", keep=[str(first), str(second)])
+    assert answer.status_code == 303
+    assert store.exec(select(WorkerMerge.kept_id)).one() == second
