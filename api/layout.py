@@ -39,6 +39,19 @@ STATIC = HERE / "static"
 HTMX = Path(str(files("js_lib_htmx"))) / "static" / "htmx"  # a pinned wheel: nothing third-party is kept here
 KEPT = "登录过期了，请重新登录。您刚才填的都还在，登录以后按一下就送出。"
 STALE = "页面已过期"  # how a problem about the CSRF token begins
+STALE_TITLE = "页面放得太久了"
+STALE_WORDS = (
+    "所以刚才没有交上去。您填的一般还留在这个浏览器里：请重新打开那一页，缺的补上，再交一次。"
+    "打开以后还是这样，请让浏览器允许保存 Cookie。"
+)
+
+# What people without an account do; whoever is signed in as somebody else has to leave first.
+DONE_SIGNED_OUT = {
+    Action.APPLY: "找工作",
+    Action.OWN_REFERRALS: "查看自己的求职申请",
+    Action.REGISTER: "登记单位",
+    Action.COMPLAIN: "举报岗位",
+}
 FOREVER = CacheControlHeader(max_age=31_536_000, public=True, immutable=True)
 
 HOMES = {
@@ -176,20 +189,34 @@ def html_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[
         to = _path_here(request, str(request.url))
         known: dict[str, Any] = {"next": _page_before(request), "to": to, "typed": typed, "login": ""}
         return page(request, "accounts/sign_in.html", status=problem.status, problem=KEPT, **known)
-    if problem.status == HTTP_403_FORBIDDEN and STALE in problem.detail:
-        problem = replace(
-            problem, detail=f"{STALE}：放得太久，或浏览器没有保存 Cookie。请回到上一页，刷新后再提交一次。"
-        )
+    stale = problem.status == HTTP_403_FORBIDDEN and STALE in problem.detail
+    leave = "" if stale else _to_leave_first(request, problem)
+    if stale or leave:
+        problem = replace(problem, detail=leave or STALE_WORDS)
     again = request.url.path if request.method == "GET" and problem.status in (429, 503) else ""
     return page(
         request,
         "error.html",
         status=problem.status,
         problem=problem,
+        title=STALE_TITLE if stale else problem.title,
+        stale=stale,
+        leave=bool(leave),
         sign_in=_sign_in_to(_page_before(request)),
         again=again or _page_before(request),
         request_id=request.scope["state"].get("request_id") if problem.status >= 500 else None,
     )
+
+
+def _to_leave_first(request: Request[Any, Any, Any], problem: Problem) -> str:
+    """What to tell who is signed in and asks for what is done without that account; "" for any other refusal."""
+    account: Account | None = request.scope.get("user")
+    handler = request.scope.get("route_handler")
+    action: Any = handler.opt.get("action") if handler else None
+    doing = DONE_SIGNED_OUT.get(action)
+    if problem.status != HTTP_403_FORBIDDEN or account is None or not doing:
+        return ""
+    return f"您现在以{account.role.label}身份登录；{doing}请先退出。"
 
 
 def _to_sign_in(request: Request[Any, Any, Any]) -> Response[Any]:

@@ -29,7 +29,7 @@ def test_a_wrong_password_is_said_on_the_page_and_the_login_is_kept(visitor):
 def test_a_form_without_its_token_is_refused_with_what_to_do(visitor):
     answer = visitor().post("/sign-in", data={"login": "district", "password": "x"})
     assert answer.status_code == 403
-    assert "刷新后再提交" in answer.text
+    assert "重新打开那一页" in answer.text
 
 
 @pytest.mark.parametrize(
