@@ -65,7 +65,7 @@ def most_person_days(block: Block, deadline: Deadline) -> Reached:
 
 def _level(region: Region, worth: Ints, known: Ints, deadline: Deadline) -> _Level:
     """The most ``worth`` among the plans of a region, of which ``known`` is one."""
-    relaxed = relax(region, worth, known, deadline.share(0.7))
+    relaxed = relax(region, worth, known, deadline.share(0.6))
     best = _better(region, worth, known, [rounded(relaxed.people), known])
     bound = int(np.floor(relaxed.value + _doubt(relaxed)))
     if not relaxed.final:
@@ -75,7 +75,7 @@ def _level(region: Region, worth: Ints, known: Ints, deadline: Deadline) -> _Lev
     for attempt in (_Attempt.REST, _Attempt.TRIED, _Attempt.ALL):
         if worth @ best == bound or not deadline.left():
             break
-        near, base = _columns(attempt, region, worth, relaxed, best, deadline.share(attempt.value))
+        near, base = _columns(attempt, region, worth, relaxed, best, deadline)
         best = _better(region, worth, best, [base])
         if not len(near) or worth @ best == bound:
             continue
