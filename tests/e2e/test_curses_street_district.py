@@ -194,6 +194,7 @@ def test_the_22_streets_and_those_without_one_add_up_to_the_district(district):
     page = district.page
     district.go("/staff")
     page.get_by_role("link", name="按街道看").click()
+    expect(page.get_by_role("row", name=re.compile("^未分街道"))).to_be_visible()
     *streets, whole = [
         [int(cell.replace(",", "")) for cell in row.get_by_role("cell").all_inner_texts()[1:]]
         for row in page.locator("tbody tr").all()
