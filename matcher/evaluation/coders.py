@@ -74,7 +74,7 @@ def _best(scores: npt.NDArray[np.float64], codes: Sequence[str]) -> list[str]:
 
 
 def _encoder() -> Callable[[Sequence[str]], Matrix]:
-    encoder = import_module(ENCODER_PACKAGE).USE()
+    encoder = import_module(ENCODER_PACKAGE).USE(threads=1)
 
     def encode(texts: Sequence[str]) -> Matrix:
         parts = [texts[first : first + ENCODED_AT_ONCE] for first in range(0, len(texts), ENCODED_AT_ONCE)]

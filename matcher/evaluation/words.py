@@ -125,7 +125,7 @@ def _ratio(line: Judged) -> Numbers:
 
 def _encoder(texts: Sequence[str]) -> Scorer:
     """The neural encoder of the package, each text encoded once."""
-    model = import_module(ENCODER_PACKAGE).USE()
+    model = import_module(ENCODER_PACKAGE).USE(threads=1)
     batches = [texts[first : first + ENCODED_AT_ONCE] for first in range(0, len(texts), ENCODED_AT_ONCE)]
     encoded: Mapping[str, Numbers] = dict(
         zip(texts, np.vstack([model.encode(list(batch)) for batch in batches]), strict=True)

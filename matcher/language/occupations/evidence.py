@@ -10,12 +10,13 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from matcher.language.classification import LEVELS, levels, names, own_names
+from matcher.language.occupations.analogy import Analogy, Kinship
 from matcher.language.occupations.code_texts import Likeness, Texts
 from matcher.language.occupations.features import letters_of
 from matcher.language.occupations.linear import Linear
+from matcher.language.occupations.meaning import Seen
 from matcher.language.occupations.usage import Resemblance, Usage
 from matcher.language.titles.lexicon import lexicon
 from matcher.language.titles.reading import UNKNOWN, read
@@ -51,10 +52,18 @@ def places() -> dict[str, int]:
     return {code: place for place, code in enumerate(codes())}
 
 
-def candidates(
-    cores: Sequence[str], counted: sparse.csr_array, linear: Linear, usage: Usage, texts: Texts
-) -> Candidates:
-    """Of cleaned titles and their counted features."""
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What labelled titles teach."""
+
+    linear: Linear
+    usage: Usage
+    analogy: Analogy
+
+
+def candidates(cores: Sequence[str], titles: Seen, taught: Taught, texts: Texts) -> Candidates:
+    """Of cleaned titles and what is seen of them."""
+    linear, usage, counted = taught.linear, taught.usage, titles.counted
     scores = np.zeros((len(cores), len(codes())), np.float32)
     scores[:, [places()[code] for code in linear.codes]] = linear.scores(counted)
     like, alike = texts.likeness(letters_of(counted)), usage.resemblance(cores, counted)
@@ -65,6 +74,7 @@ def candidates(
         *_of_scores(scores, title, code),
         *_of_labels(usage.borne, code),
         *_of_usage(alike, title, code),
+        *_of_kinship(taught.analogy.kinship(titles, len(codes())), title, code),
         *_of_likeness(like, title, code),
         *_of_lexicon(cores, read_as, title, code),
         *_of_letters(cores, title, code),
@@ -113,6 +123,14 @@ def _of_usage(alike: Resemblance, title: Numbers, code: Numbers) -> list[Floats]
     """Each resemblance, and its gap to the greatest."""
     parts = (alike.favour, alike.like, alike.ending, alike.beginning)
     return [column for values in parts for column in _with_gap(values, title, code)]
+
+
+def _of_kinship(kin: Kinship, title: Numbers, code: Numbers) -> list[Floats]:
+    """Each kind of kinship and its gap to the greatest; the scores under its 小类 and 大类."""
+    score = np.maximum(kin.score, 0)
+    above = [_under_one(score, level)[title, _group(level)[code]] for level in (3, 1)]
+    parts = (kin.score, kin.near, kin.like)
+    return [*(column for values in parts for column in _with_gap(values, title, code)), *above]
 
 
 def _with_gap(values: Floats, title: Numbers, code: Numbers) -> list[Floats]:

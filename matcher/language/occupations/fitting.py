@@ -4,10 +4,11 @@
 
 The trees learn to choose among candidates from titles that the linear model did not see: labelled titles are dealt
 into folds by their hash, and each fold's candidates come from a linear model of the others.
-Takes about a minute of processor time; the same tables give the same file.
+Takes about a minute and a half of processor time and .9 GB; the same tables give the same file.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from hashlib import md5, sha256
 from importlib.resources import files
@@ -15,16 +16,16 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from matcher.language.occupations import code_texts
+from matcher.language.occupations.analogy import Names, fit_analogy, names_of
 from matcher.language.occupations.code_texts import Texts
-from matcher.language.occupations.evidence import Candidates, candidates, codes, places
-from matcher.language.occupations.features import counts
+from matcher.language.occupations.evidence import Candidates, Taught, candidates, codes, places
 from matcher.language.occupations.growing import grow
+from matcher.language.occupations.meaning import Seen, seen
 from matcher.language.occupations.model import FILE, Model, write
 from matcher.language.occupations.regression import fit_linear
-from matcher.language.occupations.usage import Counts, counted_usage, usage
+from matcher.language.occupations.usage import counted_usage, usage
 from matcher.language.tables import rows
 from matcher.language.titles.cleaning import clean_title
 from matcher.language.titles.lexicon import key, lexicon
@@ -34,6 +35,15 @@ INNER_FOLDS = 5
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Cleaned titles, the code that each bears, and what is seen of them."""
+
+    cores: Sequence[str]
+    labels: Sequence[str]
+    seen: Seen
 
 
 def labelled() -> list[tuple[str, str]]:
@@ -62,17 +72,15 @@ def fit(examples: Sequence[tuple[str, str]]) -> Model:
     Only credible labels teach.
     """
     believed = np.array([credible(core, code) for core, code in examples])
-    cores, labels = [core for core, _ in examples], [code for _, code in examples]
-    counted = counts(cores)
-    fold = np.array([_fold(core) for core in cores])
-    found = _proposed(cores, labels, counted, believed, fold)
-    wanted = np.array([places()[label] for label in labels])
+    known = Examples(
+        [core for core, _ in examples], [code for _, code in examples], seen([core for core, _ in examples])
+    )
+    names = names_of({label: places()[label] for label in known.labels})
+    found = _proposed(known, names, believed)
+    wanted = np.array([places()[label] for label in known.labels])
     right, judged = wanted[found.title] == found.code, believed[found.title]
-    taught = np.flatnonzero(believed)
-    known = [labels[at] for at in taught.tolist()]
     return Model(
-        fit_linear(sparse.csr_array(counted[taught]), known),
-        usage(_usage_of(taught, cores, labels, counted)),
+        _teach(known, names, np.flatnonzero(believed)),
         code_texts.duties(),
         _texts(),
         grow(found.evidence[judged], found.title[judged], right[judged]),
@@ -80,26 +88,33 @@ def fit(examples: Sequence[tuple[str, str]]) -> Model:
     )
 
 
-def _proposed(
-    cores: Sequence[str], labels: Sequence[str], counted: sparse.csr_array, believed: Flags, fold: Numbers
-) -> Candidates:
-    """Candidates of every title, by linear models of other folds; how often labels occur is brought to all titles."""
+def _proposed(known: Examples, names: Names, believed: Flags) -> Candidates:
+    """Candidates of every title, by what titles of other folds teach; how often labels occur is brought to all."""
+    fold = np.array([_fold(core) for core in known.cores])
     parts: list[Candidates] = []
     for held_out in np.unique(fold):
         asked = np.flatnonzero(fold == held_out)
-        taught = np.flatnonzero(believed & (fold != held_out))
-        taught = taught if len(taught) else np.arange(len(cores))  # too few titles for folds
-        others = [labels[at] for at in taught.tolist()]
-        linear = fit_linear(sparse.csr_array(counted[taught]), others)
-        used = usage(_usage_of(taught, cores, labels, counted), int(believed.sum()))
-        part = candidates(
-            [cores[at] for at in asked.tolist()], sparse.csr_array(counted[asked]), linear, used, _texts()
-        )
+        others = np.flatnonzero(believed & (fold != held_out))
+        others = others if len(others) else np.arange(len(fold))  # too few titles for folds
+        taught = _teach(known, names, others, int(believed.sum()))
+        part = candidates([known.cores[at] for at in asked.tolist()], known.seen.of(asked), taught, _texts())
         parts.append(Candidates(asked[part.title], part.code, part.evidence))
     return Candidates(
         np.concatenate([part.title for part in parts]),
         np.concatenate([part.code for part in parts]),
         np.concatenate([part.evidence for part in parts]),
+    )
+
+
+def _teach(known: Examples, names: Names, rows: Numbers, titles: int | None = None) -> Taught:
+    """What some of the labelled titles teach; how often labels occur is brought to a number of titles."""
+    some = known.seen.of(rows)
+    labels = [known.labels[at] for at in rows.tolist()]
+    borne = [places()[label] for label in labels]
+    return Taught(
+        fit_linear(some.counted, labels),
+        usage(counted_usage([known.cores[at] for at in rows.tolist()], some.counted, borne, len(codes())), titles),
+        fit_analogy(some, borne, names),
     )
 
 
@@ -110,11 +125,6 @@ def _fold(core: str) -> int:
 @cache
 def _texts() -> Texts:
     return code_texts.texts(code_texts.duties())
-
-
-def _usage_of(taught: Numbers, cores: Sequence[str], labels: Sequence[str], counted: sparse.csr_array) -> Counts:
-    borne = [places()[labels[at]] for at in taught.tolist()]
-    return counted_usage([cores[at] for at in taught.tolist()], sparse.csr_array(counted[taught]), borne, len(codes()))
 
 
 def fingerprint() -> str:

@@ -10,12 +10,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from matcher.language.occupations.analogy import restored
+from matcher.language.occupations.analogy import stored as as_stored
 from matcher.language.occupations.code_texts import Texts, texts
-from matcher.language.occupations.evidence import Candidates, candidates, codes
-from matcher.language.occupations.features import LETTERS_WIDTH, WIDTH, counts
+from matcher.language.occupations.evidence import Candidates, Taught, candidates, codes
+from matcher.language.occupations.features import LETTERS_WIDTH, WIDTH
 from matcher.language.occupations.linear import Linear
+from matcher.language.occupations.meaning import seen
 from matcher.language.occupations.trees import Trees
-from matcher.language.occupations.usage import EDGES_WIDTH, Counts, Usage, usage
+from matcher.language.occupations.usage import EDGES_WIDTH, Counts, usage
 
 FILE = "occupation_model.npz"
 
@@ -26,8 +29,7 @@ Floats = npt.NDArray[np.float32]
 class Model:
     """All that coding a title takes."""
 
-    linear: Linear
-    usage: Usage
+    taught: Taught
     duties: sparse.csr_array
     texts: Texts
     trees: Trees
@@ -35,7 +37,7 @@ class Model:
 
     def candidates(self, cores: Sequence[str]) -> Candidates:
         """The codes each cleaned title may bear, with what speaks for each."""
-        return candidates(cores, counts(cores), self.linear, self.usage, self.texts)
+        return candidates(cores, seen(cores), self.taught, self.texts)
 
     def log_odds(self, cores: Sequence[str]) -> list[dict[str, float]]:
         """Of each candidate code of each cleaned title against no candidate at all, by code."""
@@ -50,12 +52,13 @@ class Model:
 
 def write(model: Model, path: Path) -> None:
     """Keep a model in an npz file: weights in eight bits, counts in sixteen, trees as they are."""
-    weights, counts = model.linear.weights, model.usage.counts
+    linear, counts = model.taught.linear, model.taught.usage.counts
+    weights = linear.weights
     step = np.abs(weights.data).max() / 127
     arrays = {f"trees_{part.name}": np.asarray(getattr(model.trees, part.name)) for part in fields(Trees)}
     arrays |= {
-        "codes": np.array(model.linear.codes),
-        "frequency": model.linear.frequency.astype(np.float16),
+        "codes": np.array(linear.codes),
+        "frequency": linear.frequency.astype(np.float16),
         "data": np.rint(weights.data / step).astype(np.int8),
         "indices": weights.indices.astype(np.uint16),
         "starts": weights.indptr.astype(np.int32),
@@ -63,6 +66,7 @@ def write(model: Model, path: Path) -> None:
         "borne": counts.borne,
         "tables": np.array(model.tables),
     }
+    arrays |= as_stored(model.taught.analogy)
     counted = {"duties": model.duties, "letters": counts.letters, "ends": counts.ends, "beginnings": counts.starts}
     for name, matrix in counted.items():
         arrays |= _parts(name, matrix)
@@ -98,8 +102,7 @@ def shipped() -> Model:
         trees |= {"start": float(trees["start"])}
         linear = Linear(names, stored["frequency"].astype(np.float32), weights)
         return Model(
-            linear,
-            usage(Counts(stored["borne"], letters, *edges)),
+            Taught(linear, usage(Counts(stored["borne"], letters, *edges)), restored(stored)),
             duties,
             texts(duties),
             Trees(**trees),
