@@ -52,8 +52,8 @@ class Names:
 class Analogy:
     """Examples are labelled titles, whose codes ``borne`` holds, then one of names for each of ``codes`` (places).
 
-    ``letters``: examples × features, of ``frequency``; ``meant``: examples × vector, beside ``centre``; ``dual``: what
-    each example adds to the score of each of ``codes``.
+    ``letters``: features × examples, of ``frequency``; ``meant``: examples × vector, beside ``centre``; ``dual``: what
+    each example adds to the score of each of ``codes``; ``typical``: the mean meaning of each one's titles.
     """
 
     codes: Numbers
@@ -63,15 +63,18 @@ class Analogy:
     centre: Floats
     meant: Floats
     dual: Floats
+    typical: Floats
 
     def kinship(self, titles: Seen, width: int) -> Kinship:
         """Of titles to each of ``width`` codes."""
         meant = _around(titles.meant, self.centre)
         alike = np.maximum(meant @ self.meant.T, 0)
-        letters = np.asarray((weighted(titles.counted, self.frequency) @ self.letters.T).toarray(), dtype=np.float32)
+        letters = np.asarray((weighted(titles.counted, self.frequency) @ self.letters).toarray(), dtype=np.float32)
         score = np.zeros((len(meant), width), np.float32)
         score[:, self.codes] = ((letters + alike) / 2) ** 2 @ self.dual
-        return Kinship(score, self._votes(alike[:, : len(self.borne)], width), self._resemblance(meant, width))
+        like = np.zeros_like(score)
+        like[:, self.codes] = meant @ self.typical.T
+        return Kinship(score, self._votes(alike[:, : len(self.borne)], width), like)
 
     def _votes(self, alike: Floats, width: int) -> Floats:
         most = min(NEAREST, alike.shape[1])
@@ -80,11 +83,6 @@ class Analogy:
         found = np.zeros((len(alike), width), np.float32)
         np.add.at(found, (np.arange(len(alike))[:, None], self.borne[nearest]), weight)
         return np.asarray(found / (weight.sum(axis=1, keepdims=True) + np.float32(OPEN)), dtype=np.float32)
-
-    def _resemblance(self, meant: Floats, width: int) -> Floats:
-        titles = len(self.borne)
-        owner = sparse.csr_array((np.ones(titles, np.float32), (self.borne, range(titles))), (width, titles))
-        return np.asarray(meant @ _unit(np.asarray(owner @ self.meant[:titles])).T, dtype=np.float32)
 
 
 def names_of(codes: Mapping[str, int]) -> Names:
@@ -109,7 +107,8 @@ def fit_analogy(titles: Seen, borne: Sequence[int], names: Names) -> Analogy:
     meant = np.vstack([_around(titles.meant, centre), named_meant])
     wanted = np.concatenate([column, np.arange(len(codes))])
     dual = _dual(letters, meant, wanted, len(codes))
-    found = Analogy(codes, np.asarray(borne, dtype=np.int64), frequency, letters, centre, meant, dual)
+    by_feature, owner = sparse.csr_array(letters.T), np.asarray(borne, dtype=np.int64)
+    found = Analogy(codes, owner, frequency, by_feature, centre, meant, dual, _typical(codes, owner, meant))
     return restored(stored(found))
 
 
@@ -125,6 +124,13 @@ def _dual(letters: sparse.csr_array, meant: Floats, wanted: Numbers, codes: int)
     factor = cho_factor(kernel, lower=True, overwrite_a=True, check_finite=False)
     solved = cho_solve(factor, targets, check_finite=False)
     return np.asarray(solved * length[:, None], dtype=np.float32)
+
+
+def _typical(codes: Numbers, borne: Numbers, meant: Floats) -> Floats:
+    """Codes × vector: the mean of the titles that bear each, of length 1."""
+    titles = len(borne)
+    parts = (np.ones(titles, np.float32), (np.searchsorted(codes, borne), range(titles)))
+    return _unit(np.asarray(sparse.csr_array(parts, shape=(len(codes), titles)) @ meant[:titles]))
 
 
 def _around(vectors: Floats, centre: Floats) -> Floats:
@@ -153,16 +159,18 @@ def stored(analogy: Analogy) -> dict[str, npt.NDArray[np.generic]]:
 
 def restored(arrays: Stored) -> Analogy:
     """What ``stored`` kept."""
-    starts = arrays["analogy_letters_starts"]
-    parts = (arrays["analogy_letters_data"].astype(np.float32), arrays["analogy_letters_indices"], starts)
+    codes, borne = (arrays[f"analogy_{name}"].astype(np.int64) for name in ("codes", "borne"))
+    meant = _out_of_eight_bits("analogy_meant", arrays)
+    letters = tuple(arrays[f"analogy_letters_{name}"] for name in ("data", "indices", "starts"))
     return Analogy(
-        arrays["analogy_codes"].astype(np.int64),
-        arrays["analogy_borne"].astype(np.int64),
+        codes,
+        borne,
         arrays["analogy_frequency"].astype(np.float32),
-        sparse.csr_array(parts, shape=(len(starts) - 1, WIDTH)),
+        sparse.csr_array((letters[0].astype(np.float32), *letters[1:]), shape=(WIDTH, len(meant))),
         arrays["analogy_centre"].astype(np.float32),
-        _out_of_eight_bits("analogy_meant", arrays),
+        meant,
         _out_of_eight_bits("analogy_dual", arrays),
+        _typical(codes, borne, meant),
     )
 
 
