@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
 from models.ledger import promised_openings
-from models.referral import ENDED, Referral
+from models.referral import ENDED, Referral, repeated
 from models.run import MatchingRun, RunListLine, RunState
 from models.vacancy import Vacancy
+from models.worker import Worker
 
 Version = tuple[int | None, int, datetime | None]  # the last run, how many were ever put forward, the last step
 
@@ -90,11 +91,20 @@ def waiting(session: Session, free: Mapping[int, int], expected: Mapping[int, Ex
 
 
 def put_forward(session: Session, among: Collection[int] | None = None) -> dict[int, int]:
-    """How many people are put forward for each vacancy and have not ended."""
-    live = select(Referral.vacancy_id, func.count()).where(col(Referral.state).not_in(ENDED))
+    """How many people are put forward for each vacancy and have not ended; who applied again is still one person."""
+    person = sa.case((col(Worker.phone) == "", sa.cast(Worker.id, sa.String)), else_=_name_and_phone())
+    live = (
+        select(Referral.vacancy_id, func.count(person.distinct()))
+        .join(Worker, col(Worker.id) == Referral.worker_id)
+        .where(col(Referral.state).not_in(ENDED), sa.not_(repeated()))
+    )
     if among is not None:
         live = live.where(col(Referral.vacancy_id).in_(among))
     return dict(session.exec(live.group_by(col(Referral.vacancy_id))).all())
+
+
+def _name_and_phone() -> sa.ColumnElement[str]:
+    return col(Worker.name) + "\n" + col(Worker.phone)
 
 
 def crowds(session: Session, openings: Mapping[int, int]) -> dict[int, Crowd]:

@@ -92,6 +92,38 @@ def test_who_has_declined_looks_no_more(visitor, store, vacancy):
     assert crowd_on(visitor().get(f"/vacancies/{vacancy.id}")) == ["招 5 人"]
 
 
+def applied(store, vacancy, name, phone, state=ReferralState.PROPOSED, origin=ReferralOrigin.WORKER):
+    """A file and what was put forward with it: who applies without signing in gets a new file each time."""
+    worker = Worker(name=name, phone=phone, registered_at=NOW, updated_at=NOW)
+    store.add(worker)
+    store.flush()
+    times = {"state_since": NOW, "created_at": NOW}
+    store.add(Referral(worker_id=worker.id, vacancy_id=vacancy.id, state=state, origin=origin, **times))
+    store.commit()
+
+
+@pytest.mark.parametrize(
+    "first", [(ReferralState.PROPOSED, ReferralOrigin.WORKER), (ReferralState.TOLD, ReferralOrigin.STAFF)]
+)
+def test_who_applies_again_is_one_person(visitor, store, vacancy, first):
+    applied(store, vacancy, "何大同", "13800000001", *first)
+    applied(store, vacancy, "何大同", "13800000001")
+    applied(store, vacancy, "何小同", "13800000001")
+    assert crowd_on(visitor().get(f"/vacancies/{vacancy.id}")) == ["2 人看 5 个名额"]
+
+
+def test_who_was_refused_and_applies_again_looks_no_more(visitor, store, vacancy):
+    applied(store, vacancy, "何大同", "13800000001", ReferralState.DECLINED_BY_EMPLOYER)
+    applied(store, vacancy, "何大同", "13800000001")
+    assert crowd_on(visitor().get(f"/vacancies/{vacancy.id}")) == ["招 5 人"]
+
+
+def test_people_of_one_name_without_a_phone_are_several(visitor, store, vacancy):
+    applied(store, vacancy, "何大同", "")
+    applied(store, vacancy, "何大同", "")
+    assert crowd_on(visitor().get(f"/vacancies/{vacancy.id}")) == ["2 人看 5 个名额"]
+
+
 def test_who_held_a_place_before_the_run_looks_at_it_too(visitor, store, vacancy):
     finished(store, vacancy, expected=8.0, openings=2)
     assert crowd_on(visitor().get(f"/vacancies/{vacancy.id}")) == ["11 人看 5 个名额"]
