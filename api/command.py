@@ -202,8 +202,8 @@ def _seed(asked: argparse.Namespace) -> int:
     from api import demonstration
     from api.store import opened
 
-    with opened(from_environment()) as (engine, settings):
-        demonstration.fill(engine, settings, asked.size, asked.seed)
+    with opened(from_environment()) as (engine, _):
+        demonstration.fill(engine, asked.size, asked.seed)
     return 0
 
 

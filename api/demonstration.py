@@ -55,7 +55,7 @@ def fill_references(engine: Engine) -> None:
         load_reference(session)
 
 
-def fill(engine: Engine, settings: Settings, size: str, seed: int | None = None) -> None:
+def fill(engine: Engine, size: str, seed: int | None = None) -> None:
     """Make the district in an empty store; raises `Conflict` when it holds anything."""
     if not is_empty(engine):
         raise Conflict("数据库里已有数据，示例数据只能装进空库。请换一个 DATABASE_URL，或先备份并移走原文件。")

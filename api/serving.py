@@ -117,7 +117,7 @@ def prepare(settings: Settings, *, demonstration: bool) -> Settings:
             forget_ended(session, settings.real_now())
         if demonstration and is_empty(engine):
             sys.stderr.write("首次启动：正在生成荔湾示例数据（全部为虚构）……\n")
-            fill(engine, settings, DEMONSTRATION_SIZE)
+            fill(engine, DEMONSTRATION_SIZE)
         here = on_its_day(settings, engine)
         expire(engine, here)
         return here

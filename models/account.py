@@ -64,13 +64,3 @@ class Token(SQLModel, table=True):
 def account_by_login(login: str) -> SelectOfScalar[Account]:
     """The active account with this login, if any."""
     return select(Account).where(Account.login == login, col(Account.active).is_(True))
-
-
-def live_token(digest: str, now: datetime) -> SelectOfScalar[Token]:
-    """The token with this digest, unless it expired, was revoked or its account was closed."""
-    return (
-        select(Token)
-        .join(Account, col(Account.id) == Token.account_id)
-        .where(Token.digest == digest, Token.expires_at > now, col(Token.revoked_at).is_(None))
-        .where(col(Account.active).is_(True))
-    )

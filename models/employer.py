@@ -209,12 +209,6 @@ def served_by(account_id: int) -> SelectOfScalar[int]:
     )
 
 
-def key_employers_without_specialist(day: date) -> SelectOfScalar[Employer]:
-    """Employers on the key list that day whom nobody serves."""
-    served = select(SpecialistAssignment.employer_id).where(col(SpecialistAssignment.valid_to).is_(None))
-    return employers(EmployerFilter(key_on=day)).where(col(Employer.id).not_in(served)).order_by(col(Employer.id))
-
-
 def hand_over(session: Session, employer_id: int, *, to: int, on: date, note: str = "") -> SpecialistAssignment:
     """Account `to` serves the employer from `on`; who served it until then stays in the history.
 

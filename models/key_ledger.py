@@ -47,10 +47,6 @@ def ledger_of(employer_id: int) -> SelectOfScalar[KeyLedgerLine]:
     return select(KeyLedgerLine).where(KeyLedgerLine.employer_id == employer_id).order_by(col(KeyLedgerLine.day).desc())
 
 
-def line_on(employer_id: int, day: date) -> SelectOfScalar[KeyLedgerLine]:
-    return select(KeyLedgerLine).where(KeyLedgerLine.employer_id == employer_id, KeyLedgerLine.day == day)
-
-
 def latest_lines(employer_ids: Collection[int], until: date) -> SelectOfScalar[KeyLedgerLine]:
     """The last two lines of each employer up to a day, the latest first: today's beside the one before."""
     newest_first = sa.func.row_number().over(

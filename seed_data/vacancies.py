@@ -56,7 +56,7 @@ def _vacancy(rng: Random, number: int, employer: dict[str, Any], now: datetime) 
         **_hours(rng, trade),
         **(_hourly_wage(rng, now.date()) if part_time else _wage(rng, trade, minimum_wage(now.date()))),
         **_conditions(rng, trade, title),
-        **_days(rng, trade, employer, urgent),
+        **_days(rng, employer, urgent),
         "contact": employer["contact"] if rng.random() < 0.8 else person(rng, "2"),
         "phone": employer["phone"] if rng.random() < 0.8 else mobile(80_000_000 + number),
         "interview": _or_blank(rng, INTERVIEWS),
@@ -146,7 +146,7 @@ def _certificates(rng: Random, trade: Trade, title: str) -> list[str]:
     return [(named or list(trade.certificates))[0]]
 
 
-def _days(rng: Random, trade: Trade, employer: dict[str, Any], urgent: bool) -> dict[str, Any]:
+def _days(rng: Random, employer: dict[str, Any], urgent: bool) -> dict[str, Any]:
     """Start and end: firms that shut begin after 02-18, the others may begin in the festival."""
     shuts = rng.random() < float(employer["industry"]["shuts_share"])
     festival = not shuts and (urgent or rng.random() < 0.5)

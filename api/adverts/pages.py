@@ -38,7 +38,6 @@ CHANGED = 409
 NOT_VERIFIED = (
     "草稿已存好。单位还没有核实，现在不能提交审核：街道会打登记的电话核对，核实以后回来按一次“提交审核”就行。"
 )
-NEW_TO_MEND = "还有 {count} 处要改或要说明，草稿已存好。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,6 @@ class Screened:
     pieces: list[Piece]
     mistakes: list[Mistake]
 
-    @property
-    def blocked(self) -> int:
-        return sum(mistake.blocks for mistake in self.mistakes)
-
 
 def laid_out(form: Filled) -> Layout:
     """What is filled, wrong, required or asked first is in view; the rest can be opened."""

@@ -15,8 +15,6 @@ from matcher.pairing.places import kilometres, located, unit_vectors
 from models.vacancy import Shift, Vacancy, WageUnit
 from models.worker import Worker
 
-ANY_WAY = 1_000.0  # km; further than any way, for ordering what is unknown last
-
 
 @dataclass(frozen=True, slots=True)
 class Fit:

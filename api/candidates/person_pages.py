@@ -184,7 +184,6 @@ def _shown(
         problem=problem,
         labels=LABELS,
         reasons=[(reason.value, reason.label) for reason in REASONS],
-        today=today.isoformat(),
         steps=_steps(session, referral, today),
     )
 

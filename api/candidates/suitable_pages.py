@@ -87,7 +87,6 @@ def _page(request: AnyRequest, vacancy: Vacancy, asked: Asked, *, problem: str =
         filters=_filters(asked),
         narrowed=asked.within or asked.shift or asked.pay,
         export=asked.link() + ("&" if asked.link() != "?" else "") + "as=xlsx",
-        query=asked.link(page=asked.page),
         **(nothing | values),
     )
 

@@ -14,7 +14,7 @@ from api.access.table import Access, Action
 from api.files.employer_list import KEY, of_key_class, stale
 from api.files.listing import ANY, Asked, Filter, Subject
 from api.files.streets import ELSEWHERE, NOWHERE, in_street, street_filter
-from api.needs.reporting import freshness
+from api.needs.reporting import days_left
 from api.tables import Cell, Column, Table
 from api.vacancies.around import street_names
 from api.vacancies.crowd import Crowd, crowds
@@ -101,7 +101,7 @@ def _row(
         openings=row.openings,
         crowd=crowd.words if crowd else "",
         pay=wording.pay(row) or "",
-        left=freshness(row, today, SOON).days_left,
+        left=days_left(row, today),
         until=row.open_until,
         updated=day_of(row.updated_at),
     )

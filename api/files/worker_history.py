@@ -26,7 +26,7 @@ def worker_events(session: Session, worker: Worker, today: date) -> list[Event]:
         *with_registration(changes, worker.registered_at, worker.registered_by, worker.channel),
         *_consents(session, key),
         *_steps(session, key),
-        *_runs(session, key, today),
+        *_runs(session, key),
         *_imports(session, worker),
         *_merges(session, key),
     ]
@@ -68,7 +68,7 @@ def _step(step: ReferralLog, number: int, title: str, employer: str) -> Event:
     return Event(step.at, "referral", words, step.account_id, mood=mood)
 
 
-def _runs(session: Session, key: int, today: date) -> list[Event]:
+def _runs(session: Session, key: int) -> list[Event]:
     """What each finished run did with the worker: how many lines, which pair, or why none."""
     lines: dict[int, int] = dict(
         session.execute(

@@ -20,7 +20,6 @@ from models.days import day_of, start_of
 from models.reference import Occupation
 from models.worker import Worker, WorkerCertificate, WorkerExperience, WorkerSkill, WorkerWish
 
-_Lists = dict[type[SQLModel], dict[int, list[str]]]
 _LISTS: tuple[tuple[type[SQLModel], str, str], ...] = (
     (WorkerWish, "wishes", "words"),
     (WorkerSkill, "skills", "words"),
@@ -213,7 +212,7 @@ def _new_lists(
     Whoever replaces the lines puts the new ones into the same list, for later rows about the same worker.
     """
     for table, attribute, column in _LISTS:
-        known = _known_lists(session, table, column, [w.id for w in met.values() if w.id is not None])
+        known = _known_lists(session, table, [w.id for w in met.values() if w.id is not None])
         for place, worker in met.items():
             said = list(getattr(rows[place], attribute))
             if worker.id is not None and said and said != [getattr(line, column) for line in known[worker.id]]:
@@ -238,9 +237,7 @@ def _line(
     return table(**values)
 
 
-def _known_lists(
-    session: Session, table: type[SQLModel], column: str, worker_ids: list[int]
-) -> defaultdict[int, list[SQLModel]]:
+def _known_lists(session: Session, table: type[SQLModel], worker_ids: list[int]) -> defaultdict[int, list[SQLModel]]:
     known: defaultdict[int, list[SQLModel]] = defaultdict(list)
     owner: Any = getattr(table, "worker_id")  # noqa: B009  (one of four tables)
     order: Any = getattr(table, "position", None) or getattr(table, "id")  # noqa: B009

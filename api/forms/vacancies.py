@@ -18,7 +18,6 @@ _KIND = adapt.choice(
     full_time=r"全日|全职|正式|长期|合同工|固定",
 )
 _SIZE = adapt.choice(large=r"大", medium=r"中", small=r"小", micro=r"微")
-_OTHER_NAME = r"填报|填表|上报|报送|汇总"
 
 _PARSERS: dict[str, Parser] = {
     "uscc": adapt.uscc,

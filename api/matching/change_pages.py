@@ -56,7 +56,7 @@ def changes_page(
 ) -> Response[Any]:
     run, today = finished(session, run_id), settings.today()
     earlier = session.exec(earlier_runs(run).limit(CHOICES)).all()
-    before = _since(session, request.query_params.get("since", ""), earlier)
+    before = _since(request.query_params.get("since", ""), earlier)
     shown: dict[str, Any] = {
         "here": HERE,
         "made_up": made_up_here(session),
@@ -112,7 +112,7 @@ class Two:
         return Comparison(self.before, self.now)
 
 
-def _since(session: Session, asked: str, earlier: Sequence[MatchingRun]) -> MatchingRun | None:
+def _since(asked: str, earlier: Sequence[MatchingRun]) -> MatchingRun | None:
     """The run to compare with: the one asked for, or the finished one before."""
     named = next((run for run in earlier if str(run.id) == asked), None)
     return named or next(iter(earlier), None)

@@ -1,6 +1,5 @@
 """“Thirty tonight, not fifty from last week”: one statement of need, and how long it is believed."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
@@ -15,18 +14,6 @@ from models.vacancy import Vacancy, VacancyState
 FRESH_DAYS = "vacancy.fresh_days"
 REMIND_DAYS = "vacancy.remind_days"
 STATED = frozenset({VacancyState.OPEN, VacancyState.SUSPENDED, VacancyState.FILLED})
-
-
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """Whether a vacancy is still believed: `days_left` counts down to its hiding; None where nobody asks for it."""
-
-    days_left: int | None
-    remind: bool
-
-    @property
-    def stale(self) -> bool:
-        return self.days_left is not None and self.days_left < 0
 
 
 def report_need(
@@ -76,9 +63,8 @@ def fresh_until(session: Session, today: date) -> date:
     return today + timedelta(days=int(value_on(session, FRESH_DAYS, today)))
 
 
-def freshness(vacancy: Vacancy, today: date, remind_days: int) -> Freshness:
-    """How long a vacancy is still believed; reminded of in its last ``remind_days``."""
+def days_left(vacancy: Vacancy, today: date) -> int | None:
+    """How many days a vacancy is still believed, below 0 once it is hidden; None where nobody asks for it."""
     if vacancy.fresh_until is None or vacancy.state != VacancyState.OPEN:
-        return Freshness(None, False)
-    left = (vacancy.fresh_until - today).days
-    return Freshness(left, left < remind_days)
+        return None
+    return (vacancy.fresh_until - today).days

@@ -53,7 +53,7 @@ def vacancy_page(
     except NotThere as absent:
         if access.is_office:
             raise absent from None
-        return _gone(request, session, vacancy_id, access, today)
+        return _gone(request, session, vacancy_id, today)
     stands: Standing = shelf.pages.of(ground, ("standing", today), lambda: standing(session, today))
     asked, query = read_asked(request, stands.streets), request.url.query
     others = similar(session, vacancy, today) if vacancy.state == VacancyState.OPEN else []
@@ -92,7 +92,7 @@ def _cards(others: Sequence[Similar], known: cards.Around, today: date) -> list[
     ]
 
 
-def _gone(request: AnyRequest, session: Session, vacancy_id: int, access: Access, today: date) -> Response[Any]:
+def _gone(request: AnyRequest, session: Session, vacancy_id: int, today: date) -> Response[Any]:
     """What became of a vacancy that was published once, and three like it; raises `NoLongerOffered` for any other."""
     vacancy = session.get(Vacancy, vacancy_id) if 0 < vacancy_id <= LARGEST_ID else None
     if vacancy is None or vacancy.state == VacancyState.DRAFT:

@@ -79,13 +79,13 @@ def sorts(asked: asking.Asked, plain: bool) -> list[asking.Sort]:
     now = sort_of(asked, plain)
     ranked = not (plain or asked.sets_nothing or asked.sets_only_street)
     return [
-        asking.Sort(words, _sort_link(asked, sort, ranked), sort == now)
+        asking.Sort(words, _sort_link(asked, sort), sort == now)
         for sort, words in asking.SORTS.items()
         if sort or ranked
     ]
 
 
-def _sort_link(asked: asking.Asked, sort: str, ranked: bool) -> str:
+def _sort_link(asked: asking.Asked, sort: str) -> str:
     wanted = asked.link(change={"sort": sort or None})
     if sort == asking.NEAR and asked.street is None:
         return f"/near?next={quote(wanted, safe='')}"

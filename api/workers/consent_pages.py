@@ -144,11 +144,6 @@ def _ranking_cookie(plain: bool, *, secure: bool) -> Cookie:
     return Cookie(key=RANKING_COOKIE, value=value, max_age=seconds, httponly=True, secure=secure, samesite="lax")
 
 
-def wants_plain_order(request: AnyRequest, worker: Worker | None) -> bool:
-    """Whether the reader does not want vacancies ranked by who they are; `worker` is who is signed in."""
-    return not worker.personal_ranking if worker else request.cookies.get(RANKING_COOKIE) == PLAIN
-
-
 def _said(request: AnyRequest, access: Access) -> Said:
     return Said(request.app.state.settings.now(), access.account.id if access.account else None, CHANNEL)
 

@@ -10,7 +10,6 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import URLEncodedBody
 from sqlmodel import Session, col, select
 
-from api import wording
 from api.access.table import Access, Action
 from api.accounts.signing_in import leave_browser
 from api.downloads import xlsx
@@ -93,7 +92,7 @@ def erase_form(
 
 
 def _asked(request: AnyRequest, session: Session, access: Access, form: Filled, status: int = 200) -> Response[Any]:
-    worker, today = own_worker(session, access, request), request.app.state.settings.today()
+    worker = own_worker(session, access, request)
     going = session.exec(
         select(Vacancy.title)
         .join(Referral, col(Referral.vacancy_id) == Vacancy.id)
@@ -107,7 +106,6 @@ def _asked(request: AnyRequest, session: Session, access: Access, form: Filled, 
         made_up=worker.made_up,
         form=form,
         going=going,
-        today=wording.day(today, today),
     )
 
 

@@ -99,11 +99,6 @@ def block_of(market: Market, rows: Ints) -> Block:
     )
 
 
-def count_columns(block: Block) -> int:
-    """How many loans ``all_columns`` would list."""
-    return sum(len(begin) for begin, _ in _intervals(block).values())
-
-
 def all_columns(block: Block) -> Columns:
     """Every loan that a best plan may need."""
     found = _intervals(block)

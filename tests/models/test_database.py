@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import Session, select
 
-from models.account import Account, Role, Token, TokenKind, account_by_login, live_token
+from models.account import Role, account_by_login
 from models.database import open_engine, writing
 from models.reference import County
 from models.vacancy import Vacancy, VacancyState
@@ -149,24 +149,6 @@ def test_a_worker_and_the_account_that_registered_it_can_point_at_each_other(ses
 def test_a_closed_account_does_not_sign_in(session: Session, rows: Any) -> None:
     rows.account("gone", active=False)
     assert session.exec(account_by_login("gone")).all() == []
-
-
-@pytest.mark.parametrize(
-    ("facts", "account", "live"),
-    [
-        ({}, {}, True),
-        ({"expires_at": NOW}, {}, False),
-        ({"revoked_at": NOW}, {}, False),
-        ({}, {"active": False}, False),
-    ],
-)
-def test_a_token_lives_until_it_expires_or_is_revoked_or_its_account_is_closed(
-    session: Session, rows: Any, facts: dict[str, Any], account: dict[str, Any], live: bool
-) -> None:
-    owner: Account = rows.account("a", **account)
-    usual = {"expires_at": NOW + timedelta(hours=1), "created_at": NOW, "family": "f", "kind": TokenKind.COOKIE}
-    rows.add(Token(account_id=owner.id, digest="0" * 64, **usual | facts))
-    assert bool(session.exec(live_token("0" * 64, NOW)).all()) is live
 
 
 def test_a_vacancy_changes_its_state_and_remembers_when(rows: Any) -> None:

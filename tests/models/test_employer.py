@@ -16,7 +16,6 @@ from models.employer import (
     hand_over,
     idle_on,
     key_class_on,
-    key_employers_without_specialist,
     served_by,
 )
 from models.reference import Industry
@@ -85,16 +84,6 @@ def test_a_handover_on_the_first_day_corrects_the_assignment(session: Session, r
     hand_over(session, listed, to=rows.account("a").id, on=FROM)
     hand_over(session, listed, to=second, on=FROM)
     assert [a.account_id for a in session.exec(active_specialist(listed))] == [second]
-
-
-def test_a_key_firm_nobody_serves_is_found(session: Session, rows: Any, listed: int) -> None:
-    rows.employer(name="不在清单的厂")
-    assert [e.id for e in session.exec(key_employers_without_specialist(FROM))] == [listed]
-
-
-def test_a_key_firm_somebody_serves_is_not_missing_one(session: Session, rows: Any, listed: int) -> None:
-    hand_over(session, listed, to=rows.account("a").id, on=FROM)
-    assert session.exec(key_employers_without_specialist(FROM)).all() == []
 
 
 def test_the_list_of_a_specialist_holds_only_the_firms_served(session: Session, rows: Any, listed: int) -> None:

@@ -67,7 +67,7 @@ def _one(piece: str, words: str) -> str:
         return f"{digits}-{extension}" if extension else digits
     if _SERVICE.fullmatch(digits):
         return digits
-    raise Impossible(_why(digits, words), _MEND)
+    raise Impossible(_why(digits), _MEND)
 
 
 def _without_extension(piece: str) -> tuple[str, str]:
@@ -78,7 +78,7 @@ def _without_extension(piece: str) -> tuple[str, str]:
     return piece, ""
 
 
-def _why(digits: str, words: str) -> str:
+def _why(digits: str) -> str:
     if digits.startswith("1") and len(digits) != 11:
         return f"手机号应为 11 位，现有 {len(digits)} 位"
     if len(digits) == 11:

@@ -143,7 +143,7 @@ def _pays(said: Said) -> Iterator[_Pay]:
             if section.kind in _ELSEWHERE:
                 continue
             for found in _PAY.finditer(said.words, section.start, section.end):
-                pay = _pay(said.words, found, section.start, section.end, section.kind)
+                pay = _pay(said.words, found, section.start, section.kind)
                 if pay:
                     pays.append(pay)
         if pays:
@@ -151,7 +151,7 @@ def _pays(said: Said) -> Iterator[_Pay]:
             return
 
 
-def _pay(words: str, found: re.Match[str], start: int, end: int, kind: str) -> _Pay | None:
+def _pay(words: str, found: re.Match[str], start: int, kind: str) -> _Pay | None:
     before, behind = (
         words[max(start - (12 if kind == "wage" else 0), found.start() - 16, 0) : found.start()],
         words[found.end() : found.end() + 8],

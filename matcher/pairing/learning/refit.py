@@ -48,10 +48,9 @@ class LearningTable:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The logistic curve: its level, its steepness by hand and what each criterion adds to it."""
+    """The logistic curve: its level and what each criterion adds to it."""
 
     level: float
-    steepness: float
     slopes: Floats
 
     @property
@@ -122,7 +121,7 @@ def fit_curve(outcomes: Outcomes, by_hand: MatchParams, table: LearningTable) ->
     begin = np.concatenate([start, start[1] * hand])
     bounds = [(None, None), *[(0.0, None)] * (1 + len(hand))]
     found = _lowest(cost, begin, bounds=bounds, options={"maxiter": 1_000})
-    return Curve(float(found[0]), float(found[1]), found[2:])
+    return Curve(float(found[0]), found[2:])
 
 
 def laid_to(knots: Knots) -> Floats:
