@@ -30,7 +30,7 @@ from api.layout import html_problem
 from api.matching.attending import Attendant
 from api.openapi import document
 from api.paging import paging
-from api.readable import ReadableRequest, guard_ids, guard_letters, guard_repeated_fields
+from api.readable import ReadableQuery, ReadableRequest, guard_fields, guard_letters, guard_path
 from api.referrals.expiring import Expiring
 from api.routing import PAGES, ROUTES
 from api.settings import Settings
@@ -168,10 +168,10 @@ def create_app(settings: Settings) -> Litestar:
             "shelf": Provide(shelf_of, sync_to_thread=False),
             "paging": Provide(paging, sync_to_thread=False),
         },
-        guards=[guard, guard_letters, guard_ids, guard_repeated_fields],
+        guards=[guard, guard_letters, guard_path, guard_fields],
         request_class=ReadableRequest,
         exception_handlers={Exception: answer},
-        middleware=[RequestId, DefineMiddleware(Csrf, config=csrf_config(settings)), Authentication],
+        middleware=[RequestId, ReadableQuery, DefineMiddleware(Csrf, config=csrf_config(settings)), Authentication],
         before_send=[send_replacement, send_headers],
         lifespan=[lifespan],
         openapi_config=_openapi(),

@@ -4,6 +4,7 @@ The web framework asks pydantic for lenient parsing, which turns ``true`` into 1
 date. These refuse: a wrong type is a mistake of the sender and is named.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
@@ -17,7 +18,7 @@ from models.days import FIRST_DAY, LAST_DAY
 
 STRICT = SQLModelConfig(extra="forbid")  # ``model_config`` of a body: a field we do not know is a mistake, not noise
 
-UNSTORABLE = "含有不能保存的字符（如空字符），请删去后再试"
+UNSTORABLE = "含有看不见的控制字符，请删去后再试"
 
 LARGEST_ID = 2**31 - 1  # an integer column of PostgreSQL holds no more
 
@@ -64,9 +65,24 @@ def _day(value: Any) -> Any:
     return within_reach(value)
 
 
+# Tabs and ends of lines are meant. Word ends its lines with a vertical tab and its pages with a form feed.
+_WORDS_ENDS = re.compile("[\x0b\x0c\x85]")
+# Nobody reads a control character; PostgreSQL keeps no NUL, and no database half of a surrogate pair.
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+
+
 def storable(text: str) -> bool:
-    """Whether both databases can keep the text: no NUL, and no half of a surrogate pair."""
-    return "\0" not in text and not any(0xD800 <= ord(letter) <= 0xDFFF for letter in text)
+    """Whether both databases can keep the text and people can read it."""
+    return not _UNREADABLE.search(text) and not _WORDS_ENDS.search(text)
+
+
+def without_controls(text: str) -> str:
+    """The text as it was meant: without its control characters, the ends of its lines as everybody writes them.
+
+    >>> without_controls("叉" + chr(0) + "车" + chr(11) + "包住")
+    '叉车\\n包住'
+    """
+    return _UNREADABLE.sub("", _WORDS_ENDS.sub("\n", text))
 
 
 def _as_typed(value: Any) -> Any:
