@@ -60,7 +60,7 @@ class Trail:
         subject = access.action.value.partition(".")[0]
         return AuditEntry(
             at=now,
-            account_id=access.account.id if access.account else request.scope["state"].get("signed_in_as"),
+            account_id=access.account_id or request.scope["state"].get("signed_in_as"),
             action=access.action.value,
             subject=subject,
             subject_id=self._subject_id(subject, request),

@@ -307,9 +307,20 @@ class Access:
         return self.account.role if self.account else None
 
     @property
+    def account_id(self) -> int | None:
+        """Of whoever acts; None of somebody who has not signed in."""
+        return self.account.id if self.account else None
+
+    @property
     def is_office(self) -> bool:
         """Whether the reader works for the district or a street (and so may see what an office file holds)."""
         return self.role in (ADMIN, STREET, SPECIALIST)
+
+    def require_account(self) -> Account:
+        """The account that acts; raises `NotSignedIn`."""
+        if self.account is None:
+            raise NotSignedIn
+        return self.account
 
     def to(self, action: Action) -> "Access":
         """The same reader's access to another action; refuses like the guard."""

@@ -86,7 +86,7 @@ def edit(
     if not changes:
         return ""
     told = _apply(vacancy, changes, access.role, now)
-    by = access.account.id if access.account else None
+    by = access.account_id
     more = settle(session, vacancy, found, access.role, by=by, now=now, reasons=reasons_in(form))
     session.flush()
     end_with_vacancy(session, vacancy, today=today, now=now)

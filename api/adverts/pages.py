@@ -83,7 +83,7 @@ def new_form(
         session,
         employer,
         text,
-        by=_account(access),
+        by=access.account_id,
         on=settings.today(),
         now=settings.now(),
         streets=street_names(session),
@@ -139,7 +139,7 @@ def advert_form(
     storable = read(typed, dict)
     if isinstance(storable, Filled):
         return _shown(request, session, advert, storable, employer, status=422)
-    return _taken(request, session, advert, typed, employer, _account(access))
+    return _taken(request, session, advert, typed, employer, access.account_id)
 
 
 def _taken(
@@ -241,10 +241,6 @@ def employer_of(session: Session, access: Access) -> Employer:
     if employer is None:
         raise NotThere("用人单位", "（本账号）")
     return employer
-
-
-def _account(access: Access) -> int | None:
-    return access.account.id if access.account else None
 
 
 PAGES: list[HTTPRouteHandler] = [

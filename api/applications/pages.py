@@ -17,8 +17,7 @@ from api.fields.filled import Filled, filled, read
 from api.layout import page
 from api.notices import Notice, go_to
 from api.referrals.moving import agree, step
-from api.refusals import BadField, Conflict, NotSignedIn
-from models.account import Account
+from api.refusals import BadField, Conflict
 from models.errors import IllegalTransition
 from models.ledger import lock
 from models.referral import (
@@ -74,7 +73,7 @@ def agree_form(
     settings = request.app.state.settings
     referral, vacancy = _locked(request, session, referral_id, access)
     try:
-        agree(session, referral, _account(access), today=settings.today(), now=settings.now())
+        agree(session, referral, access.require_account(), today=settings.today(), now=settings.now())
     except Conflict as refused:
         return go_to(HERE, Notice(refused.detail, "wrong"))
     return go_to(HERE, Notice(f"已告诉单位您愿意去：{vacancy.title}。单位现在能看到您的电话，会打给您。"))
@@ -118,7 +117,7 @@ def leave_form(
             session,
             referral,
             _leaving(referral),
-            by=_account(access),
+            by=access.require_account(),
             reason=reason,
             note=data.note.strip()[:200],
             today=settings.today(),
@@ -165,12 +164,6 @@ def _leave_page(
         reasons=[(reason.value, reason.label) for reason in REASONS],
         form=form,
     )
-
-
-def _account(access: Access) -> Account:
-    if access.account is None:
-        raise NotSignedIn
-    return access.account
 
 
 PAGES: list[HTTPRouteHandler] = [applications_page, agree_form, leave_page, leave_form]

@@ -19,9 +19,7 @@ from api.candidates.people import Person, people
 from api.fields.types import id_of
 from api.layout import page
 from api.notices import Notice, go_to
-from api.refusals import NotSignedIn
 from api.tables import workbook
-from models.account import Account
 from models.ledger import lock
 from models.referral import Referral, ReferralFilter, ReferralReason, referrals
 from models.vacancy import Vacancy
@@ -101,7 +99,7 @@ def decline_form(
         return go_to(here, Notice("还没有选原因。选一个原因，对方才知道差在哪里。", "wrong"))
     rows = _locked(session, [row for row in _of(session, vacancy_id, access, today) if row.id in ids], vacancy_id)
     answer = Answer(Decision.DECLINE, reason)
-    done, had = decline_all(session, rows, answer, by=_account(access), today=today, now=settings.now())
+    done, had = decline_all(session, rows, answer, by=access.require_account(), today=today, now=settings.now())
     return go_to(here, Notice(_declined(done, had, reason), "right" if done else "wrong"))
 
 
@@ -122,12 +120,6 @@ def _locked(session: Session, rows: Sequence[Referral], vacancy_id: int) -> Sequ
 def _declined(done: int, had: int, reason: ReferralReason) -> str:
     rest = f"；另有 {had} 人已经有结果，没有改动" if had else ""
     return f"{done} 人记为不合适（{reason.label}）{rest}。"
-
-
-def _account(access: Access) -> Account:
-    if access.account is None:
-        raise NotSignedIn
-    return access.account
 
 
 PAGES: list[HTTPRouteHandler] = [candidates_page, decline_form]

@@ -19,7 +19,7 @@ from api.candidates.people import people
 from api.fields.filled import Filled, filled, read
 from api.layout import page
 from api.notices import Notice, go_to
-from api.refusals import BadField, Conflict, NotSignedIn, Refusal
+from api.refusals import BadField, Conflict, Refusal
 from api.transactions import transaction
 from models.account import Account, Role
 from models.ledger import lock
@@ -72,7 +72,7 @@ def decision_form(
     try:
         with transaction(request) as session:
             referral = _locked(session, referral_id, access, today, form.value("since"))
-            decide(session, referral, answer, by=_account(access), today=today, now=settings.now())
+            decide(session, referral, answer, by=access.require_account(), today=today, now=settings.now())
             vacancy_id = referral.vacancy_id
     except Conflict as refused:
         return _again(request, referral_id, access, form, problem=refused, status=409)
@@ -222,12 +222,6 @@ def employers_own(session: Session, ids: Collection[int | None]) -> frozenset[in
 def _words(line: ReferralLog, origin: ReferralOrigin, *, told: bool) -> str:
     first = origin.label if line.from_state is None else line.to_state.label
     return wording.joined(first, line.reason_code.label if line.reason_code and told else None)
-
-
-def _account(access: Access) -> Account:
-    if access.account is None:
-        raise NotSignedIn
-    return access.account
 
 
 PAGES: list[HTTPRouteHandler] = [person_page, decision_form]

@@ -20,7 +20,7 @@ def found(session: Session, key: int) -> ChanceModel:
 
 
 def decision(access: Access, settings: Settings, because: str) -> Decision:
-    by = access.account.id if access.account else None
+    by = access.account_id
     return Decision(by=by, because=because, today=settings.today(), now=settings.now())
 
 

@@ -77,7 +77,7 @@ def complaints_form(
     complaints, form = of_vacancy(session, vacancy_id, lock=True), Filled({"words": data.words[:1000]})
     if complaints and data.seen != _seen(complaints, vacancy):
         return _shown(request, session, vacancy, complaints, form, status=CHANGED, changed=True)
-    by = access.account.id if access.account else None
+    by = access.account_id
     try:
         told = _done(session, vacancy, data, by, settings)
     except Conflict as refused:

@@ -166,7 +166,7 @@ def merge_form(
     if data.keep not in ways:
         return _compared(request, session, first, second, settings.today(), unchosen=True)
     kept, gone = ways[data.keep]
-    merge(session, kept, gone, by=_by(access), now=settings.now())
+    merge(session, kept, gone, by=access.account_id, now=settings.now())
     return go_to(HERE, Notice(f"已合并到编号 {kept.id}。原来的查询码都作废了，请当面重发。弄错了可以在下面撤销。"))
 
 
@@ -180,7 +180,7 @@ def apart_form(
 ) -> Response[Any]:
     settings = request.app.state.settings
     first, second = _both(session, first_id, second_id, access, settings.today())
-    keep_apart(session, first, second, by=_by(access), now=settings.now())
+    keep_apart(session, first, second, by=access.account_id, now=settings.now())
     return go_to(HERE, Notice("已记下：不是同一个人，以后不再提示。"))
 
 
@@ -201,7 +201,7 @@ def undo_form(
     if merged is None:
         raise NotThere("合并记录", merge_id)
     kept, gone = (one(session, Worker, key, access, settings.today()) for key in (merged.kept_id, merged.gone_id))
-    undo(session, merged, kept, gone, by=_by(access), now=settings.now())
+    undo(session, merged, kept, gone, by=access.account_id, now=settings.now())
     return go_to(HERE, Notice("已撤销，两份档案都恢复了。合并时撤回的重复推荐没有恢复，需要的请重新推荐。"))
 
 
@@ -218,10 +218,6 @@ def _both(
     if session.exec(gone).first() is not None:
         raise Conflict("其中一份档案已经并到别的档案里了。请回到重复档案的名单，从那里再看。")
     return (lower, higher) if first_id < second_id else (higher, lower)
-
-
-def _by(access: Access) -> int | None:
-    return access.account.id if access.account else None
 
 
 def _facts(session: Session, worker: Worker, today: date) -> list[tuple[str, str | None]]:

@@ -46,7 +46,7 @@ def correct_posts(
 
     A contact of its own stays with its vacancy. What an employer writes is read by the office where the law asks it.
     """
-    by = access.account.id if access.account else None
+    by = access.account_id
     rules, told, changed = rules_for(session, employer, today), [], 0
     for post in posts:
         fields = _corrected(post, employer, old_contact)
@@ -74,7 +74,7 @@ def _entry(
     """The row of the vacancy's own history; the request's row is about the firm."""
     return AuditEntry(
         at=now,
-        account_id=access.account.id if access.account else None,
+        account_id=access.account_id,
         action=access.action.value,
         subject="vacancy",
         subject_id=post.id,

@@ -85,7 +85,7 @@ def register(session: Session, new: WorkerCreate, access: Access, settings: Sett
     if own and new.street_code not in (None, own):
         raise BadField.of("street_code", "只能登记住在本街道的求职者；住址不明就选“未知”")
     check_references(session, new)
-    now, by = settings.now(), access.account.id if access.account else None
+    now, by = settings.now(), access.account_id
     made = new.model_dump(exclude={*LISTS, *CONSENTS})
     worker = Worker(**made, registered_by=by, registered_at=now, updated_at=now)
     session.add(worker)

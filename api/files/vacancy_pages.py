@@ -128,7 +128,7 @@ def _save(
     vacancy.sqlmodel_update(changes, update={"updated_at": now})
     with session.no_autoflush:
         check_terms(vacancy)
-    by = access.account.id if access.account else None
+    by = access.account_id
     told = screen_stored(session, vacancy, access.role, by=by, today=today, now=now)
     session.flush()
     end_with_vacancy(session, vacancy, today=today, now=now)

@@ -103,7 +103,7 @@ def _correctable(session: Session, key: int, access: Access, settings: Settings)
     def save(part: Group, values: Mapping[str, str]) -> None:
         patch = patch_of(part, values)
         check_references(session, patch)
-        said = Said(settings.now(), access.account.id if access.account else None, "窗口")
+        said = Said(settings.now(), access.account_id, "窗口")
         apply(session, worker, patch, settings.now(), settings.today(), said)
 
     return Correctable(

@@ -33,7 +33,7 @@ class Actor:
             return reach(table, access.to(action), today) if access.may(action) else sa.false()
 
         return cls(
-            account_id=access.account.id if access.account else None,
+            account_id=access.account_id,
             street_code=access.account.street_code if access.account else None,
             workers=theirs(Worker, Action.WORKER_WRITE),
             assisted=theirs(Worker, Action.ASSISTANCE_WRITE),

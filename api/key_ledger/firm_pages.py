@@ -98,7 +98,7 @@ def _handover(session: Session, access: Access, firm: Firm, form: Filled | None,
     standing = handing_over.current(session, firm.id)
     leaves_on = str(standing.leaves_on) if standing and standing.leaves_on else ""
     note = standing.leaving_note if standing else ""
-    account = access.account.id if access.account else None
+    account = access.account_id
     mine = standing is not None and standing.account_id == account
     standing_form = (
         {"leaves_on": leaves_on, "leaving_note": note}
@@ -141,7 +141,7 @@ def leaving_form(
     leaving = read(form, lambda values: handing_over.leaving_of(values, today))
     if isinstance(leaving, Filled):
         return _shown(request, session, access, settings, firm, _tables(session, firm, access, today), leaving)
-    account = (access.account.id if access.account else None) or 0
+    account = access.account_id or 0
     wanted = handing_over.served_alike(session, employer_id) if form.value("all") == "yes" else [employer_id]
     noted = handing_over.leave(session, wanted, leaving, account)
     said = (

@@ -55,15 +55,11 @@ def ledger_page(
         day=f"{wording.day(today, today)} {wording.weekday(today)}",
         summary=summary(found),
         views=_views(found, view),
-        rows=rows(session, shown, today, _reader(access)),
+        rows=rows(session, shown, today, access.account_id),
         may_report=access.may(Action.KEY_REPORT),
         burdens=burden_table(found) if access.may(Action.SPECIALIST_ASSIGN) else None,
         export=f"{HERE}?as=xlsx&view={view}" if view in VIEWS else f"{HERE}?as=xlsx",
     )
-
-
-def _reader(access: Access) -> int | None:
-    return access.account.id if access.account else None
 
 
 def _in_view(found: Sequence[Firm], view: str) -> list[Firm]:
@@ -131,7 +127,7 @@ def report_form(
         said,
         counted=form.value("counted") == "yes",
         day=settings.today(),
-        by=_reader(access),
+        by=access.account_id,
         now=settings.now(),
     )
     return _saved(request, session, access, settings, employer_id, form)
@@ -163,7 +159,7 @@ def _saved(
         name = session.get_one(Employer, employer_id).name
         return go_to(own_path(form.value("next")) or f"{HERE}#firm-{employer_id}", Notice(f"{name} 今天的台账已保存。"))
     firm = firm_of(session, employer_id, access, settings)
-    row = rows(session, [firm], today, _reader(access))[0]
+    row = rows(session, [firm], today, access.account_id)[0]
     left = f"还不清：{'、'.join(row.unclear)}" if row.unclear else "五清"
     found = firms(session, access, settings.now(), today)
     return page(
@@ -185,7 +181,7 @@ def _refused(
     stale: str = "",
 ) -> Response[Any]:
     """The card again with every word kept: alone for htmx, which swaps in what is well only, else as its own page."""
-    row = rows(session, [firm], settings.today(), _reader(access))[0]
+    row = rows(session, [firm], settings.today(), access.account_id)[0]
     row = row.answering(stale or "没有保存：有几处要改，您填的都还在。", "wrong", form)
     if asks_for_part(request):
         return page(request, "key_ledger/saved.html", row=row, summary=None, may_report=True)

@@ -82,7 +82,7 @@ def ask_for_run(
             as_of=_day(data.as_of),
             seed=_seed(data.seed),
             params={},
-            account_id=access.account.id if access.account else None,
+            account_id=access.account_id,
             now=settings.now(),
             attendant=request.app.state.attendant,
         )

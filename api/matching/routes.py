@@ -57,7 +57,7 @@ def ask_run(
         as_of=data.as_of or settings.today(),
         seed=data.seed,
         params=data.params,
-        account_id=access.account.id if access.account else None,
+        account_id=access.account_id,
         now=settings.now(),
         may_tune=access.may(Action.CHANCE_DECIDE),
         attendant=request.app.state.attendant,
@@ -257,7 +257,7 @@ def take_pairs(
     pairs = [pair for pair in seen if data.all or (pair.worker_id, pair.vacancy_id) in wanted]
     if len(pairs) < len(wanted):
         raise BadField.of("pairs", "有的配对不在这次匹配的结果里，或不在您的管理范围内，请刷新后再选")
-    by = access.account.id if access.account else None
+    by = access.account_id
     return take(session, run, pairs, by=by, today=settings.today(), now=settings.now())
 
 

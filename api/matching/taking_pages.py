@@ -42,7 +42,7 @@ def take_form(
     named = col(RunPair.run_id) == run_id if everything else named_pairs(run_id, wanted)
     rows = session.exec(select(RunPair).where(named, reach(RunPair, access, settings.today()))).all()
     pairs = [row for row in rows if everything or (row.worker_id, row.vacancy_id) in wanted]
-    by = access.account.id if access.account else None
+    by = access.account_id
     taken = take(session, run, pairs, by=by, today=settings.today(), now=settings.now())
     return go_to(back, _notice(taken))
 

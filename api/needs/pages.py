@@ -84,7 +84,7 @@ def need_form(
         return _shown(request, session, vacancy, openings, back, status=422)
     if data.seen and data.seen != seen_of(vacancy):
         return _shown(request, session, vacancy, form, back, status=CHANGED, changed=_meanwhile(vacancy))
-    before, by = vacancy.openings, access.account.id if access.account else None
+    before, by = vacancy.openings, access.account_id
     try:
         report_need(session, vacancy, openings, by=by, today=today, now=settings.now(), note=data.note[:200])
     except BadField as refused:

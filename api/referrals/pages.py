@@ -18,7 +18,7 @@ from api.fields.filled import Filled, filled, read
 from api.layout import own_path, page
 from api.notices import Notice, go_to
 from api.referrals.moving import step
-from api.refusals import BadField, Conflict, NotSignedIn
+from api.refusals import BadField, Conflict
 from models.account import Account
 from models.employer import Employer
 from models.errors import IllegalTransition, PromiseRefused
@@ -91,7 +91,7 @@ def step_form(
                 session,
                 referral,
                 wanted.to,
-                by=_account(access),
+                by=access.require_account(),
                 reason=wanted.reason,
                 note=wanted.note,
                 today=today,
@@ -110,12 +110,6 @@ def _wanted(values: Mapping[str, str]) -> Wanted:
     if to in DECLINED and reason not in set(ReferralReason):
         raise BadField.of("reason", "没成的要选一个原因，以后好改进")
     return Wanted(to, ReferralReason(reason) if to in LOST and reason else None, values.get("note", "")[:200])
-
-
-def _account(access: Access) -> Account:
-    if access.account is None:
-        raise NotSignedIn
-    return access.account
 
 
 def _shown(

@@ -17,11 +17,11 @@ from api.paging import Page, Paging
 from api.referrals.moving import refer, step
 from api.referrals.reading import shown
 from api.referrals.schemas import ReferralCreate, ReferralMove, ReferralStep, Shown
-from api.refusals import BadField, NotSignedIn
+from api.refusals import BadField
 from api.settings import Settings
 from api.transactions import transaction
 from api.vacancies.index import IndexShelf
-from models.account import Account, Role
+from models.account import Role
 from models.ledger import lock
 from models.referral import ORDERS, Referral, ReferralFilter, ReferralState, in_state, log_of, referrals
 from models.vacancy import Vacancy, open_on
@@ -89,7 +89,7 @@ def create_referral(
     data: JSONBody[ReferralCreate],
 ) -> Shown:
     """A caseworker puts a worker forward; a worker applies."""
-    today, account = settings.today(), _account(access)
+    today, account = settings.today(), access.require_account()
     with Session(request.app.state.engine) as reader:  # weighing takes its time: no other writer waits for it
         worker, vacancy = _both(reader, data, access, today)
         made_of = pair_breakdown(reader, shelf, worker.id or 0, vacancy.id or 0, today)
@@ -103,7 +103,7 @@ def create_referral(
 
 def _both(session: Session, data: ReferralCreate, access: Access, today: date) -> tuple[Worker, Vacancy]:
     """The worker in scope and the vacancy on offer that the body names; raises `BadField`."""
-    account = _account(access)
+    account = access.require_account()
     worker_id = data.worker_id if account.role != Role.WORKER else data.worker_id or account.worker_id
     if worker_id is None:
         raise BadField.of("worker_id", "请写明推荐哪位求职者")
@@ -137,19 +137,13 @@ def move_referral(
         session,
         referral,
         data.state,
-        by=_account(access),
+        by=access.require_account(),
         reason=data.reason,
         note=data.note,
         today=settings.today(),
         now=settings.now(),
     )
     return shown(session, [referral], access, settings.today())[0]
-
-
-def _account(access: Access) -> Account:
-    if access.account is None:
-        raise NotSignedIn
-    return access.account
 
 
 ROUTES: list[HTTPRouteHandler] = [list_referrals, read_referral, read_log, create_referral, move_referral]

@@ -123,7 +123,7 @@ def registration_form(
 ) -> Response[Any]:
     settings = request.app.state.settings
     row = one(session, EmployerRegistration, registration_id, access, settings.today(), lock=True)
-    by, now = access.account.id if access.account else None, settings.now()
+    by, now = access.account_id, settings.now()
     checked = [name for name in CHECKS if data.get(name) == "yes"]
     form = Filled({"words": str(data.get("words", ""))[:1000], **dict.fromkeys(checked, "yes")})
     try:

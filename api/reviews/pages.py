@@ -135,7 +135,7 @@ def _pass_clean(request: AnyRequest, session: Session, access: Access, review_id
         raise Conflict(f"“{vacancy.title}”在您打开名单以后改过，没有通过，请点开看新的内容。")
     if review.decision is not None or review.verdict != Verdict.OK:
         raise Conflict(f"“{vacancy.title}”要一个一个看。")
-    publish(session, vacancy, by=_by(access), today=settings.today(), now=settings.now())
+    publish(session, vacancy, by=access.account_id, today=settings.today(), now=settings.now())
     return vacancy.title
 
 
@@ -166,9 +166,9 @@ def review_form(
         return _shown(request, session, review, form, status=CHANGED, changed=True)
     try:
         if data.do == "publish":
-            publish(session, vacancy, by=_by(access), today=settings.today(), now=settings.now())
+            publish(session, vacancy, by=access.account_id, today=settings.today(), now=settings.now())
             return go_to(QUEUE, Notice(f"“{vacancy.title}”已通过，求职者现在就能看到。"))
-        give_back(review, _words(review, data), by=_by(access), now=settings.now())
+        give_back(review, _words(review, data), by=access.account_id, now=settings.now())
     except Conflict as refused:
         return go_to(f"{QUEUE}/{review_id}", Notice(refused.detail, "wrong"))
     except BadField as refused:
@@ -231,10 +231,6 @@ def _shown(
 def _submitted(session: Session, review: Review, today: date) -> str:
     account = session.get(Account, review.submitted_by) if review.submitted_by else None
     return wording.joined(account.name if account else None, wording.moment(review.submitted_at, today))
-
-
-def _by(access: Access) -> int | None:
-    return access.account.id if access.account else None
 
 
 PAGES: list[HTTPRouteHandler] = [queue_page, batch_form, review_page, review_form]

@@ -49,7 +49,7 @@ def file_form(
     picked = read(form, lambda values: chosen(values, names.keys()))
     if isinstance(picked, Filled):
         return _shown(request, session, access, today, picked)
-    said = Said(settings.now(), access.account.id if access.account else None, "窗口")
+    said = Said(settings.now(), access.account_id, "窗口")
     left = file_them(session, picked, access, today, said)
     done = [names[street] for key, street in picked.items() if key not in left]
     rest = numbers(session, access, today).waiting

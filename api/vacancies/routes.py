@@ -13,6 +13,7 @@ from api.access.scopes import named, one, reach
 from api.access.table import Access, Action
 from api.fields.references import check_coordinates, check_references
 from api.fields.types import LARGEST_ID
+from api.matching.worker_shelf import Sides, WorkerShelf
 from api.paging import Page, Paging
 from api.referrals.ending import end_with_vacancy
 from api.refusals import BadField, NotAllowed
@@ -126,11 +127,14 @@ def recount_vacancy(
     request: Request[Any, Any, Any],
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
+    shelf: NamedDependency[IndexShelf],
+    people: NamedDependency[WorkerShelf],
 ) -> Recounts:
     """How many people would suit the vacancy after each single change; for its employer and the office. Counts only."""
     today = settings.today()
     with Session(request.app.state.engine) as reader:  # counting takes its time: no writer waits for it
-        found = recounts(reader, one(reader, Vacancy, vacancy_id, access, today), today)
+        vacancy = one(reader, Vacancy, vacancy_id, access, today)
+        found = recounts(reader, Sides.of(reader, people, shelf, today), vacancy, today)
     with transaction(request):  # an employer's counts leave an audit row
         return found
 
@@ -156,7 +160,7 @@ def create_vacancy(
     )
     check_terms(vacancy)
     session.add(vacancy)
-    screen_stored(session, vacancy, access.role, by=_account(access), today=today, now=now)
+    screen_stored(session, vacancy, access.role, by=access.account_id, today=today, now=now)
     session.flush()
     return shown_alone(session, vacancy, access, today)
 
@@ -183,7 +187,7 @@ def edit_vacancy(
     check_terms(vacancy)
     notice = send_back(vacancy, changes, access.role, now)
     if changes:
-        told = screen_stored(session, vacancy, access.role, by=_account(access), today=today, now=now)
+        told = screen_stored(session, vacancy, access.role, by=access.account_id, today=today, now=now)
         notice = notice or told
     session.flush()
     end_with_vacancy(session, vacancy, today=today, now=now)
@@ -213,15 +217,11 @@ def move_vacancy(
     if vacancy.state == VacancyState.DRAFT and data.state == VacancyState.OPEN and access.role == Role.EMPLOYER:
         raise NotAllowed("新岗位由街道审核后开放，请等待审核或联系所在街道。")
     if vacancy.state == VacancyState.DRAFT and data.state == VacancyState.OPEN:
-        publish(session, vacancy, by=_account(access), today=today, now=settings.now())
+        publish(session, vacancy, by=access.account_id, today=today, now=settings.now())
     else:
         vacancy.move_to(data.state, now=settings.now())
     end_with_vacancy(session, vacancy, today=today, now=settings.now())
     return shown_alone(session, vacancy, access, today)
-
-
-def _account(access: Access) -> int | None:
-    return access.account.id if access.account else None
 
 
 def check_terms(vacancy: Vacancy) -> None:

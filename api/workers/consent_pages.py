@@ -145,7 +145,7 @@ def _ranking_cookie(plain: bool, *, secure: bool) -> Cookie:
 
 
 def _said(request: AnyRequest, access: Access) -> Said:
-    return Said(request.app.state.settings.now(), access.account.id if access.account else None, CHANNEL)
+    return Said(request.app.state.settings.now(), access.account_id, CHANNEL)
 
 
 def _line(worker: Worker, kind: ConsentKind, entries: Sequence[ConsentEntry], today: date) -> Line:

@@ -85,7 +85,7 @@ def erase_form(
         unsure = BadField.of("sure", "先勾上这一条，再按“删除我的登记”")
         return _asked(request, session, access, Filled().wrong(unsure.problems), status=422)
     worker = own_worker(session, access, request, lock=True)
-    erase(session, worker, by=access.account.id if access.account else None, now=request.app.state.settings.now())
+    erase(session, worker, by=access.account_id, now=request.app.state.settings.now())
     answer = go_to("/", Notice("您的登记已经删除，没有面谈和没有结果的申请都已撤回。以后想找工作，随时可以重新申请。"))
     leave_browser(request, answer)
     return answer

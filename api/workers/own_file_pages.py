@@ -58,7 +58,7 @@ def part_form(
     if fields := changed_meanwhile(was, now):
         changed = [f"{group.label(name)}：原来是“{was.get(name, '')}”，现在是“{now.get(name, '')}”" for name in fields]
         return _shown(request, session, part, worker, form, now, status=409, changed=changed)
-    said = Said(settings.now(), access.account.id if access.account else None, "网页")
+    said = Said(settings.now(), access.account_id, "网页")
     try:
         check_references(session, patch)
         apply(session, worker, patch, settings.now(), settings.today(), said)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, select
 from api.access.scopes import one, open_to_all, reach
 from api.access.table import Access, Action
 from api.fields.references import check_references
+from api.files.streets import STREETS, lies_in
 from api.paging import Page, Paging
 from api.refusals import BadField
 from api.settings import Settings
@@ -44,12 +45,12 @@ def list_workers(
     settings: NamedDependency[Settings],
     paging: NamedDependency[Paging],
     q: Annotated[str, QueryParameter(max_length=100, description="姓名、电话、地址或求职意向里的字")] = "",
-    street: Annotated[str, QueryParameter(max_length=9)] = "",
+    street: Annotated[str, QueryParameter(max_length=9, description=STREETS)] = "",
     occupation: Annotated[str, QueryParameter(max_length=10, description="意向职业代码，含其下各级")] = "",
     status: FromQuery[WorkerStatus | None] = None,
 ) -> Page[WorkerLine]:
-    asked = WorkerFilter(words=q, street_code=street or None, occupation_code=occupation or None, status=status)
-    rows = workers(asked).where(reach(Worker, access, settings.today()))
+    asked = WorkerFilter(words=q, occupation_code=occupation or None, status=status)
+    rows = workers(asked).where(reach(Worker, access, settings.today()), lies_in(col(Worker.street_code), street))
     return paging.cut(session, rows, SORT, "-registered_at", lambda found: lines(session, found))
 
 
@@ -76,7 +77,7 @@ def create_worker(
     now = settings.now()
     worker = Worker(
         **data.model_dump(exclude=set(LISTS)),
-        registered_by=access.account.id if access.account else None,
+        registered_by=access.account_id,
         registered_at=now,
         updated_at=now,
     )
@@ -102,7 +103,7 @@ def edit_worker(
 def _said(access: Access, now: datetime) -> Said:
     """Who changes a consent, over which counter."""
     counter = "接口" if access.role == Role.WORKER else "窗口"
-    return Said(now, access.account.id if access.account else None, counter)
+    return Said(now, access.account_id, counter)
 
 
 def _check_street(access: Access, street_code: str | None) -> None:
