@@ -158,7 +158,6 @@ class EmployerFilter:
     """What a list of employers is narrowed to; anything left out narrows nothing."""
 
     words: str = ""
-    street_code: str | None = None
     industry_code: str | None = None
     key_on: date | None = None
     specialist_id: int | None = None
@@ -172,8 +171,6 @@ def employers(wanted: EmployerFilter = EmployerFilter()) -> SelectOfScalar[Emplo
     statement = select(Employer)
     if wanted.words:
         statement = statement.where(col(Employer.name).contains(wanted.words, autoescape=True))
-    if wanted.street_code is not None:
-        statement = statement.where(Employer.street_code == wanted.street_code)
     if wanted.industry_code is not None:
         statement = statement.where(within_industry(col(Employer.industry_code), wanted.industry_code))
     if wanted.key_on is not None:

@@ -186,7 +186,6 @@ class WorkerFilter:
     """What a list of workers is narrowed to; anything left out narrows nothing."""
 
     words: str = ""
-    street_code: str | None = None
     status: WorkerStatus | None = None
     occupation_code: str | None = None
     available_on: date | None = None
@@ -202,8 +201,6 @@ def workers(wanted: WorkerFilter = WorkerFilter()) -> SelectOfScalar[Worker]:
     if wanted.words:
         columns = (Worker.name, Worker.phone, Worker.address, Worker.words)
         statement = statement.where(sa.or_(*(col(c).contains(wanted.words, autoescape=True) for c in columns)))
-    if wanted.street_code is not None:
-        statement = statement.where(Worker.street_code == wanted.street_code)
     if wanted.status is not None:
         statement = statement.where(Worker.status == wanted.status)
     if wanted.consents is not None:

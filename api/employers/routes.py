@@ -25,6 +25,7 @@ from api.employers.schemas import (
     SpecialistRead,
 )
 from api.fields.references import check_coordinates, check_references
+from api.files.streets import STREETS, lies_in
 from api.paging import Page, Paging
 from api.refusals import BadField, Conflict
 from api.settings import Settings
@@ -67,16 +68,14 @@ def list_employers(
     settings: NamedDependency[Settings],
     paging: NamedDependency[Paging],
     q: Annotated[str, QueryParameter(max_length=100, description="名称里的字")] = "",
-    street: Annotated[str, QueryParameter(max_length=9)] = "",
+    street: Annotated[str, QueryParameter(max_length=9, description=STREETS)] = "",
     industry: Annotated[str, QueryParameter(max_length=8, description="行业代码，含其下各级")] = "",
     key: FromQuery[bool] = False,
 ) -> Page[EmployerRead]:
     """Employers in scope; ``key=true`` keeps those on the key list today."""
     today = settings.today()
-    asked = EmployerFilter(
-        words=q, street_code=street or None, industry_code=industry or None, key_on=today if key else None
-    )
-    rows = employers(asked).where(reach(Employer, access, today))
+    asked = EmployerFilter(words=q, industry_code=industry or None, key_on=today if key else None)
+    rows = employers(asked).where(reach(Employer, access, today), lies_in(col(Employer.street_code), street))
     return paging.cut(session, rows, SORT, "id", lambda found: shown(session, found, today))
 
 

@@ -11,6 +11,7 @@ from api.files.listing import ANY, Asked, Filter
 from models.account import Role
 
 NOWHERE = ("none", "未分街道")
+STREETS = f"街道 9 位代码；{NOWHERE[0]} 是{NOWHERE[1]}的"  # as the interface for programs documents its parameter
 ELSEWHERE = ("elsewhere", "别的街道")
 
 
@@ -33,6 +34,13 @@ def in_street(column: Any, asked: Asked, access: Access) -> sa.ColumnElement[boo
         return sa.true()
     if street == ELSEWHERE[0]:
         return sa.and_(column.is_not(None), column != _own(access))
+    return lies_in(column, street)
+
+
+def lies_in(column: Any, street: str) -> sa.ColumnElement[bool]:
+    """Whether a row lies in a street, or in none for ``none``; true for every row when none is asked for."""
+    if not street:
+        return sa.true()
     wanted: sa.ColumnElement[bool] = column.is_(None) if street == NOWHERE[0] else column == street
     return wanted
 

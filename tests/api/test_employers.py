@@ -137,3 +137,13 @@ def test_the_key_filter_keeps_exactly_the_key_employers(api):
         listed = set(session.exec(select(KeyListing.employer_id).join(Employer).where(Employer.made_up)))
     shown = {item["id"] for item in api.get("/api/employers?key=true&page_size=200", "district").json()["items"]}
     assert listed <= shown
+
+
+def test_those_without_a_street_are_listed_apart_and_no_street_reads_them(api):
+    nowhere, somewhere = (new(api, name=name, street_code=code) for name, code in (("甲", None), ("乙", "440103001")))
+    listed = [
+        api.get("/api/employers?street=none&page_size=200", who).json()["items"] for who in ("district", "street")
+    ]
+    assert nowhere.json()["id"] in [item["id"] for item in listed[0]]
+    assert somewhere.json()["id"] not in [item["id"] for item in listed[0]]
+    assert listed[1] == []

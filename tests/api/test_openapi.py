@@ -29,6 +29,12 @@ def test_every_json_route_is_in_the_document(api, document):
     assert missing == []
 
 
+@pytest.mark.parametrize("path", ["/api/workers", "/api/employers"])
+def test_the_way_to_those_without_a_street_is_documented(document, path):
+    (street,) = (one for one in document["paths"][path]["get"]["parameters"] if one["name"] == "street")
+    assert "none 是未分街道的" in street["description"]
+
+
 def test_no_page_is_in_the_document(document):
     assert [path for path in document["paths"] if not path.startswith(("/api/", "/healthz"))] == []
 

@@ -146,3 +146,15 @@ def test_a_refused_write_leaves_neither_a_change_nor_a_row(api, neighbour):
     before = last_audit(api).id
     api.patch(f"/api/workers/{neighbour}", {"wage_min_fen": -1}, "district")
     assert last_audit(api).id == before
+
+
+def test_those_without_a_street_are_listed_apart_and_a_street_reads_only_who_it_registered(api, neighbour):
+    def names(who):
+        return {item["name"] for item in api.get("/api/workers?street=none&page_size=200", who).json()["items"]}
+
+    new(api, "district", name="无街道甲")
+    new(api, "street", name="无街道乙")
+    district, street = names("district"), names("street")
+    assert {"无街道甲", "无街道乙"} <= district
+    assert "邻居" not in district
+    assert ("无街道甲" in street, "无街道乙" in street) == (False, True)

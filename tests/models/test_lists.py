@@ -120,11 +120,6 @@ def test_a_worker_is_available_from_the_day_stated(session: Session, rows: Any, 
     assert len(session.exec(workers(wanted)).all()) == found
 
 
-@pytest.mark.usefixtures("people")
-def test_a_street_sees_no_worker_of_another(session: Session) -> None:
-    assert session.exec(workers(WorkerFilter(street_code="440103001"))).all() == []
-
-
 def test_every_order_ends_with_the_id() -> None:
     assert all("id" in orders for orders in (vacancy.ORDERS, worker.ORDERS))
 

@@ -168,7 +168,8 @@ def test_a_street_reads_its_own_key_employers_and_writes_none(visitor, store):
     store.commit()
     browser = visitor("street")
     text = browser.get("/staff/key").text
-    here = set(store.exec(employers(EmployerFilter(key_on=TODAY, street_code=street)).with_only_columns(Employer.id)))
+    keys = employers(EmployerFilter(key_on=TODAY)).where(Employer.street_code == street)
+    here = set(store.exec(keys.with_only_columns(Employer.id)))
     assert {int(found) for found in re.findall(r'id="firm-(\d+)"', text)} == here
     assert "/report" not in text
     assert browser.submit(f"/staff/key/{key.id}/report", **LINE, seen="").status_code == 403
