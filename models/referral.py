@@ -296,6 +296,11 @@ def settled_vacancies(worker_id: int) -> SelectOfScalar[int]:
     return select(Referral.vacancy_id).where(Referral.worker_id == worker_id, settled()).distinct()
 
 
+def settled_workers(vacancy_id: int) -> SelectOfScalar[int]:
+    """Workers who are not to be proposed to this vacancy again."""
+    return select(Referral.worker_id).where(Referral.vacancy_id == vacancy_id, settled()).distinct()
+
+
 def results() -> sa.Select[tuple[ReferralState, datetime, ReferralReason | None, dict[str, Any] | None]]:
     """How referrals ended that somebody decided on: state, moment, reason and what the score was made of."""
     referral, log = sa.inspect(Referral).columns, sa.inspect(ReferralLog).columns

@@ -23,6 +23,10 @@ from models.referral import Referral, ReferralOrigin, ReferralState, repeated
 from models.registration import EmployerRegistration
 from models.review import Review
 from models.run import RunListLine, RunPair, RunUnmatched
+from models.swap import Swap
+from models.swap_member import SwapMember
+from models.swap_need import SwapNeed
+from models.swap_offer import Shutdown, SwapOffer
 from models.vacancy import Vacancy, on_offer
 from models.worker import Worker
 
@@ -96,6 +100,30 @@ def _shown_to_employer(account: Account, _today: date) -> Condition:
     )
 
 
+def _street_employers(account: Account, _today: date) -> sa.Select[Any]:
+    return sa.select(col(Employer.id)).where(col(Employer.street_code) == account.street_code)
+
+
+def _of_employers(employer_id: Any) -> Mapping[Scope, Reach]:
+    """Rows that an employer wrote of itself: its own, those of the firms served, those of the street's firms."""
+    return {
+        Scope.STREET: lambda account, today: col(employer_id).in_(_street_employers(account, today)),
+        Scope.EMPLOYER: lambda account, _: col(employer_id) == account.employer_id,
+        Scope.NAMED: lambda account, today: col(employer_id).in_(served_employers(account, today)),
+    }
+
+
+def _of_either_side(employers: Callable[[Account, date], sa.Select[Any]]) -> Reach:
+    """Swaps in which one of the employers lends or borrows."""
+    return lambda account, today: sa.or_(
+        col(Swap.lender_id).in_(employers(account, today)), col(Swap.borrower_id).in_(employers(account, today))
+    )
+
+
+def _own_swap(account: Account, _today: date) -> Condition:
+    return sa.or_(col(Swap.lender_id) == account.employer_id, col(Swap.borrower_id) == account.employer_id)
+
+
 REACH: Mapping[type[SQLModel], Mapping[Scope, Reach]] = {
     Vacancy: {
         Scope.PUBLIC: lambda _account, today: open_to_all(today),
@@ -138,6 +166,23 @@ REACH: Mapping[type[SQLModel], Mapping[Scope, Reach]] = {
     Review: {Scope.STREET: lambda account, _: col(Review.vacancy_id).in_(_street_vacancies(account))},
     EmployerRegistration: {
         Scope.STREET: lambda account, _: _of_street_employer(account),
+    },
+    Shutdown: _of_employers(Shutdown.employer_id),
+    SwapOffer: _of_employers(SwapOffer.employer_id),
+    SwapNeed: _of_employers(SwapNeed.employer_id),
+    Swap: {
+        Scope.STREET: _of_either_side(_street_employers),
+        Scope.EMPLOYER: _own_swap,
+        Scope.NAMED: _of_either_side(served_employers),
+    },
+    # A worker sees what they were asked; that somebody put them on a list is not yet anything to answer.
+    SwapMember: {
+        Scope.SELF: lambda account, _: sa.and_(
+            col(SwapMember.worker_id) == account.worker_id, col(SwapMember.asked_at).is_not(None)
+        ),
+        Scope.EMPLOYER: lambda account, today: col(SwapMember.swap_id).in_(
+            sa.select(col(Swap.id)).where(_own_swap(account, today))
+        ),
     },
     Account: {Scope.SELF: lambda account, _: col(Account.id) == account.id},
     ImportedFile: {Scope.SELF: lambda account, _: col(ImportedFile.account_id) == account.id},
@@ -197,4 +242,9 @@ WHAT: Mapping[type[SQLModel], str] = {
     Advert: "草稿",
     Review: "审核",
     EmployerRegistration: "登记",
+    Shutdown: "停工计划",
+    SwapOffer: "可借出人员",
+    SwapNeed: "借用需求",
+    Swap: "调剂",
+    SwapMember: "借出人员",
 }

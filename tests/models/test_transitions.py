@@ -2,12 +2,12 @@ from itertools import pairwise, product
 
 import pytest
 
-from models import referral, run, vacancy
+from models import referral, run, swap, swap_member, vacancy
 from models.columns import Labelled
 from models.errors import IllegalTransition
 from models.transitions import require_step
 
-TABLES = [vacancy.NEXT, referral.NEXT, run.NEXT]
+TABLES = [vacancy.NEXT, referral.NEXT, run.NEXT, swap.NEXT, swap_member.NEXT]
 STEPS = [(table, *step) for table in TABLES for step in product(table, repeat=2)]
 
 
