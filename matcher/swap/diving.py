@@ -8,9 +8,9 @@ import numpy as np
 
 from matcher.swap.deadline import Deadline
 from matcher.swap.filling import free_people, room
+from matcher.swap.linear_relaxation import LinearRelaxation, corner_of
 from matcher.swap.pairs import Floats, Ints
 from matcher.swap.regions import Region
-from matcher.swap.relaxation import Relaxation, corner_of
 from matcher.swap.solver import TOLERANCE
 
 FEW = 600  # columns that a mixed-integer programme settles at once
@@ -22,7 +22,7 @@ def rounded(people: Floats) -> Ints:
     return np.floor(people + TOLERANCE).astype(np.int64)
 
 
-def dive(region: Region, worth: Ints, relaxed: Relaxation, near: Ints, deadline: Deadline) -> Ints:
+def dive(region: Region, worth: Ints, relaxed: LinearRelaxation, near: Ints, deadline: Deadline) -> Ints:
     """Whole people of a plan made of some columns, to which more can be added."""
     base, people = rounded(relaxed.people), relaxed.people
     while deadline.left():

@@ -13,24 +13,15 @@ def plan_json(plan: SwapPlan) -> str:
     """The text of PLAN.json; the same plan gives the same bytes."""
     written = {
         "loans": [_loan(loan) for loan in plan.loans],
-        "agreements": [_agreement(agreement) for agreement in plan.agreements],
+        "agreements": [_row(agreement) for agreement in plan.agreements],
         "objective": _objective(plan.objective),
         "bound": _objective(plan.bound),
         "gap": plan.gap,
         "status": "optimal" if plan.proven else "time_limit",
-        "unmet": [
-            {
-                "need": one.need,
-                "person_days": one.person_days,
-                "why": one.why,
-                "relaxations": [
-                    {"change": change.change, "gain_person_days": change.gain_person_days} for change in one.relaxations
-                ],
-            }
-            for one in plan.unmet
-        ],
+        "unmet": [asdict(one) for one in plan.unmet],
         "refused": [
-            {"offer": pair.offer, "need": pair.need, "rule": pair.rule, "why": pair.why} for pair in plan.refused
+            {"offer": pair.offer, "need": pair.need, "rule": pair.rule, "why": pair.why}
+            for pair in plan.refused  # there may be very many: asdict takes ten times as long
         ],
         "seconds": plan.seconds,
     }
@@ -44,16 +35,6 @@ def _loan(loan: Loan) -> dict[str, object]:
         "people": loan.people,
         "from": loan.first.isoformat(),
         "to": loan.last.isoformat(),
-    }
-
-
-def _agreement(agreement: Agreement) -> dict[str, object]:
-    return {
-        "lender": agreement.lender,
-        "borrower": agreement.borrower,
-        "people": agreement.people,
-        "from": agreement.first.isoformat(),
-        "to": agreement.last.isoformat(),
     }
 
 
@@ -83,7 +64,7 @@ def instance_json(instance: SwapInstance) -> str:
     return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
 
 
-def _row(row: Offer | Need) -> dict[str, object]:
+def _row(row: Offer | Need | Agreement) -> dict[str, object]:
     """A row by the names of the contract."""
     named = {"first": "from", "last": "to"}
     return {

@@ -16,9 +16,9 @@ from matcher.swap.deadline import Deadline
 from matcher.swap.diving import dive, rounded
 from matcher.swap.filling import fill, free_people, room
 from matcher.swap.flow_bound import most_by_stretch
+from matcher.swap.linear_relaxation import LinearRelaxation, relax
 from matcher.swap.pairs import Ints
 from matcher.swap.regions import Region, constraints
-from matcher.swap.relaxation import Relaxation, relax
 from matcher.swap.solver import TOLERANCE, Programme, solve
 
 
@@ -97,7 +97,7 @@ class _Attempt(Enum):
 
 
 def _columns(
-    attempt: _Attempt, region: Region, worth: Ints, relaxed: Relaxation, best: Ints, deadline: Deadline
+    attempt: _Attempt, region: Region, worth: Ints, relaxed: LinearRelaxation, best: Ints, deadline: Deadline
 ) -> tuple[Ints, Ints]:
     """The columns of an attempt, and the people that stay as they are."""
     none = np.zeros_like(best)
@@ -112,7 +112,7 @@ def _columns(
     return lossless[room(region.block, region.columns.keep(lossless), free) > 0], base
 
 
-def _as_good(region: Region, worth: Ints, best: Ints, relaxed: Relaxation, bound: int) -> _Level:
+def _as_good(region: Region, worth: Ints, best: Ints, relaxed: LinearRelaxation, bound: int) -> _Level:
     """The level's end: all plans of the region that are worth as much as the best."""
     slack = relaxed.value - float(worth @ best)
     near = _near(relaxed, best, slack)
@@ -121,12 +121,12 @@ def _as_good(region: Region, worth: Ints, best: Ints, relaxed: Relaxation, bound
     return _Level(best[near], bound, region.at_least(worth, int(worth @ best)).keep(near))
 
 
-def _near(relaxed: Relaxation, best: Ints, slack: float) -> Ints:
+def _near(relaxed: LinearRelaxation, best: Ints, slack: float) -> Ints:
     """The columns that a plan within ``slack`` of the value can have, and those of the best."""
     return np.flatnonzero((relaxed.loss <= slack + _doubt(relaxed)) | (best > 0))
 
 
-def _doubt(relaxed: Relaxation) -> float:
+def _doubt(relaxed: LinearRelaxation) -> float:
     """How far the value of a linear programme may be from the true one."""
     return TOLERANCE * max(1.0, abs(relaxed.value))
 

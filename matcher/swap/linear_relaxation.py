@@ -20,7 +20,7 @@ ALL_AT_ONCE = 3_000  # columns up to which choosing among them costs more than i
 
 
 @dataclass(frozen=True, slots=True)
-class Relaxation:
+class LinearRelaxation:
     """What no plan of the region goes above, a corner (parts of people), and the loss of a person in each column.
 
     ``priced`` marks where one person more would raise the value; a plan that reaches it leaves nobody idle there.
@@ -45,7 +45,7 @@ class Corner:
     floor_prices: Floats
 
 
-def relax(region: Region, worth: Ints, known: Ints, deadline: Deadline) -> Relaxation:
+def relax(region: Region, worth: Ints, known: Ints, deadline: Deadline) -> LinearRelaxation:
     """The most ``worth``, starting from the columns of a known plan.
 
     If time runs out while columns would still gain, the value is raised by all that they could.
@@ -63,7 +63,7 @@ def relax(region: Region, worth: Ints, known: Ints, deadline: Deadline) -> Relax
         chosen = np.union1d(chosen, missing)
     people = np.zeros(len(region.columns))
     people[chosen] = corner.people
-    return Relaxation(value, people, np.maximum(0.0, loss), corner.prices > TOLERANCE, chosen, not len(missing))
+    return LinearRelaxation(value, people, np.maximum(0.0, loss), corner.prices > TOLERANCE, chosen, not len(missing))
 
 
 def _first_columns(region: Region, worth: Ints, known: Ints) -> Ints:
