@@ -78,6 +78,17 @@ class Return:
     reason: str  # a code of ``RETURN_REASONS``
 
 
+RETURN_REASONS = {
+    "unfit": "本人不适应，三方商定返回",
+    "unprotected": "借入单位没有履行保护义务，本人返回",
+    "breach": "严重违反规章制度",
+    "incompetent": "不能胜任工作",
+    "agreed": "协议约定的其他退回情形",
+    "expiry": "到期返回",
+    "void": "调剂作废",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """One lent worker, with the loan they are on."""
@@ -97,6 +108,7 @@ class Person:
     dispatched: bool | None = None
     registered_trader: bool = False  # made to register as 个体工商户
     birth_date: date | None = None
+    id_last4: str = ""  # of the ID number, for the papers both firms read
     female: bool | None = None  # read by the hazards that the law keeps women from, and by nothing else
     certificates: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
@@ -109,6 +121,12 @@ class Person:
     lends_on: bool = False  # the borrower itself offers this person to others
     back: Return | None = None
     stays_wanted: bool | None = None  # extension: the worker wants to stay
+    recruited: bool = False  # the borrower takes them on with a vacancy of its own: applied, put forward or offered
+
+    @property
+    def until(self) -> date:
+        """The last day away: that of the loan, or the day before an earlier way back."""
+        return self.last if self.back is None else min(self.last, self.back.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +141,12 @@ class Post:
     least_days: int
     hours_day: float | None = None
     hours_week: float | None = None
-    overtime_day: float = 0.0
-    overtime_month: float = 0.0
+    overtime_day: float | None = None
+    overtime_month: float | None = None
     hazards: tuple[str, ...] = ()
     protection: tuple[str, ...] = ()  # goods handed out against the hazards
     certificates: tuple[str, ...] = ()
+    training: str = ""  # what has to be learnt before the work
     disclosure: Disclosure = Disclosure()
     surplus: Mapping[date, int] = field(default_factory=dict)  # people the offer still spares that day, this loan apart
     shortage: Mapping[date, int] = field(default_factory=dict)  # people the need still lacks that day, this loan apart
@@ -206,6 +225,7 @@ class SettlementLine:
     settled: date | None = None
     pay_day: date | None = None  # the lender's monthly pay day
     paid: date | None = None  # the worker had the money on
+    name: str = ""  # 养老保险, 餐费; empty where the item says it all
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +242,7 @@ class Arrangement:
     signatures: tuple[Signature, ...] = ()
     settlement: tuple[SettlementLine, ...] = ()
     extension: Extension | None = None
+    since: date | None = None  # first day of this version where people were away under the one before (an extension)
 
     @property
     def first(self) -> date:
@@ -232,3 +253,7 @@ class Arrangement:
     def last(self) -> date:
         """The last day anybody is away."""
         return max(post.last for post in self.posts)
+
+    def holds_from(self, person: Person) -> date:
+        """The first day on which a person is away under this version."""
+        return person.first if self.since is None else max(person.first, self.since)

@@ -5,8 +5,8 @@ a total. What is charged is what was paid: the lender earns nothing and nothing 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -51,6 +51,27 @@ def settlement_lines(
         *(_cost(one) for one in costs),
     ]
     return tuple(sorted(lines, key=_place))
+
+
+def as_paid(lines: Sequence[SettlementLine], paid: Mapping[tuple[int, str], int]) -> tuple[SettlementLine, ...]:
+    """The lines with what each person really had for a month (before their own taxes and contributions).
+
+    What is missing, or too much, stands in the last line of a person's pay for that month.
+    """
+    left = dict(paid)
+    done, places = [], {(line.person or 0, line.month): place for place, line in enumerate(lines) if _is_pay(line)}
+    for place, line in enumerate(lines):
+        of = (line.person or 0, line.month)
+        had = line.paid_fen
+        if _is_pay(line) and of in left:
+            had = left[of] if place == places[of] else min(line.charged_fen, left[of])
+            left[of] -= had
+        done.append(replace(line, paid_fen=had))
+    return tuple(done)
+
+
+def _is_pay(line: SettlementLine) -> bool:
+    return line.item in (Item.WAGE, Item.OVERTIME)
 
 
 def charged_fen(lines: Iterable[SettlementLine]) -> int:
@@ -112,7 +133,8 @@ def _wages(person: int, month: str, worked: _Month, parameters: Parameters) -> l
         formula = f"{_yuan(wage)}÷{_number(divisor)}天×{_number(days)}天{why}"
         if days == divisor:
             formula = f"月工资{_yuan(wage)}{why}"
-        lines.append(_line(Item.WAGE, Fraction(wage) * Fraction(days) / Fraction(divisor), formula, month, person))
+        fen = Fraction(wage) * Fraction(days) / Fraction(divisor)
+        lines.append(_line(Item.WAGE, "工资", fen, formula, (person, month)))
     return [line for line in lines if line.charged_fen]
 
 
@@ -138,41 +160,41 @@ def _overtime_line(
 ) -> SettlementLine:
     keys = ("days.month", "hours.day", f"overtime_pay.{kind}_percent")
     days, day, percent = (_exact(parameters.value(key, _first_day(month))) for key in keys)
-    formula = (
-        f"{kind.label}：{_yuan(wage)}÷{_number(days)}天÷{_number(day)}小时×{_number(hours)}小时×{_number(percent)}%"
-    )
+    formula = f"{_yuan(wage)}÷{_number(days)}天÷{_number(day)}小时×{_number(hours)}小时×{_number(percent)}%"
     fen = Fraction(wage) * Fraction(hours) * Fraction(percent) / (Fraction(days) * Fraction(day) * 100)
-    return _line(Item.OVERTIME, fen, formula, month, person)
+    return _line(Item.OVERTIME, kind.label, fen, formula, (person, month))
 
 
 def _contribution(one: Contribution, months: Mapping[tuple[int, str], _Month]) -> SettlementLine:
-    fen, formula = Fraction(one.fen), f"{one.name}：{_yuan(one.fen)}"
+    fen, formula = Fraction(one.fen), _yuan(one.fen)
     if one.percent is not None:
         fen *= Fraction(one.percent) / 100
-        formula = f"{one.name}：缴费基数{_yuan(one.fen)}×{_number(one.percent)}%"
+        formula = f"缴费基数{_yuan(one.fen)}×{_number(one.percent)}%"
     if one.share == Share.BY_DAYS:
         worked = months.get((one.person, one.month))
         if worked is None:
             raise SettlementError(one.person, one.month, f"{one.name}按出勤天数分摊，但没有填这个月的出勤天数")
         fen *= Fraction(worked.days) / Fraction(worked.month_days)
         formula += f"×{_number(worked.days)}天÷{_number(worked.month_days)}天"
-    return _line(one.item, fen, formula, one.month, one.person)
+    return _line(one.item, one.name, fen, formula, (one.person, one.month))
 
 
 def _cost(one: Cost) -> SettlementLine:
-    counted = "" if one.times == 1 else f"×{_number(one.times)}{one.unit}"
-    formula = f"{one.name}：{_yuan(one.price_fen)}{counted}，票据{one.receipt}"
-    return _line(Item.ACTUAL_COST, Fraction(one.price_fen) * Fraction(one.times), formula, one.month, one.person)
+    evidence = f"票据{one.receipt}" if one.receipt else ""
+    return SettlementLine(
+        Item.ACTUAL_COST, one.charged_fen, one.paid_fen, evidence, one.month, one.person, name=one.name
+    )
 
 
-def _line(item: Item, fen: Fraction, evidence: str, month: str, person: int | None) -> SettlementLine:
+def _line(item: Item, name: str, fen: Fraction, formula: str, of: tuple[int, str]) -> SettlementLine:
     rounded = (fen + Fraction(1, 2)).__floor__()
-    return SettlementLine(item, rounded, rounded, evidence, month, person)
+    person, month = of
+    return SettlementLine(item, rounded, rounded, formula, month, person, name=name)
 
 
 def _place(line: SettlementLine) -> tuple[str, bool, int, int, str]:
     """By month, then what is for one person before what is for all, then as the items are listed."""
-    return line.month, line.person is None, line.person or 0, _ITEMS.index(line.item), line.evidence
+    return line.month, line.person is None, line.person or 0, _ITEMS.index(line.item), line.name + line.evidence
 
 
 def _first_day(month: str) -> date:

@@ -76,16 +76,15 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Something the lender paid for, so many times at one price, with the number of its receipt."""
+    """Something the lender paid for and charges on, with the number of its receipt; without one it has no evidence."""
 
     name: str  # 餐费
     month: str
-    price_fen: int
+    charged_fen: int
+    paid_fen: int
     receipt: str
-    times: Decimal = Decimal(1)
-    unit: str = "次"
     person: int | None = None
 
     def __post_init__(self) -> None:
-        if self.price_fen < 0 or self.times < 0:
+        if self.charged_fen < 0 or self.paid_fen < 0:
             raise SettlementError(self.person, self.month, f"{self.name}不能是负数")

@@ -12,6 +12,7 @@ from matcher.policy.parameters import DatedValue, Parameters, packaged_parameter
 from matcher.swap.arrangement import Item, SettlementLine
 from matcher.swap.settlement import (
     TOLERANCE_FEN,
+    as_paid,
     charged_fen,
     management_fee_fen,
     margin_fen,
@@ -24,7 +25,7 @@ from matcher.swap.worked import Contribution, Cost, DayKind, SettlementError, Sh
 FEBRUARY = "2021-02"
 WHOLE_MONTH = Worked(1, FEBRUARY, 420_000, Decimal(20), Decimal(20))
 INSURANCE = Contribution(Item.SOCIAL_INSURANCE, 1, FEBRUARY, "社会保险", 90_000)
-MEALS = Cost("餐费", FEBRUARY, 1_500, "0021", Decimal(20), "餐", person=1)
+MEALS = Cost("餐费", FEBRUARY, 30_000, 30_000, "0021", person=1)
 
 
 def settle(
@@ -101,7 +102,7 @@ def test_two_wages_in_a_month_without_absence_share_its_days():
 def test_overtime_is_paid_by_the_kind_of_day(kind: DayKind, fen: int, rate: str):
     line = settle(replace(WHOLE_MONTH, overtime={kind: Decimal("2.5")}))[-1]
     assert (line.item, line.charged_fen) == (Item.OVERTIME, fen)
-    assert line.evidence == f"{kind.label}：4200.00元÷21.75天÷8小时×2.5小时×{rate}"
+    assert line.evidence == f"4200.00元÷21.75天÷8小时×2.5小时×{rate}"
 
 
 def test_rates_are_those_in_force_in_the_month():
@@ -122,17 +123,33 @@ def test_half_a_fen_is_rounded_up():
 def test_a_contribution_by_rate_names_its_base():
     insured = Contribution(Item.SOCIAL_INSURANCE, 1, FEBRUARY, "养老保险", 458_800, Decimal(14))
     (line,) = settle(contributions=(insured,))
-    assert (line.charged_fen, line.evidence) == (64_232, "养老保险：缴费基数4588.00元×14%")
+    assert (line.charged_fen, line.evidence) == (64_232, "缴费基数4588.00元×14%")
 
 
 def test_a_contribution_shared_by_days_goes_by_the_days_of_that_month():
     line = settle(part("13"), contributions=(replace(INSURANCE, share=Share.BY_DAYS),))[-1]
-    assert (line.charged_fen, line.evidence) == (58_500, "社会保险：900.00元×13天÷20天")
+    assert (line.charged_fen, line.evidence) == (58_500, "900.00元×13天÷20天")
 
 
 def test_a_cost_names_its_receipt():
     (line,) = settle(costs=(MEALS,))
-    assert (line.charged_fen, line.evidence) == (30_000, "餐费：15.00元×20餐，票据0021")
+    assert (line.name, line.evidence) == ("餐费", "票据0021")
+
+
+def test_a_cost_without_a_receipt_has_no_evidence():
+    (line,) = settle(costs=(replace(MEALS, receipt=""),))
+    assert line.evidence == ""
+
+
+def test_a_cost_charged_above_its_receipt_is_margin():
+    assert margin_fen(settle(costs=(replace(MEALS, charged_fen=31_000),))) == 1_000
+
+
+@pytest.mark.parametrize(("paid", "margin"), [(400_000, 38_103), (438_103, 0), (440_000, -1_897)])
+def test_what_a_person_really_had_counts_as_paid(paid: int, margin: int):
+    lines = settle(replace(WHOLE_MONTH, overtime={DayKind.HOLIDAY: Decimal("2.5")}), contributions=(INSURANCE,))
+    assert charged_fen(lines) == 528_103
+    assert margin_fen(as_paid(lines, {(1, FEBRUARY): paid})) == margin
 
 
 # ── what cannot be ──
@@ -160,7 +177,7 @@ def test_a_share_by_days_without_days_is_refused():
         settle(contributions=(replace(INSURANCE, share=Share.BY_DAYS),))
 
 
-@pytest.mark.parametrize("made", [lambda: replace(MEALS, price_fen=-1), lambda: replace(INSURANCE, fen=-1)])
+@pytest.mark.parametrize("made", [lambda: replace(MEALS, paid_fen=-1), lambda: replace(INSURANCE, fen=-1)])
 def test_negative_costs_are_refused(made):
     with pytest.raises(SettlementError, match="不能是负数"):
         made()
