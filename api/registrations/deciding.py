@@ -7,12 +7,12 @@ from sqlmodel import Session, col, select
 
 from api.access.sessions import end_all
 from api.refusals import BadField, Conflict
+from api.registrations.checks import CHECKS, require_all
 from models.account import Account
 from models.days import day_of
 from models.employer import Employer
 from models.registration import EmployerRegistration, RegistrationState
 
-CHECKS = {"licence": "执照核对", "authority": "授权核对", "call": "电话回访"}
 DECIDED = "这份登记已经“{state}”，是别人刚办的。请回到列表看看。"
 
 
@@ -24,9 +24,7 @@ def verify(
     Raises `BadField` until everything was checked.
     """
     _check_waiting(registration)
-    missing = [label for name, label in CHECKS.items() if name not in checked]
-    if missing:
-        raise BadField.of("checked", f"还没有勾：{'、'.join(missing)}。三项都核对过，才算核实")
+    require_all(checked, "核实")
     employer = session.get_one(Employer, registration.employer_id)
     account = session.get_one(Account, registration.account_id)
     if not employer.verified and not account.active:  # what is on file is what another registration claimed

@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 
 from api.access.scopes import reach
 from api.access.table import Access
-from api.refusals import BadField, Conflict
-from api.registrations.deciding import CHECKS
+from api.refusals import Conflict
+from api.registrations.checks import require_all
 from models.account import Account, Role
 from models.days import day_of, months_after
 from models.employer import Employer
@@ -66,9 +66,7 @@ def verify_again(session: Session, employer: Employer, checked: Collection[str],
     known = due(session, employer, today)
     if known is None or known.by > today + AHEAD:
         raise Conflict(NOT_DUE)
-    missing = [label for name, label in CHECKS.items() if name not in checked]
-    if missing:
-        raise BadField.of("checked", f"还没有勾：{'、'.join(missing)}。三项都核对过，才算复核")
+    require_all(checked, "复核")
     employer.verified_on, employer.updated_at = today, now
     session.add(employer)
     session.flush()

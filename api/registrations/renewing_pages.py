@@ -16,7 +16,7 @@ from api.fields.filled import Filled
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict
-from api.registrations.deciding import CHECKS
+from api.registrations.checks import CHECKS, ticked
 from api.registrations.renewing import Due, due, verify_again
 from api.tables import Cell, Column, Table
 from api.vacancies.around import street_names
@@ -73,7 +73,7 @@ def again_form(
     settings = request.app.state.settings
     today = settings.today()
     employer = one(session, Employer, employer_id, access, today, lock=True)
-    checked = [name for name in CHECKS if data.get(name) == "yes"]
+    checked = ticked(data)
     try:
         verify_again(session, employer, checked, today=today, now=settings.now())
     except BadField as refused:

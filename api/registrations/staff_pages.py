@@ -19,7 +19,8 @@ from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict
 from api.registrations import renewing, renewing_pages
-from api.registrations.deciding import CHECKS, other_claimants, refuse, verify
+from api.registrations.checks import CHECKS, ticked
+from api.registrations.deciding import other_claimants, refuse, verify
 from api.tables import Cell, Column, Table, workbook
 from api.vacancies.around import street_names
 from models.employer import Employer
@@ -124,7 +125,7 @@ def registration_form(
     settings = request.app.state.settings
     row = one(session, EmployerRegistration, registration_id, access, settings.today(), lock=True)
     by, now = access.account_id, settings.now()
-    checked = [name for name in CHECKS if data.get(name) == "yes"]
+    checked = ticked(data)
     form = Filled({"words": str(data.get("words", ""))[:1000], **dict.fromkeys(checked, "yes")})
     try:
         if data.get("do") == "verify":
