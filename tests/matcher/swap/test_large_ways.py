@@ -2,7 +2,7 @@
 
 import pytest
 
-from matcher.swap import diving, least_cost, relaxation
+from matcher.swap import diving, least_cost, linear_relaxation
 from matcher.swap.checking import faults
 from tests.matcher.swap.drawn import best_by_programme, drawn
 from tests.matcher.swap.test_optimum import reached, solved
@@ -10,7 +10,7 @@ from tests.matcher.swap.test_optimum import reached, solved
 
 @pytest.fixture
 def large_ways(monkeypatch) -> None:
-    monkeypatch.setattr(relaxation, "ALL_AT_ONCE", 4)
+    monkeypatch.setattr(linear_relaxation, "ALL_AT_ONCE", 4)
     monkeypatch.setattr(diving, "FEW", 2)
     monkeypatch.setattr(least_cost, "JOINT_COLUMNS", 0)
 
