@@ -20,7 +20,7 @@ from api.layout import page
 from api.matching.lines import HERE as RUNS
 from api.refusals import Conflict
 from api.settings import Settings
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 from models.chance_model import ChanceModel, Decision
 from models.errors import StoreError
 

@@ -20,7 +20,7 @@ from api.duplicates.merging import keep_apart, merge, undo
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import Conflict, NotThere
-from api.staff.pages import area_of, made_up_here
+from api.staff.heading import area_of, made_up_here
 from api.tables import Cell, Column, Table, workbook
 from api.vacancies.around import education_names, street_names
 from models.account import Account

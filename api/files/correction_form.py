@@ -16,7 +16,7 @@ from api.files.stale import Seen, changes_since, read_seen
 from api.layout import asks_for_part, page
 from api.notices import Notice, go_to
 from api.refusals import BadField, NotThere
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 
 AnyRequest = Request[Any, Any, Any]
 Save = Callable[[Group, Mapping[str, str]], str | None]

@@ -25,7 +25,7 @@ from api.files.history import history
 from api.layout import asks_for_part, page
 from api.refusals import BadField
 from api.settings import Settings
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 from models.employer import Employer
 from models.vacancy import Vacancy
 

@@ -21,7 +21,7 @@ from api.files.worker_list import WORKERS
 from api.layout import page
 from api.refusals import BadField
 from api.settings import Settings
-from api.staff.pages import area_of, made_up_here
+from api.staff.heading import area_of, made_up_here
 from api.tables import workbook
 
 AnyRequest = Request[Any, Any, Any]

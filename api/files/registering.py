@@ -24,7 +24,7 @@ from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField
 from api.settings import Settings
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 from api.vacancies.around import street_names
 from api.workers.consents import Said
 from api.workers.schemas import WorkerCreate

@@ -22,7 +22,7 @@ from api.layout import asks_for_part, page
 from api.referrals.ending import end_with_vacancy
 from api.reviews.handing_in import screen_stored
 from api.settings import Settings
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 from api.vacancies.reviewing import changed, check_openings
 from api.vacancies.routes import check_terms
 from api.vacancies.schemas import VacancyPatch

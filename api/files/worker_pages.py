@@ -23,7 +23,7 @@ from api.layout import asks_for_part, page
 from api.notices import Notice, go_to
 from api.refusals import NotThere
 from api.settings import Settings
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 from api.workers.consents import Said
 from api.workers.writing import apply
 from models.worker import Worker

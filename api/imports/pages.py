@@ -27,7 +27,7 @@ from api.imports.reading import ReadForm, read
 from api.layout import page
 from api.refusals import Conflict
 from api.settings import Settings
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 from api.transactions import transaction
 from models.imported import ImportedFile
 

@@ -24,7 +24,7 @@ from api.key_ledger.under_review import review_table, under_review
 from api.layout import page
 from api.notices import Notice, go_to
 from api.settings import Settings
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 from api.tables import Table, workbook
 from models.employer import Employer
 

@@ -24,7 +24,7 @@ from api.matching.lines import names_of
 from api.notices import Notice, go_to
 from api.refusals import NotThere
 from api.settings import Settings
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 from api.tables import workbook
 from models.employer import Employer
 

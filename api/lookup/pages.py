@@ -13,7 +13,7 @@ from api.layout import asks_for_part, page
 from api.lookup.results import search
 from api.lookup.words import LONGEST
 from api.settings import Settings
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 
 AnyRequest = Request[Any, Any, Any]
 HERE = "/staff/search"

@@ -26,7 +26,7 @@ from api.matching.sight import Sight, known
 from api.paging_links import asked_page, pages_of
 from api.refusals import NotAllowed
 from api.settings import Settings
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 from api.tables import Column, Table, workbook
 from models.run import MatchingRun
 

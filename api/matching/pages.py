@@ -23,7 +23,7 @@ from api.matching.result_table import asked_of, table
 from api.referrals.ending import end_past_last_day
 from api.refusals import BadField
 from api.settings import Settings
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 from models.run import MatchingRun, RunState, runs_newest_first
 
 AnyRequest = Request[Any, Any, Any]

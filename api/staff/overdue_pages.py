@@ -16,7 +16,7 @@ from api.access.table import Access, Action
 from api.downloads import xlsx
 from api.layout import page
 from api.needs.reminders import Reminder, reminders
-from api.staff.pages import area_of, made_up_here
+from api.staff.heading import area_of, made_up_here
 from api.staff.waiting import asked_for, overdue
 from api.tables import Cell, Column, Table, workbook
 from models.days import day_of

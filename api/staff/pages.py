@@ -19,11 +19,10 @@ from api.layout import page
 from api.matching.lines import run_lines
 from api.staff.activity import activity
 from api.staff.counts import counts
+from api.staff.heading import area_of, made_up_here
 from api.staff.key_gaps import key_gaps, together
 from api.staff.waiting import waiting
-from models.employer import Employer
 from models.imported import ImportedFile
-from models.reference import Street
 from models.run import MatchingRun, RunState, runs_newest_first
 from models.vacancy import Vacancy
 from models.worker import Worker
@@ -63,19 +62,6 @@ def desk(request: AnyRequest, session: NamedDependency[Session], access: NamedDe
         may_import=access.may(Action.IMPORT_READ),
         imports=import_lines(_recent_imports(session, access, today), today),
     )
-
-
-def made_up_here(session: Session) -> bool:
-    """Whether the store holds demonstration data, which every office page then says."""
-    return session.exec(select(Employer.id).where(Employer.made_up).limit(1)).first() is not None
-
-
-def area_of(session: Session, access: Access) -> str:
-    """Whose records the reader sees, in words."""
-    account = access.account
-    if account and account.street_code and (street := session.get(Street, account.street_code)):
-        return f"{street.name}的求职者和用人单位"
-    return "您服务的重点企业" if access.role == "specialist" else "全区 22 个街道"
 
 
 def _recent_imports(session: Session, access: Access, today: date) -> Sequence[ImportedFile]:

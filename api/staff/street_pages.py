@@ -11,7 +11,7 @@ from api.access.table import Access, Action
 from api.downloads import xlsx
 from api.layout import page
 from api.settings import Settings
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 from api.staff.streets import by_street, street_table
 from api.tables import workbook
 

@@ -17,7 +17,7 @@ from api.layout import page
 from api.notices import Notice, go_to
 from api.paging_links import asked_page, pages_of
 from api.settings import Settings
-from api.staff.pages import made_up_here
+from api.staff.heading import made_up_here
 from api.staff.unfiled import chosen, file_them, numbers, unfiled
 from api.vacancies.around import street_names
 from api.workers.consents import Said
