@@ -24,7 +24,7 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from api.access.table import TABLE, Action
-from api.accounts.carrying import carried
+from api.accounts.carrying import carried, named, typed_by
 from api.display.reader import display_of
 from api.employers.desk import waiting_at
 from api.errors import Problem
@@ -188,6 +188,7 @@ def html_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[
     if problem.status == HTTP_401_UNAUTHORIZED and not asks_for_part(request) and (typed := carried(request)):
         to = _path_here(request, str(request.url))
         known: dict[str, Any] = {"next": _page_before(request), "to": to, "typed": typed, "login": ""}
+        known["owner"] = named(typed_by(request))
         return page(request, "accounts/sign_in.html", status=problem.status, problem=KEPT, **known)
     stale = problem.status == HTTP_403_FORBIDDEN and STALE in problem.detail
     leave = "" if stale else _to_leave_first(request, problem)

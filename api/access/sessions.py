@@ -28,6 +28,7 @@ GRACE = timedelta(seconds=30)  # requests already on their way when the token wa
 TOUCH_AFTER = timedelta(minutes=5)
 OFFICE_LIFETIME = timedelta(hours=12)  # a working day
 WORKER_LIFETIME = timedelta(days=30)  # a phone of one's own
+AFTERLIFE = timedelta(days=1)  # so long an ended sign-in still tells whose form was left open; it opens nothing
 
 
 def digest(secret: str) -> str:
@@ -53,8 +54,8 @@ def end_family(session: Session, family: str, now: datetime) -> None:
 
 
 def forget_ended(session: Session, now: datetime) -> None:
-    """Tokens past their end prove nothing any more, not even theft."""
-    session.connection().execute(delete(Token).where(col(Token.expires_at) < now))
+    """Tokens long past their end prove nothing any more, neither theft nor whose form it was."""
+    session.connection().execute(delete(Token).where(col(Token.expires_at) < now - AFTERLIFE))
 
 
 def end_all(session: Session, account_id: int, now: datetime) -> None:
@@ -106,6 +107,12 @@ def recognise(engine: Engine, secret: str, kind: TokenKind, now: datetime) -> Re
         _stolen(engine, token.family, now)
         return None
     return _kept_fresh(engine, account, token, now)
+
+
+def formerly(session: Session, secret: str) -> Account | None:
+    """Whose sign-in a cookie was that may have run out; it proves nothing."""
+    whose = select(Account).join(Token, col(Token.account_id) == Account.id).where(col(Account.active))
+    return session.exec(whose.where(Token.digest == digest(secret), Token.kind == TokenKind.COOKIE)).one_or_none()
 
 
 def _family_lives(session: Session, family: str) -> bool:
@@ -163,7 +170,7 @@ class Authentication(AbstractAuthenticationMiddleware):
 
 
 def cookie(settings: Settings, secret: str, expires_at: datetime) -> Cookie:
-    seconds = int((expires_at - settings.real_now()).total_seconds())
+    seconds = int((expires_at + AFTERLIFE - settings.real_now()).total_seconds())
     return Cookie(
         key=COOKIE, value=secret, max_age=seconds, httponly=True, samesite="lax", secure=settings.secure_cookies
     )

@@ -12,10 +12,11 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from sqlmodel import Session
 
 from api.access.table import Action
-from api.accounts.carrying import Pairs, pairs
+from api.accounts.carrying import Pairs, named, pairs, typed_by
 from api.accounts.signing_in import proven_account, sign_in, sign_out
+from api.errors import problem_of
 from api.layout import home_of, own_path, page
-from api.refusals import Refusal, TooManyAttempts, WrongCredentials
+from api.refusals import Conflict, Refusal, TooManyAttempts, WrongCredentials
 from models.account import Account
 
 AnyRequest = Request[Any, Any, Any]
@@ -30,12 +31,21 @@ class SignInForm:
     typed: str = ""
 
 
+class NotTheirs(Conflict):
+    """Somebody else signs in where a form waits for its sender."""
+
+    def __init__(self, owner: str) -> None:
+        super().__init__(
+            f"还没有登录：没交的那一份是{owner}填的。请用那个账号登录再交；换您自己的账号，先点“不要这一份”。"
+        )
+
+
 @get("/sign-in", opt={"action": Action.SIGN_IN}, include_in_schema=False, sync_to_thread=True)
 def sign_in_page(request: AnyRequest) -> Response[Any]:
     if request.user is not None:
         return Redirect(home_of(request.user), status_code=HTTP_303_SEE_OTHER)
     target = own_path(request.query_params.get("next", ""))
-    return page(request, "accounts/sign_in.html", problem="", login="", next=target, to="", typed="")
+    return page(request, "accounts/sign_in.html", problem="", login="", next=target, to="", typed="", owner="")
 
 
 @post("/sign-in", opt={"action": Action.SIGN_IN}, include_in_schema=False, sync_to_thread=True)
@@ -45,6 +55,9 @@ def sign_in_form(request: AnyRequest, data: URLEncodedBody[SignInForm]) -> Respo
     except (WrongCredentials, TooManyAttempts) as refusal:
         return _told_again(request, data, refusal)
     if own_path(data.to) and (typed := pairs(data.typed)):
+        owner = typed_by(request)
+        if owner is not None and owner.id != account.id:
+            return _told_again(request, data, NotTheirs(named(owner)))
         return _send_on(request, account, data, typed)
     response: Response[Any] = Redirect(own_path(data.next) or home_of(account), status_code=HTTP_303_SEE_OTHER)
     sign_in(request, account, response)
@@ -52,16 +65,16 @@ def sign_in_form(request: AnyRequest, data: URLEncodedBody[SignInForm]) -> Respo
 
 
 def _told_again(request: AnyRequest, data: SignInForm, refusal: Refusal) -> Response[Any]:
-    status = 429 if isinstance(refusal, TooManyAttempts) else 401
     return page(
         request,
         "accounts/sign_in.html",
-        status=status,
+        status=problem_of(refusal).status,
         problem=refusal.detail,
         login=data.login,
         next=own_path(data.next),
         to=own_path(data.to),
         typed=data.typed,
+        owner=named(typed_by(request)),
     )
 
 

@@ -1,13 +1,18 @@
 """Signing in and out, and the pages of errors."""
 
+import dataclasses
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from sqlmodel import col, select
 
+from api.wording import masked
 from models.account import Account
 from models.worker import Worker
+from seed_data.load import PASSWORD
+from tests.api.pages.conftest import NOW
 
 HOMES = {"district": "/staff", "street": "/staff", "specialist1": "/staff", "employer": "/employer", "worker": "/me"}
 
@@ -97,6 +102,52 @@ def test_what_was_typed_when_the_sign_in_ran_out_is_sent_after_signing_in_again_
     store.rollback()
     own = select(Account.worker_id).where(Account.login == "worker")
     assert store.exec(select(Worker.name).where(col(Worker.id).in_(own))).one() == "韦 “新” 名"
+
+
+@pytest.fixture
+def left_open(visitor, settings):
+    """A browser in which a worker's sign-in ran out over a form, and the page that then asks to sign in again."""
+
+    def left(login="worker"):
+        browser = visitor(login)
+        page = hidden(browser.get("/me/file/contact").text)
+        browser.app.state.settings = dataclasses.replace(settings, real_now=lambda: NOW + timedelta(days=30, hours=1))
+        return browser, browser.submit("/me/file/contact", **page, name="韦新名", phone="13800138000")
+
+    return left
+
+
+def test_a_form_whose_sign_in_ran_out_says_masked_whose_it_was(left_open, store):
+    name = store.exec(select(Account.name).where(Account.login == "worker")).one()
+    asked = left_open()[1].text
+    assert f"劳动者 {masked(name)}</b> 填的" in asked
+    assert name not in re.sub(r'value="[^"]*"', "", asked)
+
+
+def test_nobody_else_signs_in_over_a_form_that_is_not_theirs(left_open, store):
+    browser, asked = left_open()
+    refused = browser.submit("/sign-in", login="employer", password=PASSWORD, **hidden(asked.text))
+    assert (refused.status_code, "请用那个账号登录" in refused.text) == (409, True)
+    assert browser.get("/employer", follow_redirects=False).status_code == 303
+    again = browser.submit("/sign-in", login="worker", password=PASSWORD, **hidden(refused.text))
+    assert hidden(again.text)["name"] == "韦新名"
+
+
+def test_who_does_not_want_the_form_of_another_signs_in_without_it(left_open):
+    browser, asked = left_open()
+    assert '<a href="/sign-in">不要这一份' in asked.text
+    browser.get("/sign-in")
+    assert browser.submit("/sign-in", login="employer", password=PASSWORD).headers["location"] == "/employer"
+
+
+def test_a_sign_in_that_ran_out_tells_nothing_of_an_account_that_was_closed(left_open, store):
+    browser, _ = left_open()
+    store.rollback()
+    worker = store.exec(select(Account).where(Account.login == "worker")).one()
+    worker.active = False
+    store.add(worker)
+    store.commit()
+    assert "填的，只能" not in browser.submit("/me/file/contact", name="甲").text
 
 
 def test_a_form_sent_from_the_second_page_of_a_list_goes_on_to_that_page(visitor):
