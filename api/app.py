@@ -28,6 +28,7 @@ from api.complaints.complaining import ComplaintBrake
 from api.errors import answer
 from api.layout import html_problem
 from api.matching.attending import Attendant
+from api.matching.worker_shelf import WorkerShelf, read_people_ahead
 from api.openapi import document
 from api.paging import paging
 from api.readable import ReadableQuery, ReadableRequest, guard_fields, guard_letters, guard_path
@@ -106,6 +107,19 @@ def shelf_of(request: Request[Any, Any, Any]) -> IndexShelf:
     return shelf
 
 
+def people_of(request: Request[Any, Any, Any]) -> WorkerShelf:
+    """The ``people`` dependency: the workers who may be matched, prepared to be compared."""
+    shelf: WorkerShelf = request.app.state.worker_shelf
+    return shelf
+
+
+def _read_ahead(app: Litestar) -> None:
+    """The vacancies, which most readers come for, then the people."""
+    engine, shelf, today = app.state.engine, app.state.vacancy_shelf, app.state.settings.today()
+    read_ahead(engine, shelf, today)
+    read_people_ahead(engine, app.state.worker_shelf, shelf, today)
+
+
 @asynccontextmanager
 async def lifespan(app: Litestar) -> AsyncIterator[None]:
     """Runs are seen to while the application answers, vacancies are read ahead; the store is closed behind them."""
@@ -114,8 +128,7 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
     if attendant:
         attendant.start()
         expiring.start()
-        known = (app.state.engine, app.state.vacancy_shelf, app.state.settings.today())
-        threading.Thread(target=read_ahead, args=known, name="reading ahead", daemon=True).start()
+        threading.Thread(target=_read_ahead, args=(app,), name="reading ahead", daemon=True).start()
     try:
         yield
     finally:
@@ -123,6 +136,7 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
             expiring.stop()
             attendant.stop()
         app.state.vacancy_shelf.close()
+        app.state.worker_shelf.close()
         app.state.engine.dispose()
 
 
@@ -166,6 +180,7 @@ def create_app(settings: Settings) -> Litestar:
             "settings": Provide(settings_of, sync_to_thread=False),
             "access": Provide(current_access, sync_to_thread=False),
             "shelf": Provide(shelf_of, sync_to_thread=False),
+            "people": Provide(people_of, sync_to_thread=False),
             "paging": Provide(paging, sync_to_thread=False),
         },
         guards=[guard, guard_letters, guard_path, guard_fields],
@@ -190,6 +205,7 @@ def create_app(settings: Settings) -> Litestar:
                 "application_brakes": ApplicationBrakes(),
                 "complaint_brake": ComplaintBrake(),
                 "vacancy_shelf": IndexShelf(),
+                "worker_shelf": WorkerShelf(),
                 "attendant": Attendant(engine, settings.database_url, settings.now) if settings.run_jobs else None,
                 "finishers": finishers(),
                 "html_problem": html_problem,

@@ -14,11 +14,13 @@ import pandas as pd
 from sqlmodel import Session
 
 from api.adverts.fields import said_in
-from api.matching.frames import LIST_MARK, read_frames
+from api.matching.frames import LIST_MARK
 from api.matching.weighing import params_on
+from api.matching.worker_shelf import Sides
 from api.reviews.screening import Found
 from matcher.pairing.advice.recounts import recount
-from matcher.pairing.instance import VACANCY_COLUMNS, Instance
+from matcher.pairing.instance import VACANCY_COLUMNS
+from matcher.pairing.shortlist import suiting
 from models.parameter import PAID_DAYS, parameter_on
 from models.vacancy import WageUnit
 
@@ -52,26 +54,23 @@ class Suitable:
     lost: int = 0
 
 
-def suitable(session: Session, values: Mapping[str, str], found: Iterable[Found], today: date) -> Suitable:
+def suitable(
+    session: Session, sides: Sides, values: Mapping[str, str], found: Iterable[Found], today: date
+) -> Suitable:
     """Count for a draft's form; raises `BadField` where the form cannot be read."""
-    frames = read_frames(session, today)
-    row = _row(said_in(values), session, today)
-    vacancies = pd.concat([frames["vacancies"], pd.DataFrame([row])], ignore_index=True)
-    params = params_on(session, today)
-
-    def count(workers: pd.DataFrame) -> pd.DataFrame:
-        instance = Instance(workers=workers, vacancies=vacancies, settled=frames["settled"])
-        return recount(instance, [DRAFT], params, as_of=today)
-
-    counted = count(frames["workers"])
-    people = counted.attrs["suitable"][DRAFT]
+    row, params = _row(said_in(values), session, today), params_on(session, today)
+    workers, offer = sides.workers.index, sides.vacancies.index
+    beside = offer.changed([*offer.vacancies.ids, DRAFT], pd.DataFrame([row]))
+    counted = recount(workers, beside, row, params, as_of=today)
+    people = counted.attrs["suitable"]
     changes = [
         More(str(line["words"]).rpartition(COUNTED)[0], in_fives(int(line["gain"])))
         for line in counted.to_dict("records")
         if in_fives(int(line["gain"]))
     ]
     age = oldest_wanted(found)
-    lost = people - count(_not_older(frames["workers"], age, today)).attrs["suitable"][DRAFT] if age else 0
+    suits = suiting(workers, beside, DRAFT, params, as_of=today) if age else []
+    lost = sum(_older(sides, key, age or 0, today) for key in suits)
     return Suitable(in_fives(people), changes[:MOST], age, in_fives(lost))
 
 
@@ -90,11 +89,11 @@ def oldest_wanted(found: Iterable[Found]) -> int | None:
     return max(ages, default=None)
 
 
-def _not_older(workers: pd.DataFrame, age: int, today: date) -> pd.DataFrame:
-    """Whoever is not past this age, or of unknown age."""
-    born = workers["birth_date"]
+def _older(sides: Sides, worker_id: str, age: int, today: date) -> bool:
+    """Whether somebody is known to be past this age."""
+    born = sides.workers.rows[worker_id]["birth_date"]
     first = date(today.year - age - 1, 1, 1).isoformat()  # by the year: an advert's limit is no exact one
-    return workers[(born == "") | (born > first)]
+    return bool(born) and born <= first
 
 
 def _row(said: Mapping[str, Any], session: Session, today: date) -> dict[str, str]:

@@ -19,15 +19,15 @@ from api import wording
 from api.candidates import fit
 from api.candidates.asking import key_of
 from api.candidates.people import papers
-from api.matching.frames import read_frames
 from api.matching.weighing import params_on
+from api.matching.worker_shelf import Sides
 from api.paging_links import asked_page
 from api.refusals import Conflict
 from api.vacancies.around import street_names
 from api.vacancies.reasons import MARK
 from matcher.language.requests import understand
-from matcher.pairing.instance import Instance
 from matcher.pairing.shortlist import shortlist
+from models.referral import settled_workers
 from models.vacancy import Vacancy
 from models.worker import Worker
 
@@ -93,19 +93,25 @@ def asked_of(given: Mapping[str, str]) -> Asked:
     )
 
 
-def everybody(session: Session, vacancy: Vacancy, today: date) -> pd.DataFrame:
+def everybody(session: Session, sides: Sides, vacancy: Vacancy, today: date) -> pd.DataFrame:
     """The whole shortlist; raises `Conflict` for a vacancy that is not on offer."""
-    frames, key = read_frames(session, today), str(vacancy.id)
-    instance = Instance(**frames)
-    if key not in instance.vacancy_arrays.ids:
+    key = vacancy.id or 0
+    if key not in sides.vacancies.row_of:
         raise Conflict(NOT_OFFERED)
-    frame = shortlist(instance, key, params_on(session, today), as_of=today)
-    workers = frames["workers"].set_index("worker_id").loc[frame["worker_id"]]
-    told = [bool(why) or _says_work(row) for why, row in zip(frame["reasons"], workers.to_dict("records"), strict=True)]
+    frame = shortlist(
+        sides.workers.index,
+        sides.vacancies.index,
+        str(key),
+        params_on(session, today),
+        as_of=today,
+        settled=[str(worker) for worker in session.exec(settled_workers(key))],
+    )
+    rows = map(sides.workers.rows.__getitem__, frame["worker_id"])
+    told = [bool(why) or _says_work(row) for why, row in zip(frame["reasons"], rows, strict=True)]
     return frame.assign(told=np.array(told, dtype=np.bool_))
 
 
-def _says_work(worker: Mapping[Any, str]) -> bool:
+def _says_work(worker: Mapping[str, str]) -> bool:
     """Whether an employer can read of a worker what they can or wish to do: “乜都做” is no work."""
     return bool(worker["skills"] or worker["certificates"]) or any(map(_names, worker["wishes"].split(MARK)))
 

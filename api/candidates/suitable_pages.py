@@ -1,7 +1,6 @@
 """“合适的人”: who suits a vacancy and has not been put forward yet; one tap asks the office to speak to them."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from litestar import Request, Response, get, post
@@ -18,6 +17,7 @@ from api.candidates.lists import suitable_table
 from api.candidates.suitable import SORTS, WITHIN, Asked, asked_of, everybody, meant, narrowed, told
 from api.layout import page
 from api.matching.weighing import pair_breakdown
+from api.matching.worker_shelf import Sides, WorkerShelf
 from api.notices import Notice, go_to
 from api.paging_links import pages_of
 from api.refusals import Conflict, NotSignedIn
@@ -40,13 +40,19 @@ MOST_ROWS = 200  # of a file
     include_in_schema=False,
     sync_to_thread=True,
 )
-def suitable_page(request: AnyRequest, vacancy_id: FromPath[int], access: NamedDependency[Access]) -> Response[Any]:
+def suitable_page(
+    request: AnyRequest,
+    vacancy_id: FromPath[int],
+    access: NamedDependency[Access],
+    shelf: NamedDependency[IndexShelf],
+    people: NamedDependency[WorkerShelf],
+) -> Response[Any]:
     settings: Settings = request.app.state.settings
     today, asked = settings.today(), asked_of(request.query_params)
     with Session(request.app.state.engine) as reader:  # comparing takes its time: no writer waits for it
         vacancy = one(reader, Vacancy, vacancy_id, access, today)
         try:
-            frame = everybody(reader, vacancy, today)
+            frame = everybody(reader, Sides.of(reader, people, shelf, today), vacancy, today)
         except Conflict as refused:
             return _page(request, vacancy, asked, problem=refused.detail)
         kept, total = narrowed(frame, asked), int(frame["told"].sum())
@@ -116,6 +122,7 @@ def ask_form(
     vacancy_id: FromPath[int],
     access: NamedDependency[Access],
     shelf: NamedDependency[IndexShelf],
+    people: NamedDependency[WorkerShelf],
     data: URLEncodedBody[dict[str, str]],
 ) -> Response[Any]:
     """“请街道联系他”; whom the key stands for is looked up in today's shortlist, never taken from the form."""
@@ -123,7 +130,7 @@ def ask_form(
     today, here = settings.today(), f"/vacancies/{vacancy_id}/suitable"
     with Session(request.app.state.engine) as reader:
         vacancy = one(reader, Vacancy, vacancy_id, access, today)
-        worker_id = _meant(reader, vacancy, data, settings, today)
+        worker_id = _meant(reader, Sides.of(reader, people, shelf, today), vacancy, data, settings)
         made_of = pair_breakdown(reader, shelf, worker_id, vacancy_id, today) if worker_id else None
     if worker_id is None or made_of is None:
         return go_to(here, Notice("这一位已经不在名单里了，可能刚刚找到工作或撤回了同意。请另选一位。", "wrong"))
@@ -135,9 +142,10 @@ def ask_form(
     return go_to(here, Notice("已请街道联系。对方愿意，就会出现在“申请和推荐”里。"))
 
 
-def _meant(session: Session, vacancy: Vacancy, data: Mapping[str, str], settings: Settings, today: date) -> int | None:
+def _meant(session: Session, sides: Sides, vacancy: Vacancy, data: Mapping[str, str], settings: Settings) -> int | None:
     try:
-        return meant(everybody(session, vacancy, today), data.get("key", ""), vacancy.id or 0, settings.secret)
+        frame = everybody(session, sides, vacancy, settings.today())
+        return meant(frame, data.get("key", ""), vacancy.id or 0, settings.secret)
     except Conflict:
         return None
 

@@ -25,23 +25,31 @@ FEN = 100
 LIST_MARK = "；"
 RECORD = re.compile(rb'(?:"[^"]*+"|[^"\n]++)*+\n')  # a row of a CSV: a cell in quotes may hold line ends
 OF_WORKERS = ("workers", "settled")  # frames with a worker in each row
+Row = dict[str, str]  # of a frame
 FRAMES = {"workers": WORKER_COLUMNS, "vacancies": VACANCY_COLUMNS, "settled": SETTLED_COLUMNS}
 
 
 def read_frames(session: Session, day: date) -> dict[str, pd.DataFrame]:
     """Workers who may be matched on that day, vacancies on offer, and the pairs not to be proposed again."""
-    frames = {
-        "workers": _worker_frame(session, day),
-        "vacancies": vacancy_frame(session, day),
-        "settled": _settled_frame(session, day),
+    return {
+        "workers": worker_frame(session, day),
+        "vacancies": _plain(vacancy_frame(session, day)),
+        "settled": _plain(_settled_frame(session, day)),
     }
-    return {name: _plain(frame) for name, frame in frames.items()}
 
 
-def worker_row(session: Session, worker_id: int, day: date) -> dict[str, str] | None:
+def worker_row(session: Session, worker_id: int, day: date) -> Row | None:
     """One worker as the frames have them; None for somebody who may not be matched on that day."""
-    rows = _plain(_worker_frame(session, day, worker_id)).to_dict("records")
-    return {str(column): cell for column, cell in rows[0].items()} if rows else None
+    return next(iter(rows_of(worker_frame(session, day, [worker_id]))), None)
+
+
+def vacancy_row(session: Session, vacancy_id: int, day: date) -> Row | None:
+    """One vacancy as the frames have it; None for one that is not on offer on that day."""
+    return next(iter(rows_of(_plain(vacancy_frame(session, day, [vacancy_id])))), None)
+
+
+def rows_of(frame: pd.DataFrame) -> list[Row]:
+    return [{str(column): cell for column, cell in row.items()} for row in frame.to_dict("records")]
 
 
 def instance_of(kept: Mapping[str, bytes]) -> Instance:
@@ -71,18 +79,19 @@ def _settled_frame(session: Session, day: date) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(SETTLED_COLUMNS), dtype=object)
 
 
-def _worker_frame(session: Session, day: date, only: int | None = None) -> pd.DataFrame:
-    """Everybody who may be matched, or one of them."""
+def worker_frame(session: Session, day: date, only: Collection[int] | None = None) -> pd.DataFrame:
+    """Everybody who may be matched, or some of them."""
     asked = (matching_wishes(), matching_skills(), matching_certificates(day))
     lists = {
-        name: _grouped(session, rows if only is None else rows.where(rows.selected_columns.worker_id == only))
+        name: _grouped(session, rows if only is None else rows.where(rows.selected_columns.worker_id.in_(only)))
         for name, rows in zip(("wishes", "skills", "certificates"), asked, strict=True)
     }
     people = matching_workers(day)
     if only is not None:
-        people = people.where(sa.inspect(Worker).columns.id == only)
+        people = people.where(sa.inspect(Worker).columns.id.in_(only))
     rows = [_worker(dict(row), lists) for row in session.execute(people).mappings()]
-    return pd.DataFrame({column: pd.Series([row[column] for row in rows], dtype=object) for column in WORKER_COLUMNS})
+    columns = {column: pd.Series([row[column] for row in rows], dtype=object) for column in WORKER_COLUMNS}
+    return _plain(pd.DataFrame(columns))
 
 
 def _worker(row: dict[str, Any], lists: dict[str, defaultdict[int, list[str]]]) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from api import wording
 from api.access.scopes import one, reach
 from api.access.table import Access, Action
 from api.layout import asks_for_part, page
+from api.matching.worker_shelf import Sides, WorkerShelf
 from api.refusals import Conflict
 from api.transactions import transaction
+from api.vacancies.index import IndexShelf
 from api.vacancies.recounts import recounts
 from api.vacancies.schemas import Recount, Recounts
 from models.vacancy import Vacancy
@@ -61,12 +63,14 @@ def recounts_page(
     request: AnyRequest,
     vacancy_id: FromPath[int],
     access: NamedDependency[Access],
+    shelf: NamedDependency[IndexShelf],
+    people: NamedDependency[WorkerShelf],
 ) -> Response[Any]:
     """A page of its own, or the part of the vacancy's page that htmx asks for."""
     today = request.app.state.settings.today()
     with Session(request.app.state.engine) as reader:  # counting takes its time: no writer waits for it
         vacancy = one(reader, Vacancy, vacancy_id, access, today)
-        told = _told(reader, vacancy, today)
+        told = _told(reader, Sides.of(reader, people, shelf, today), vacancy, today)
     with transaction(request):  # an employer's counts leave an audit row
         return page(
             request,
@@ -78,9 +82,9 @@ def recounts_page(
         )
 
 
-def _told(session: Session, vacancy: Vacancy, today: date) -> Told:
+def _told(session: Session, sides: Sides, vacancy: Vacancy, today: date) -> Told:
     try:
-        found = recounts(session, vacancy, today)
+        found = recounts(session, sides, vacancy, today)
     except Conflict as refused:
         return Told(problem=refused.detail)
     return Told(found.suitable, _bars(found))

@@ -1,18 +1,19 @@
 """How an employer would find more people: exact recounts of one vacancy against everybody who looks for work.
 
-Only numbers leave this module: no name, and no count of a group. Nothing is kept, so no answer is stale.
+Only numbers leave this module: no name, and no count of a group. No answer is kept, so none is stale.
 """
 
 from datetime import date
 
 from sqlmodel import Session
 
-from api.matching.frames import read_frames
+from api.matching.frames import vacancy_row
 from api.matching.weighing import params_on
+from api.matching.worker_shelf import Sides
 from api.refusals import Conflict
 from api.vacancies.schemas import Recount, Recounts
 from matcher.pairing.advice.recounts import recount
-from matcher.pairing.instance import Instance
+from models.referral import settled_workers
 from models.vacancy import Vacancy
 
 FEN = 100
@@ -20,16 +21,24 @@ COUNTED = "：合适人选"  # what the matching's words say after the change, w
 NOT_OFFERED = "这个岗位现在没有在招，没有可以比较的求职者。开放招聘以后再来算。"
 
 
-def recounts(session: Session, vacancy: Vacancy, today: date) -> Recounts:
+def recounts(session: Session, sides: Sides, vacancy: Vacancy, today: date) -> Recounts:
     """What each single change would bring; raises `Conflict` for a vacancy that is not on offer."""
-    instance, key = Instance(**read_frames(session, today)), str(vacancy.id)
-    if key not in instance.vacancy_arrays.ids:
+    key = vacancy.id or 0
+    row = vacancy_row(session, key, today)
+    if row is None or key not in sides.vacancies.row_of:
         raise Conflict(NOT_OFFERED)
-    found = recount(instance, [key], params_on(session, today), as_of=today)
-    return Recounts(
-        vacancy_id=vacancy.id or 0,
+    found = recount(
+        sides.workers.index,
+        sides.vacancies.index,
+        row,
+        params_on(session, today),
         as_of=today,
-        suitable=found.attrs["suitable"][key],
+        settled=[str(worker) for worker in session.exec(settled_workers(key))],
+    )
+    return Recounts(
+        vacancy_id=key,
+        as_of=today,
+        suitable=found.attrs["suitable"],
         changes=[
             Recount(
                 change=str(row["change"]),

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from matcher.pairing.instance import Floats, PairRows, Vacancies, Workers
 from matcher.pairing.params import MatchParams
+from matcher.pairing.phrases import Rows
 from matcher.pairing.rules import MET_TOGETHER, RULES, Block
-from matcher.pairing.wording import Closeness, Rows, Shares, Wording, closeness, near_wishes, worth
+from matcher.pairing.wording import Closeness, Shares, Wording, closeness, near_wishes, worth
 
 PAIRS_A_BLOCK = 1_000_000  # a block's masks and distances then stay near 60 MB
 

@@ -12,8 +12,9 @@ from scipy import sparse
 
 from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.instance import Floats, Vacancies
+from matcher.pairing.phrases import VacancyWords
 from matcher.pairing.places import kilometres
-from matcher.pairing.wording import VacancyWords, phrase_affinity
+from matcher.pairing.wording import phrase_affinity
 
 Values = NDArray[np.floating]
 Criterion = Callable[[Problem, Pairs], Values]

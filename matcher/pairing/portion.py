@@ -1,14 +1,12 @@
 """A part of a problem: some workers against some vacancies, everything else as it was."""
 
-from dataclasses import fields, replace
-from typing import Any, TypeVar
+from dataclasses import replace
 
 import numpy as np
 
 from matcher.pairing.candidates import Problem
-from matcher.pairing.instance import Ints, PairRows, Vacancies, Workers
-
-Side = TypeVar("Side", Workers, Vacancies)
+from matcher.pairing.instance import Ints, PairRows
+from matcher.pairing.sides import rows_of
 
 
 def part_of(problem: Problem, workers: Ints, vacancies: Ints) -> Problem:
@@ -16,8 +14,8 @@ def part_of(problem: Problem, workers: Ints, vacancies: Ints) -> Problem:
     known, words = problem.known, problem.known.words
     return replace(
         problem,
-        workers=_rows(problem.workers, workers),
-        vacancies=_rows(problem.vacancies, vacancies),
+        workers=rows_of(problem.workers, workers),
+        vacancies=rows_of(problem.vacancies, vacancies),
         known=replace(
             known,
             words=replace(
@@ -36,18 +34,6 @@ def part_of(problem: Problem, workers: Ints, vacancies: Ints) -> Problem:
         local_pay=problem.local_pay[vacancies],
         settled=_settled(problem.settled, workers, vacancies),
     )
-
-
-def _rows(side: Side, rows: Ints) -> Side:
-    """Some rows of one side."""
-    taken: dict[str, Any] = {}
-    for column in fields(side):
-        values = getattr(side, column.name)
-        if isinstance(values, np.ndarray):
-            taken[column.name] = values[rows]
-        else:
-            taken[column.name] = type(values)(values[row] for row in rows.tolist())
-    return replace(side, **taken)
 
 
 def _settled(settled: PairRows, workers: Ints, vacancies: Ints) -> PairRows:

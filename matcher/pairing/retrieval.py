@@ -10,8 +10,9 @@ from matcher.pairing.candidates import Pairs, Problem, Sifted, sift
 from matcher.pairing.comparisons import local_wages
 from matcher.pairing.instance import Instance
 from matcher.pairing.params import MICRO, MatchParams
+from matcher.pairing.phrases import Rows, vacancy_words, worker_words
 from matcher.pairing.scoring import Scores, near_equal, score_pairs
-from matcher.pairing.wording import Rows, vacancy_words, wording
+from matcher.pairing.wording import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def problem_of(instance: Instance, params: MatchParams, as_of: float) -> Problem
     """An instance made ready: every distinct phrase compared once."""
     vacancies = instance.vacancy_arrays
     words = vacancy_words(vacancies)
-    known = wording(instance.worker_arrays, words, params)
+    known = wording(worker_words(instance.worker_arrays), words, params)
     pay = local_wages(vacancies, words)
     return Problem(instance.worker_arrays, vacancies, known, pay, params, as_of, instance.settled_rows)
 

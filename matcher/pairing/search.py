@@ -15,6 +15,7 @@ from matcher.pairing.lists.listing import adjacent, noted
 from matcher.pairing.lists.load import place_chance
 from matcher.pairing.lists.ordering import arranged
 from matcher.pairing.params import MICRO, MatchParams
+from matcher.pairing.phrases import worker_words
 from matcher.pairing.portion import part_of
 from matcher.pairing.reasons.explain import UNRELATED, reasons
 from matcher.pairing.retrieval import Retrieved, retrieve
@@ -93,7 +94,7 @@ def _problem(
     row = {column: request_row.get(column) for column in WORKER_COLUMNS}
     row["worker_id"] = row["worker_id"] or "request"
     workers = read_workers(pd.DataFrame({column: pd.Series([cell], dtype=object) for column, cell in row.items()}))
-    known = wording(workers, index.words, params)
+    known = wording(worker_words(workers), index.words, params)
     rows = np.flatnonzero(np.isin(index.vacancies.ids, list(settled))) if settled else np.zeros(0, dtype=np.int64)
     pairs = np.column_stack([np.zeros_like(rows), rows])
     return Problem(workers, index.vacancies, known, index.local_pay, params, day(as_of), pairs)

@@ -5,6 +5,7 @@ key list enters the order, and what is said of a worker speaks of the work alone
 asked or of the way there but what the columns tell.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +14,16 @@ import pandas as pd
 
 from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.cells import day
-from matcher.pairing.comparisons import local_wages, pair_kilometres, shift, wage
-from matcher.pairing.instance import Floats, Instance, read_vacancies
+from matcher.pairing.comparisons import pair_kilometres, shift, wage
+from matcher.pairing.instance import Floats
 from matcher.pairing.params import MatchParams
+from matcher.pairing.phrases import vacancy_words
 from matcher.pairing.reasons.explain import NAMES, chosen, falls, told
 from matcher.pairing.retrieval import retrieve
-from matcher.pairing.wording import vacancy_words, wording
+from matcher.pairing.sides import rows_of
+from matcher.pairing.vacancy_index import VacancyIndex
+from matcher.pairing.wording import wording
+from matcher.pairing.worker_index import WorkerIndex
 
 COLUMNS = ["worker_id", "score", "km", "rough", "across", "pay", "shift", "unsaid", "reasons"]
 OF_THE_WORK = ("title", "skills", "trade", "certificates", "duties")
@@ -33,8 +38,18 @@ class _One:
     score: Floats
 
 
-def shortlist(instance: Instance, vacancy_id: str, params: MatchParams | None = None, *, as_of: date) -> pd.DataFrame:
-    """Everybody who suits a vacancy of the instance, the best first; of equals who registered first.
+def shortlist(
+    people: WorkerIndex,
+    offer: VacancyIndex,
+    vacancy_id: str,
+    params: MatchParams | None = None,
+    *,
+    as_of: date,
+    settled: Collection[str] = (),
+) -> pd.DataFrame:
+    """Everybody who suits a vacancy on offer, the best first; of equals who registered first.
+
+    ``settled`` are the ids of workers who were proposed to it before and are not to be again.
 
     Columns: ``score`` in [0, 1]; ``km`` between the two places (nan unknown), ``rough`` where a street's centre stands
     for one of them, ``across`` where the river lies between; ``pay`` is 1 where even the lowest wage is what the
@@ -43,7 +58,7 @@ def shortlist(instance: Instance, vacancy_id: str, params: MatchParams | None = 
     of certificates; ``reasons`` speak for the worker's fitness for the work, joined by ；. Raises ``KeyError`` for a
     vacancy that is not there.
     """
-    found = _found(instance, vacancy_id, params or MatchParams.on(as_of), as_of)
+    found = _found(_problem(people, offer, vacancy_id, params or MatchParams.on(as_of), as_of, settled))
     problem, pairs = found.problem, found.pairs
     rough = problem.workers.by_street[pairs.worker] | problem.vacancies.by_street[pairs.vacancy]
     return pd.DataFrame(
@@ -62,22 +77,38 @@ def shortlist(instance: Instance, vacancy_id: str, params: MatchParams | None = 
     )
 
 
-def _found(instance: Instance, vacancy_id: str, params: MatchParams, as_of: date) -> _One:
-    place = {name: row for row, name in enumerate(instance.vacancy_arrays.ids)}
-    problem = _problem(instance, place[vacancy_id], params, as_of)
+def suiting(
+    people: WorkerIndex,
+    offer: VacancyIndex,
+    vacancy_id: str,
+    params: MatchParams,
+    *,
+    as_of: date,
+) -> list[str]:
+    """The ids of those on the shortlist alone, in its order."""
+    found = _found(_problem(people, offer, vacancy_id, params, as_of, settled=()))
+    return [people.workers.ids[row] for row in found.pairs.worker.tolist()]
+
+
+def _found(problem: Problem) -> _One:
     kept = retrieve(problem)
     order = np.argsort(-kept.scores.micro, kind="stable")
     return _One(problem, kept.pairs.take(order), kept.scores.score[order])
 
 
-def _problem(instance: Instance, row: int, params: MatchParams, as_of: date) -> Problem:
+def _problem(
+    people: WorkerIndex,
+    offer: VacancyIndex,
+    vacancy_id: str,
+    params: MatchParams,
+    as_of: date,
+    settled: Collection[str],
+) -> Problem:
     """All workers and one vacancy; what such work pays here is what it pays among all vacancies."""
-    vacancy = read_vacancies(instance.vacancies.iloc[[row]])
-    known = wording(instance.worker_arrays, vacancy_words(vacancy), params)
-    usual = local_wages(instance.vacancy_arrays, vacancy_words(instance.vacancy_arrays))
-    settled = instance.settled_rows[instance.settled_rows[:, 1] == row].copy()
-    settled[:, 1] = 0
-    return Problem(instance.worker_arrays, vacancy, known, usual[[row]], params, day(as_of), settled)
+    row = np.array([offer.row(vacancy_id)])
+    vacancy = rows_of(offer.vacancies, row)
+    known = wording(people.words, vacancy_words(vacancy), params)
+    return Problem(people.workers, vacancy, known, offer.local_pay[row], params, day(as_of), people.pairs(settled, 1))
 
 
 def _reasons(problem: Problem, pairs: Pairs) -> list[str]:

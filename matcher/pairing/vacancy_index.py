@@ -1,16 +1,15 @@
 """The vacancies on offer, checked and read once and then used for every request, however few of them change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from matcher.pairing.comparisons import alike_titles, local_wages
 from matcher.pairing.instance import Floats, Vacancies, read_vacancies
-from matcher.pairing.wording import VacancyWords, vacancy_words
+from matcher.pairing.phrases import VacancyWords, vacancy_words
+from matcher.pairing.sides import merged
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,26 +34,18 @@ class VacancyIndex:
         It ranks like one made of them all, for a fraction of the work. Raises ``InvalidInstance``; ``KeyError`` for an
         id that is in neither.
         """
-        vacancies = _merged(self.vacancies, read_vacancies(frame), ids)
+        vacancies = merged(self.vacancies, read_vacancies(frame), ids)
         words = vacancy_words(vacancies, self.words)
         alike = self.alike if words.titles is self.words.titles else alike_titles(words)
         return self._made(vacancies, words, alike)
 
+    def row(self, vacancy_id: str) -> int:
+        """Where a vacancy stands. Raises ``KeyError`` where it does not."""
+        try:
+            return self.vacancies.ids.index(vacancy_id)
+        except ValueError:
+            raise KeyError(vacancy_id) from None
+
     @classmethod
     def _made(cls, vacancies: Vacancies, words: VacancyWords, alike: sparse.csr_array) -> "VacancyIndex":
         return cls(vacancies, words, alike, local_wages(vacancies, words, alike))
-
-
-def _merged(before: Vacancies, now: Vacancies, ids: Sequence[str]) -> Vacancies:
-    """The vacancies ``ids`` in this order, of two tables of which the later counts."""
-    place = {key: row for row, key in enumerate([*before.ids, *now.ids])}
-    rows = [place[key] for key in ids]
-    taken: dict[str, Any] = {}
-    for column in fields(Vacancies):
-        old, new = getattr(before, column.name), getattr(now, column.name)
-        if isinstance(old, np.ndarray):
-            taken[column.name] = np.concatenate([old, new])[rows]
-        else:
-            both = [*old, *new]
-            taken[column.name] = type(old)([both[row] for row in rows])
-    return Vacancies(**taken)

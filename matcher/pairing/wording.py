@@ -4,8 +4,6 @@ Every distinct phrase is compared once, in sorted order, so that the numbers do 
 the rows. Phrases are then only row numbers into small tables.
 """
 
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,39 +12,17 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matcher.language.skills.relating import relate_all
-from matcher.language.titles.cleaning import clean_title
-from matcher.language.titles.ranking import Titles, affinity, prepare
-from matcher.language.titles.reading import UNKNOWN, read
-from matcher.pairing.instance import Vacancies, Workers
+from matcher.language.titles.ranking import Titles, affinity
 from matcher.pairing.params import MatchParams
+from matcher.pairing.phrases import Rows, VacancyWords, WorkerWords
 
 Shares = NDArray[np.float32]
-Rows = NDArray[np.int32]
-PHRASE_BREAKS = re.compile(r"[，,。；;、\s:：（）()/|!！?？\d.]+")
-ANYTHING = re.compile(r"(乜|咩|什么|甚么|啥)(嘢|野)?(工作|工种|活)?(都|也)(做|得|行|好|可|肯|干)")  # 乜都做, 什么都可以
-REMEMBERED_DUTIES = 20_000  # texts; a district's vacancies are looked through again whenever one of them changes
 REMEMBERED_QUERIES = 8  # phrases of one request; whole districts are not kept in memory
-PHRASE_LENGTHS = range(2, 13)  # characters of a duty phrase that can name a job: 打包 … 负责仓库叉车装卸货物
 
 # The worth of each grade of matcher.language.skills.relate_all: no, partly, covers, same.
 GRADE_WORTH = np.array([0.0, 0.5, 0.95, 1.0, np.nan], dtype=np.float32)
 SATISFIES = 2  # covers or same
 NOT_SAID = 4
-
-
-@dataclass(frozen=True, slots=True)
-class VacancyWords:
-    """The distinct phrases of the vacancies and where each stands; made once, used for many workers."""
-
-    titles: list[str]
-    title_of: Rows
-    phrases: list[str]
-    in_duties: sparse.csr_array  # phrase × vacancy
-    skills: list[str]
-    skills_of: Rows  # vacancy × position, -1 where there is none
-    certificates: list[str]
-    certificates_of: Rows
-    read: Titles  # titles, then phrases, as the language side reads them
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,84 +69,30 @@ def near_wishes(title: Shares, duties: Shares) -> NDArray[np.bool_]:
     return np.isnan(title) | (title > 0) | (duties > 0)
 
 
-def vacancy_words(vacancies: Vacancies, before: VacancyWords | None = None) -> VacancyWords:
-    """The distinct phrases of the vacancies.
-
-    What was read ``before`` is not read again where it knows every title and phrase; what nobody says any more then
-    stays in it, of no vacancy.
-    """
-    named = [(title,) if names_work(title) else () for title in vacancies.titles]
-    said = [duty_phrases(duties) for duties in vacancies.duties]
-    titles, title_of = _numbered(named, before.titles if before else None)
-    phrases, phrases_of = _numbered(said, before.phrases if before else None)
-    all_known = before is not None and titles is before.titles and phrases is before.phrases
-    skills, skills_of = _numbered(vacancies.skills)
-    certificates, certificates_of = _numbered(vacancies.certificates)
-    return VacancyWords(
-        titles,
-        title_of[:, 0] if title_of.shape[1] else np.full(len(vacancies.ids), -1, dtype=np.int32),
-        phrases,
-        _membership(phrases_of, len(phrases)),
-        skills,
-        skills_of,
-        certificates,
-        certificates_of,
-        before.read if before is not None and all_known else prepare([*titles, *phrases]),
-    )
-
-
-def names_work(phrase: str) -> bool:
-    """Whether a wish or title names any work: 不限 and 急招 do not, 乜都做 says that any will do."""
-    return bool(clean_title(phrase).core) and not ANYTHING.match(phrase)
-
-
-def names_job(phrase: str) -> bool:
-    """Whether a phrase names a job the lexicon knows.
-
-    >>> names_job("会开叉车"), names_job("会讲粤语")
-    (True, False)
-    """
-    return any(mention.concept != UNKNOWN for mention in read(clean_title(phrase).core))
-
-
-@lru_cache(maxsize=REMEMBERED_DUTIES)
-def duty_phrases(duties: str) -> tuple[str, ...]:
-    """The short phrases of a text of duties: what could name a job.
-
-    >>> duty_phrases("1、负责打包，贴标；2、服从安排")
-    ('负责打包', '贴标', '服从安排')
-    """
-    return tuple(dict.fromkeys(part for part in PHRASE_BREAKS.split(duties) if len(part) in PHRASE_LENGTHS))
-
-
-def wording(workers: Workers, words: VacancyWords, params: MatchParams) -> Wording:
+def wording(said: WorkerWords, words: VacancyWords, params: MatchParams) -> Wording:
     """Compare every distinct phrase of the workers with every distinct phrase of the vacancies."""
-    named = [tuple(wish for wish in wishes if names_work(wish)) for wishes in workers.wishes]
-    wishes, wishes_of = _numbered(named)
-    skills, skills_of = _numbered(workers.skills)
-    certificates, certificates_of = _numbered(workers.certificates)
     # One call for all phrases: reading them costs more than comparing them.
     least = min(params.affinity_floor, params.duties_floor)
-    near = phrase_affinity([*wishes, *skills], words.read, least)
-    of_wishes, of_skills, at = near[: len(wishes)], near[len(wishes) :], len(words.titles)
+    near = phrase_affinity(said.read or [*said.wishes, *said.skills], words.read, least)
+    of_wishes, of_skills, at = near[: len(said.wishes)], near[len(said.wishes) :], len(words.titles)
     wish_phrases = _above(of_wishes[:, at:], params.duties_floor)
     return Wording(
         words=words,
         neutral=params.neutral,
-        wishes=wishes,
-        skills=skills,
-        certificates=certificates,
-        open_to_all=np.array([len(some) < len(said) for some, said in zip(named, workers.wishes, strict=True)], bool),
-        wishes_of=wishes_of,
+        wishes=said.wishes,
+        skills=said.skills,
+        certificates=said.certificates,
+        open_to_all=said.open_to_all,
+        wishes_of=said.wishes_of,
         wish_titles=_above(of_wishes[:, :at], params.affinity_floor),
         wish_phrases=wish_phrases,
         wish_duties=_best_within(wish_phrases, words.in_duties),
-        skills_of=skills_of,
+        skills_of=said.skills_of,
         skill_titles=_above(of_skills[:, :at], params.affinity_floor),
-        telling=np.array([names_job(skill) for skill in skills], dtype=bool),
-        skill_grades=_grades(skills, words.skills),
-        certificate_grades=_grades(certificates, words.certificates),
-        certificates_of=certificates_of,
+        telling=said.telling,
+        skill_grades=_grades(said.skills, words.skills),
+        certificate_grades=_grades(said.certificates, words.certificates),
+        certificates_of=said.certificates_of,
         order_discount=params.wish_order_discount,
     )
 
@@ -213,34 +135,12 @@ def lacking(grades: NDArray[np.int8], requirements: Rows) -> NDArray[np.bool_]:
     return missing
 
 
-def _numbered(lists: Iterable[Sequence[str]], known: list[str] | None = None) -> tuple[list[str], Rows]:
-    """Distinct phrases in sorted order, and each list as a padded row of their numbers.
-
-    The phrases are ``known`` itself where it holds them all.
-    """
-    rows = list(lists)
-    found = {phrase for row in rows for phrase in row}
-    phrases = known if known is not None and found.issubset(known) else sorted(found)
-    number = {phrase: index for index, phrase in enumerate(phrases)}
-    length = np.array([len(row) for row in rows], dtype=np.int64)
-    table = np.full((len(rows), length.max(initial=0)), -1, dtype=np.int32)
-    table[np.arange(table.shape[1]) < length[:, None]] = [number[phrase] for row in rows for phrase in row]
-    return phrases, table
-
-
-def _membership(table: Rows, phrases: int) -> sparse.csr_array:
-    """phrase × row, 1 where the padded row holds the phrase."""
-    row, position = np.nonzero(table >= 0)
-    ones = np.ones(len(row), dtype=np.float32)
-    return sparse.csr_array((ones, (table[row, position], row)), shape=(phrases, len(table)))
-
-
-def phrase_affinity(queries: list[str], corpus: list[str] | Titles, floor: float) -> sparse.csr_array:
+def phrase_affinity(queries: list[str] | Titles, corpus: list[str] | Titles, floor: float) -> sparse.csr_array:
     """Affinity of phrases; the language side is not asked when there is nothing to compare."""
-    if not queries or not len(corpus):
+    if not len(queries) or not len(corpus):
         nothing = np.zeros((len(queries), len(corpus)), dtype=np.float32)
         return sparse.csr_array(nothing)
-    if isinstance(corpus, Titles) and len(queries) <= REMEMBERED_QUERIES:
+    if isinstance(corpus, Titles) and isinstance(queries, list) and len(queries) <= REMEMBERED_QUERIES:
         return _remembered(tuple(queries), corpus, floor)
     return affinity(queries, corpus, floor)
 

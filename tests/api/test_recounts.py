@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from api.matching.frames import read_frames
+from api.matching.frames import read_frames, vacancy_row
 from matcher.pairing.advice.recounts import recount
-from matcher.pairing.instance import Instance
+from matcher.pairing.vacancy_index import VacancyIndex
+from matcher.pairing.worker_index import WorkerIndex
 from models.audit import AuditEntry
 from models.employer import Employer
 from models.vacancy import Vacancy, VacancyState
@@ -50,7 +51,9 @@ def foreign(api):
 def test_a_change_brings_exactly_the_people_the_matching_counts(api, own):
     told = api.get(f"/api/vacancies/{own}/recounts", "employer").json()
     with api.store() as session:
-        counted = recount(Instance(**read_frames(session, TODAY)), [str(own)], as_of=TODAY)
+        frames, row = read_frames(session, TODAY), vacancy_row(session, own, TODAY)
+    people, offer = WorkerIndex.of(frames["workers"]), VacancyIndex.of(frames["vacancies"])
+    counted = recount(people, offer, row, as_of=TODAY)
     assert [(change["change"], change["suitable"]) for change in told["changes"]] == list(
         zip(counted["change"], counted["after"], strict=True)
     )

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +36,12 @@ class Jobs:
     content: sparse.csr_array
     weight: Scores
 
+    def part(self, first: int, last: int) -> "Jobs":
+        """Those of the titles from ``first`` on, before ``last``, numbered from 0."""
+        here = (self.row >= first) & (self.row < last)
+        rest = (getattr(self, column.name)[here] for column in fields(Jobs)[1:])
+        return Jobs(self.row[here] - first, *rest)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Titles:
@@ -52,6 +58,18 @@ class Titles:
 
     def __len__(self) -> int:
         return int(self.letters.shape[0])
+
+    def part(self, first: int, last: int) -> "Titles":
+        """The titles from ``first`` on, before ``last``: themselves where that is all of them."""
+        if first == 0 and last >= len(self):
+            return self
+        return Titles(
+            self.letters[first:last],
+            [jobs.part(first, last) for jobs in self.jobs],
+            self.senses[first:last],
+            self.doubt[first:last],
+            [(row - first, concept) for row, concept in self.refused if first <= row < last],
+        )
 
 
 def prepare(titles: Sequence[str]) -> Titles:

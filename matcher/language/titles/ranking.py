@@ -26,10 +26,10 @@ ANY_JOB = 0.05  # score of whatever is not refused, when nothing else was said
 SAME_LETTERS = 0.9999  # a cosine of one, but for rounding
 
 
-def affinity(queries: Sequence[str], corpus: Sequence[str] | Titles, floor: float = 0.15) -> sparse.csr_array:
+def affinity(queries: Sequence[str] | Titles, corpus: Sequence[str] | Titles, floor: float = 0.15) -> sparse.csr_array:
     """Affinity of every query (row) to every title (column), in [0, 1]; entries below the floor are not kept.
 
-    A corpus asked again and again is read once with ``prepare``.
+    What is asked again and again, on either side, is read once with ``prepare``.
     """
     blocks = [sparse.csr_array(np.where(block >= floor, block, np.float32(0))) for _, block in _blocks(queries, corpus)]
     if not blocks:
@@ -51,14 +51,18 @@ def rank(queries: Sequence[str], corpus: Sequence[str], top: int) -> list[tuple[
     return ranked
 
 
-def _blocks(queries: Sequence[str], corpus: Sequence[str] | Titles) -> Iterator[tuple[int, Scores]]:
+def _blocks(queries: Sequence[str] | Titles, corpus: Sequence[str] | Titles) -> Iterator[tuple[int, Scores]]:
     """Dense scores, a bounded number of queries at a time."""
-    if not queries or not len(corpus):
+    if not len(queries) or not len(corpus):
         return
     titles = corpus if isinstance(corpus, Titles) else prepare(corpus)
     step = max(1, CELLS // len(corpus))
     for first in range(0, len(queries), step):
-        yield first, _scores(prepare(queries[first : first + step]), titles)
+        yield first, _scores(_part(queries, first, first + step), titles)
+
+
+def _part(queries: Sequence[str] | Titles, first: int, last: int) -> Titles:
+    return queries.part(first, last) if isinstance(queries, Titles) else prepare(queries[first:last])
 
 
 def _scores(queries: Titles, titles: Titles) -> Scores:

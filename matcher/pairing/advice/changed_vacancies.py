@@ -14,7 +14,7 @@ from matcher.pairing import cells
 from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.comparisons import alike_titles, local_wages
 from matcher.pairing.instance import Floats, Ints, Mask, Vacancies
-from matcher.pairing.wording import VacancyWords
+from matcher.pairing.phrases import VacancyWords
 
 LAST_DAY = cells.day(date.max)
 
@@ -75,15 +75,23 @@ def together(problem: Problem, vacancies: Vacancies, alike: sparse.csr_array) ->
     return replace(problem, vacancies=vacancies, local_pay=pay)
 
 
-def each_paid(vacancies: Vacancies, words: VacancyWords, usual: Floats, rows: Ints, changed_to: Vacancies) -> Floats:
+def each_paid(
+    vacancies: Vacancies,
+    words: VacancyWords,
+    usual: Floats,
+    rows: Ints,
+    changed_to: Vacancies,
+    alike: sparse.csr_array | None = None,
+) -> Floats:
     """What such work pays here for each of ``changed_to``, which is the vacancy of a row changed alone.
 
     Its own new wage counts among those it is compared with, as it would in a run; ``usual`` is what such work pays
-    before.
+    before. ``alike`` is ``alike_titles(words)``, if at hand.
     """
     low, high = changed_to.wage_low, changed_to.wage_high
     moved = np.flatnonzero(differ(low, vacancies.wage_low[rows]) | differ(high, vacancies.wage_high[rows]))
-    alike = alike_titles(words) if len(moved) else None
+    if alike is None and len(moved):
+        alike = alike_titles(words)
     paid = usual[rows]
     for position in moved.tolist():
         lows, highs = vacancies.wage_low.copy(), vacancies.wage_high.copy()

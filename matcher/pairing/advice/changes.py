@@ -43,11 +43,6 @@ def changes_of(row: Row, table: AdviceTable) -> Iterator[Change]:
     yield from _without_skill(row)
 
 
-def row_of(frame: pd.DataFrame, row: int) -> Row:
-    """One row of a frame."""
-    return {str(name): frame[name].iat[row] for name in frame.columns}
-
-
 def changed(frame: pd.DataFrame, rows: list[int], changes: list[dict[str, object]]) -> pd.DataFrame:
     """The rows of a frame, each with new values in some cells; ids are numbered so that none stands twice."""
     columns = {name: frame[name].take(rows).tolist() for name in frame.columns}

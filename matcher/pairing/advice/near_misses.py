@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.instance import Ints, Mask
+from matcher.pairing.phrases import Rows
 from matcher.pairing.rules import MET_TOGETHER, RULE_NUMBER, UNLODGED_AND_FAR, YOUNG_AND_LATE
 from matcher.pairing.scoring import score_pairs
-from matcher.pairing.wording import GRADE_WORTH, SATISFIES, Rows, Shares, grades_held
+from matcher.pairing.wording import GRADE_WORTH, SATISFIES, Shares, grades_held
 
 NO_PAPER = -1
 NUMBERS = {**RULE_NUMBER, "unlodged_and_far": UNLODGED_AND_FAR, "young_and_late": YOUNG_AND_LATE}

@@ -27,9 +27,9 @@ from matcher.pairing.advice.reruns import Altered, Standing, placed_after, train
 from matcher.pairing.advice.steps import AdviceTable
 from matcher.pairing.candidates import Pairs
 from matcher.pairing.instance import Mask, Vacancies
+from matcher.pairing.phrases import Rows
 from matcher.pairing.places import chord_limit, squared_chord
 from matcher.pairing.plan.filling import Filling, Suited
-from matcher.pairing.wording import Rows
 
 SOLVED = 4  # ways of each shortage that are solved again, those that could bring most; no other is told
 

@@ -13,12 +13,12 @@ from matcher.language.skills.relating import relate_all
 from matcher.pairing.candidates import Pairs, Problem, sift
 from matcher.pairing.instance import Mask
 from matcher.pairing.params import MICRO
+from matcher.pairing.phrases import Rows
 from matcher.pairing.plan.assignment import LIKELY, Merits, placements
 from matcher.pairing.plan.prices import Market
 from matcher.pairing.portion import part_of
 from matcher.pairing.retrieval import Retrieved
 from matcher.pairing.scoring import near_equal, score_pairs
-from matcher.pairing.wording import Rows
 
 
 @dataclass(frozen=True, slots=True)

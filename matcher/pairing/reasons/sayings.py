@@ -12,8 +12,8 @@ from matcher.language.titles.cleaning import clean_title
 from matcher.pairing.candidates import Pairs, Problem
 from matcher.pairing.comparisons import pair_kilometres, typical_wage
 from matcher.pairing.instance import Floats
+from matcher.pairing.phrases import Rows
 from matcher.pairing.reasons import telling
-from matcher.pairing.wording import Rows
 
 SOON = 14  # days between being free and starting that may be called soon
 SHIFT_WORDS = {1: "白班", 2: "夜班", 4: "倒班"}

@@ -12,7 +12,8 @@ from scipy import sparse
 
 from matcher.language.skills.phrases import read_phrase
 from matcher.pairing.candidates import Pairs, Problem
-from matcher.pairing.wording import GRADE_WORTH, SATISFIES, Rows, Shares
+from matcher.pairing.phrases import Rows
+from matcher.pairing.wording import GRADE_WORTH, SATISFIES, Shares
 
 Mask = NDArray[np.bool_]
 NOBODY = np.float32(np.nan)

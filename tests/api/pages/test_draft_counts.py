@@ -1,13 +1,16 @@
 """How many people a draft would suit, told in fives."""
 
+from datetime import timedelta
+
 from sqlmodel import select
 
 from api.adverts.fields import typed_all
 from api.adverts.suitable import DRAFT, suitable
-from api.matching.frames import read_frames
+from api.matching.frames import vacancy_row
 from api.matching.weighing import params_on
+from api.matching.worker_shelf import Sides, WorkerShelf
+from api.vacancies.index import IndexShelf
 from matcher.pairing.advice.recounts import recount
-from matcher.pairing.instance import Instance
 from models.audit import AuditEntry
 from models.employer import Employer
 from models.vacancy import Vacancy, on_offer
@@ -20,12 +23,14 @@ def test_a_draft_is_counted_like_the_vacancy_it_would_be(store, settings):
     vacancy = store.exec(select(Vacancy).where(on_offer(today), Vacancy.street_code.is_not(None))).first()
     vacancy.lng = vacancy.lat = None
     store.add(vacancy)
-    store.flush()
-    frames = read_frames(store, today) | {"settled": read_frames(store, today)["settled"].iloc[:0]}
-    exact = recount(Instance(**frames), [str(vacancy.id)], params_on(store, today), as_of=today)
-    told = suitable(store, typed_all(vacancy), (), today)
-    assert told.people == exact.attrs["suitable"][str(vacancy.id)] // 5 * 5
-    assert DRAFT not in frames["vacancies"]["vacancy_id"].to_list()
+    vacancy.updated_at += timedelta(seconds=1)
+    store.commit()
+    sides = Sides.of(store, WorkerShelf(), IndexShelf(), today)
+    row, params = vacancy_row(store, vacancy.id, today), params_on(store, today)
+    exact = recount(sides.workers.index, sides.vacancies.index, row, params, as_of=today)
+    told = suitable(store, sides, typed_all(vacancy), (), today)
+    assert told.people == exact.attrs["suitable"] // 5 * 5
+    assert DRAFT not in sides.vacancies.index.vacancies.ids
 
 
 def test_an_age_limit_says_whom_it_turns_away_and_the_asking_leaves_a_trace(visitor, store):

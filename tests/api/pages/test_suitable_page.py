@@ -9,18 +9,25 @@ from sqlmodel import select
 
 from api.candidates.asking import key_of
 from api.candidates.suitable import Asked, everybody, narrowed
+from api.matching.worker_shelf import Sides, WorkerShelf
+from api.vacancies.index import IndexShelf
 from models.account import Account
 from models.referral import Referral, ReferralOrigin, ReferralState
-from models.vacancy import Vacancy, VacancyState
+from models.vacancy import Vacancy, VacancyState, on_offer
 from models.worker import Worker, WorkerCertificate, WorkerSkill, WorkerWish
 from tests.api.pages.conftest import TODAY
+
+
+def now(store):
+    """Both sides, read anew."""
+    return Sides.of(store, WorkerShelf(), IndexShelf(), TODAY)
 
 
 @pytest.fixture
 def vacancy(store):
     """The open vacancy that most people suit, as one of the employer's own."""
-    rows = store.exec(select(Vacancy).where(Vacancy.state == VacancyState.OPEN).order_by(Vacancy.id)).all()
-    most = max(rows, key=lambda row: len(everybody(store, row, TODAY)))
+    rows, sides = store.exec(select(Vacancy).where(on_offer(TODAY)).order_by(Vacancy.id)).all(), now(store)
+    most = max(rows, key=lambda row: len(everybody(store, sides, row, TODAY)))
     most.employer_id = store.exec(select(Account.employer_id).where(Account.login == "employer")).one()
     store.commit()
     return most
@@ -28,7 +35,7 @@ def vacancy(store):
 
 @pytest.fixture
 def frame(store, vacancy):
-    return narrowed(everybody(store, vacancy, TODAY), Asked())
+    return narrowed(everybody(store, now(store), vacancy, TODAY), Asked())
 
 
 def keys(text):
@@ -140,7 +147,7 @@ def silent(store, frame, wish):
 @pytest.mark.parametrize("wish", ["", "乜都做"])
 def test_of_whom_no_work_is_known_stands_last_and_is_not_counted_as_suitable(store, vacancy, frame, wish):
     worker = silent(store, frame, wish)
-    after = narrowed(everybody(store, vacancy, TODAY), Asked())
+    after = narrowed(everybody(store, now(store), vacancy, TODAY), Asked())
     told = after["told"].to_list()
     assert worker not in set(after["worker_id"][after["told"]])
     assert told == sorted(told, reverse=True)
@@ -148,7 +155,7 @@ def test_of_whom_no_work_is_known_stands_last_and_is_not_counted_as_suitable(sto
 
 def test_the_page_says_what_to_ask_of_them(visitor, store, vacancy, frame):
     worker = silent(store, frame, "乜都做")
-    after = narrowed(everybody(store, vacancy, TODAY), Asked())
+    after = narrowed(everybody(store, now(store), vacancy, TODAY), Asked())
     assert worker in set(after["worker_id"])
     last = -(-len(after) // 20)
     text = visitor("employer").get(f"/vacancies/{vacancy.id}/suitable?page={last}").text

@@ -2,14 +2,15 @@
 
 from datetime import date
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.pairing.advice.recounts import recount
-from matcher.pairing.instance import Instance
-from matcher.pairing.shortlist import shortlist
+from matcher.pairing.params import MatchParams
+from matcher.pairing.shortlist import shortlist, suiting
+from matcher.pairing.vacancy_index import VacancyIndex
+from matcher.pairing.worker_index import WorkerIndex
 
 AS_OF = date(2021, 2, 8)
 VACANCIES = [{}, {"title": "文员", "wage_high": "5200"}, {"shift": "night", "lodging": "1"}]
@@ -22,46 +23,56 @@ WORKER = st.fixed_dictionaries(
 )
 
 
+def listed(instance, vacancy_id, **given):
+    people, offer = WorkerIndex.of(instance.workers), VacancyIndex.of(instance.vacancies)
+    return shortlist(people, offer, vacancy_id, as_of=AS_OF, **given)
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.lists(WORKER, min_size=1, max_size=4))
 def test_as_many_are_listed_as_the_recounts_count(make_instance, workers):
     instance = make_instance(workers, VACANCIES)
-    counted = recount(instance, ["v1", "v2", "v3"], as_of=AS_OF).attrs["suitable"]
-    assert {key: len(shortlist(instance, key, as_of=AS_OF)) for key in counted} == counted
+    people, offer = WorkerIndex.of(instance.workers), VacancyIndex.of(instance.vacancies)
+    for row in instance.vacancies.to_dict("records"):
+        counted = recount(people, offer, row, as_of=AS_OF).attrs["suitable"]
+        assert len(listed(instance, row["vacancy_id"])) == counted
+
+
+def test_those_who_suit_are_those_who_are_listed(make_instance):
+    instance = make_instance([{}, {"wishes": "文员"}, {"wage_min": "5900"}, {"wage_min": "9000"}], VACANCIES)
+    people, offer = WorkerIndex.of(instance.workers), VacancyIndex.of(instance.vacancies)
+    ids = suiting(people, offer, "v1", MatchParams.on(AS_OF), as_of=AS_OF)
+    assert ids == listed(instance, "v1")["worker_id"].tolist() != []
 
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(WORKER, min_size=1, max_size=4))
 def test_scores_are_those_of_the_run(make_instance, run_match, workers):
-    listed = run_match(workers, VACANCIES).lists
-    of_the_run = {row.worker_id: row.score for row in listed.itertuples() if row.vacancy_id == "v1"}
-    found = shortlist(make_instance(workers, VACANCIES), "v1", as_of=AS_OF)
+    lines = run_match(workers, VACANCIES).lists
+    of_the_run = {row.worker_id: row.score for row in lines.itertuples() if row.vacancy_id == "v1"}
+    found = listed(make_instance(workers, VACANCIES), "v1")
     assert found["score"].is_monotonic_decreasing
     assert of_the_run.items() <= dict(zip(found["worker_id"], found["score"], strict=True)).items()
 
 
 def test_assistance_changes_nothing(make_instance):
     workers = [{"wishes": "叉车司机", "wage_min": str(5000 + step)} for step in range(3)]
-    plain = shortlist(make_instance(workers, VACANCIES), "v1", as_of=AS_OF)
-    helped = shortlist(make_instance([{**row, "assist": "1"} for row in workers], VACANCIES), "v1", as_of=AS_OF)
+    plain = listed(make_instance(workers, VACANCIES), "v1")
+    helped = listed(make_instance([{**row, "assist": "1"} for row in workers], VACANCIES), "v1")
     assert plain.equals(helped)
 
 
 def test_reasons_speak_of_the_work_alone(make_instance):
-    found = shortlist(make_instance([{}], [{"certificates_required": "叉车证"}]), "v1", as_of=AS_OF)
+    found = listed(make_instance([{}], [{"certificates_required": "叉车证"}]), "v1")
     assert found["reasons"].tolist() == ["同工种；会叉车，与岗位对口；持叉车证，正是岗位要求"]
 
 
 def test_who_was_proposed_before_is_not_listed_again(make_instance):
-    built = make_instance([{}, {}], [{}, {}])
-    settled = pd.DataFrame([("w1", "v2")], columns=["worker_id", "vacancy_id"])
-    instance = Instance(built.workers, built.vacancies, settled)
-    assert {key: shortlist(instance, key, as_of=AS_OF)["worker_id"].tolist() for key in ("v1", "v2")} == {
-        "v1": ["w1", "w2"],
-        "v2": ["w2"],
-    }
+    instance = make_instance([{}, {}], [{}])
+    assert listed(instance, "v1")["worker_id"].tolist() == ["w1", "w2"]
+    assert listed(instance, "v1", settled=["w1"])["worker_id"].tolist() == ["w2"]
 
 
 def test_a_vacancy_that_is_not_there_is_named(make_instance):
     with pytest.raises(KeyError, match="v9"):
-        shortlist(make_instance([{}], [{}]), "v9", as_of=AS_OF)
+        listed(make_instance([{}], [{}]), "v9")
