@@ -68,7 +68,7 @@ def listing(session: Session, subject: Subject, parameters: Asked, access: Acces
     rows = subject.rows(asked, access, today)
     total = session.exec(count(rows)).one()
     pages = pages_of(total, SIZE, asked_page(parameters.get("page", "")), lambda n: link(subject, asked, page=str(n)))
-    here = ordered(rows, subject, asked).limit(SIZE).offset((pages.page - 1) * SIZE)
+    here = ordered(rows, subject, asked).slice(pages.part.start, pages.part.stop)
     table = subject.table(session, session.exec(here).all(), today)
     shown = [_filled(each, asked) for each in (*filters, order_filter(subject))]
     export = link(subject, asked, **{"as": "xlsx"}) if access.may(subject.may_export) else ""

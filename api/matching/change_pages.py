@@ -79,7 +79,7 @@ def changes_page(
         asked_page(request.query_params.get("page", "")),
         lambda to: f"{link}&view={view}&page={to}",
     )
-    cut = views[view][(pages.page - 1) * PAGE_SIZE : pages.page * PAGE_SIZE]
+    cut = views[view][pages.part]
     export = f"{link}&view={view}&as=xlsx" if access.may(Action.RUN_EXPORT) else ""
     return page(
         request,

@@ -76,10 +76,10 @@ def _elsewhere(session: Session, address: Any) -> sa.ColumnElement[bool]:
     return sa.or_(sa.false(), *(address.contains(name, autoescape=True) for name in session.exec(others)))
 
 
-def unfiled(session: Session, access: Access, today: date, *, first: int, most: int) -> list[Unfiled]:
-    """So many of those who wait, the longest registered first, from the ``first`` on (counted from 0)."""
+def unfiled(session: Session, access: Access, today: date, *, part: slice) -> list[Unfiled]:
+    """Those of a part of the list of all who wait, the longest registered first."""
     waiting = WORKERS.rows(ASKED, access, today).where(~_elsewhere(session, col(Worker.address)))
-    oldest = waiting.order_by(col(Worker.registered_at), col(Worker.id)).offset(first).limit(most)
+    oldest = waiting.order_by(col(Worker.registered_at), col(Worker.id)).slice(part.start, part.stop)
     workers = session.exec(oldest).all()
     names = street_names(session)
     codes = {name: code for code, name in names.items()}

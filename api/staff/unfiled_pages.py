@@ -81,7 +81,7 @@ def _shown(
     pages = pages_of(
         found.waiting, SIZE, asked_page(request.query_params.get("page", "")), lambda n: f"{HERE}?page={n}"
     )
-    people = unfiled(session, access, today, first=(pages.page - 1) * SIZE, most=SIZE)
+    people = unfiled(session, access, today, part=pages.part)
     return page(
         request,
         "staff/unfiled.html",

@@ -91,7 +91,7 @@ def styleguide(request: Request[Any, Any, Any]) -> Response[Any]:
         jobs=JOBS,
         people=TABLE,
         notices=[Notice("已保存。"), Notice("没有存上：网络断了。", "wrong"), Notice("明天 17:00 前要报数。", "")],
-        pages=Pages(2, 7, "/styleguide", "/styleguide"),
+        pages=Pages(2, 7, 20, "/styleguide", "/styleguide"),
     )
 
 

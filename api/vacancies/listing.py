@@ -104,14 +104,14 @@ def _newest(reader: Reader, asked: asking.Asked, number: int) -> Shown:
     """Nothing asked: everything on offer, the newest first."""
     ids = reader.shelf.offer(reader.session, reader.today).newest
     pages = pages_of(len(ids), PAGE_SIZE, number, lambda to: asked.link(page=to))
-    return _unranked(reader, asked, _rows(reader, ids[_of_page(pages)]), len(ids), pages, asking.NEW)
+    return _unranked(reader, asked, _rows(reader, ids[pages.part]), len(ids), pages, asking.NEW)
 
 
 def _everything(reader: Reader, asked: asking.Asked, sort: str, number: int) -> Shown:
     """Nothing asked but an order: everything on offer in that order."""
     ids = everything(sort, reader.shelf.index(reader.session, reader.today), asked.street, reader.known.unclear_times)
     pages = pages_of(len(ids), PAGE_SIZE, number, lambda to: asked.link(page=to))
-    rows = _rows(reader, ids[_of_page(pages)])
+    rows = _rows(reader, ids[pages.part])
     return _unranked(reader, asked, rows, len(ids), pages, sort)
 
 
@@ -134,7 +134,7 @@ def _ranked(reader: Reader, asked: asking.Asked, sort: str, number: int) -> Show
     found = find(ranking, asked)
     lines = _in_order(found.lines, ranking, asked, sort, reader.known.unclear_times)
     pages = pages_of(len(lines), PAGE_SIZE, number, lambda to: asked.link(page=to))
-    part = lines[_of_page(pages)]
+    part = lines[pages.part]
     rows = _rows(reader, [line.vacancy_id for line in part])
     made = _judged_cards(reader, asked, part, rows)
     return Shown(
@@ -185,10 +185,6 @@ def _rows(reader: Reader, ids: Sequence[int]) -> list[Vacancy]:
     found = select(Vacancy, on_offer(reader.today)).where(col(Vacancy.id).in_(ids))
     by_id = {row.id: row for row, offered in reader.session.exec(found) if offered}
     return [by_id[key] for key in ids if key in by_id]
-
-
-def _of_page(pages: Pages) -> slice:
-    return slice((pages.page - 1) * PAGE_SIZE, pages.page * PAGE_SIZE)
 
 
 def _understood(asked: asking.Asked) -> str:
