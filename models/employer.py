@@ -20,6 +20,14 @@ class EmployerSize(Labelled):
     MICRO = "micro", "微型"
 
 
+class EmployerStanding(Labelled):
+    """Whether an employer can still keep its promises."""
+
+    ACTIVE = "active", "正常经营"
+    BANKRUPT = "bankrupt", "已破产"
+    CLOSED = "closed", "已关闭"
+
+
 class KeyClass(Labelled):
     """Class of the key list; K0 is every other employer and never stands on the list."""
 
@@ -73,6 +81,11 @@ class Employer(SQLModel, table=True):
     sounds: str = Field(default="", index=True, sa_column_kwargs={"server_default": sa.text("''")})
     verified: bool = Field(default=True, sa_column_kwargs={"server_default": sa.true()})
     verified_on: date | None = None
+    standing: EmployerStanding = Field(
+        default=EmployerStanding.ACTIVE,
+        sa_type=coded(EmployerStanding),
+        sa_column_kwargs={"server_default": sa.text("'active'")},
+    )
 
 
 keep_sounds(Employer)

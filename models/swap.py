@@ -32,7 +32,8 @@ NEXT: dict[SwapState, frozenset[SwapState]] = {
     # A change of post, place, pay or days asks everybody again: back to the offer, under a new version.
     SwapState.OFFERED: frozenset({SwapState.DRAFT, SwapState.CONSENTED, SwapState.VOID}),
     SwapState.CONSENTED: frozenset({SwapState.OFFERED, SwapState.SIGNED, SwapState.VOID}),
-    SwapState.SIGNED: frozenset({SwapState.OFFERED, SwapState.ACTIVE, SwapState.VOID}),
+    # Articles that only the firms agree on may change too: then both sign anew.
+    SwapState.SIGNED: frozenset({SwapState.OFFERED, SwapState.CONSENTED, SwapState.ACTIVE, SwapState.VOID}),
     SwapState.ACTIVE: _ASIDE | {SwapState.EXTENDED, SwapState.RETURNING},
     SwapState.EXTENDED: _ASIDE | {SwapState.EXTENDED, SwapState.RETURNING},
     SwapState.RETURNING: _ASIDE | {SwapState.CLOSED},
@@ -49,7 +50,8 @@ SAY_WHY = frozenset({SwapState.VOID, SwapState.DISPUTED})
 class Swap(SQLModel, table=True):
     """`terms` are the articles of the agreement as typed; `version` counts from 1 and grows with what people agree to.
 
-    `extend_to` is a longer stay somebody asked for; who agreed to it stands beside.
+    `extend_to` is a longer stay somebody asked for; who agreed to it stands beside. `extended_from` is the first day
+    of the longer stay that was agreed to last.
     """
 
     __tablename__ = "swap"
@@ -69,6 +71,7 @@ class Swap(SQLModel, table=True):
     extend_to: date | None = None
     lender_extends: bool | None = None
     borrower_extends: bool | None = None
+    extended_from: date | None = None
     created_at: datetime
     updated_at: datetime
     account_id: int | None = Field(default=None, foreign_key="account.id", ondelete="SET NULL")

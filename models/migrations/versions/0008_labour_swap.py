@@ -26,6 +26,8 @@ def upgrade() -> None:
     _swap_signature()
     _swap_member()
     _swap_work_month()
+    standing = sa.Column("standing", sa.String(length=20), server_default=sa.text("'active'"), nullable=False)
+    op.add_column("employer", standing)
 
 
 def _employment() -> None:
@@ -168,6 +170,7 @@ def _swap() -> None:
     sa.Column("extend_to", sa.Date(), nullable=True),
     sa.Column("lender_extends", sa.Boolean(), nullable=True),
     sa.Column("borrower_extends", sa.Boolean(), nullable=True),
+    sa.Column("extended_from", sa.Date(), nullable=True),
     sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("account_id", sa.Integer(), nullable=True),
@@ -366,6 +369,7 @@ def _swap_work_month() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("employer", "standing")
     op.drop_table("swap_work_month")
     op.drop_table("swap_member")
     op.drop_table("swap_signature")
