@@ -6,6 +6,7 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, URLEncodedBody
+from litestar.status_codes import HTTP_409_CONFLICT
 from sqlmodel import Session
 
 from api.access.scopes import one
@@ -26,7 +27,6 @@ from models.vacancy import Vacancy
 
 AnyRequest = Request[Any, Any, Any]
 EDIT = {"action": Action.VACANCY_WRITE}
-FORM_LEFT_OPEN = 409
 
 
 @get("/vacancies/{vacancy_id:int}/edit", opt=EDIT, include_in_schema=False, sync_to_thread=True)
@@ -56,7 +56,7 @@ def edit_form(
     rules = rules_for(session, session.get(Employer, vacancy.employer_id), today)
     form, meanwhile = stale(filled(data), typed_all(vacancy))
     if meanwhile:
-        return _shown(request, session, vacancy, form, access, meanwhile=meanwhile, status=FORM_LEFT_OPEN)
+        return _shown(request, session, vacancy, form, access, meanwhile=meanwhile, status=HTTP_409_CONFLICT)
     if which := form.value("mend"):
         return _shown(request, session, vacancy, mended(form, which, rules), access)
     if form.value("do") == "check":

@@ -8,6 +8,7 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, URLEncodedBody
+from litestar.status_codes import HTTP_409_CONFLICT
 from sqlmodel import Session
 
 from api.access.scopes import one
@@ -19,7 +20,7 @@ from api.adverts.listing import adverts_listed, siblings
 from api.adverts.mending import found_in, mended
 from api.adverts.reading import spans_of
 from api.adverts.shown import Screened, laid_out, options_of, screened
-from api.downloads import xlsx
+from api.downloads import asks_for_xlsx, xlsx
 from api.fields.filled import LONGEST, Filled, filled, read
 from api.layout import page
 from api.notices import Notice, go_to
@@ -34,7 +35,6 @@ AnyRequest = Request[Any, Any, Any]
 WRITE = {"action": Action.ADVERT_WRITE}
 HANDED_IN = "“{title}”已提交审核。街道看过就开放，结果会写在这里。"
 HANDED_IN_MEANWHILE = "这份启事已经提交过了，刚才填的没有存。请在这里改岗位。"
-CHANGED = 409
 NOT_VERIFIED = (
     "草稿已存好。单位还没有核实，现在不能提交审核：街道会打登记的电话核对，核实以后回来按一次“提交审核”就行。"
 )
@@ -52,7 +52,7 @@ def adverts_page(
     """What this employer is writing, and what became of what it handed in."""
     employer = employer_of(session, access)
     listed = adverts_listed(session, employer, request.app.state.settings.today())
-    if request.query_params.get("as") == "xlsx":
+    if asks_for_xlsx(request):
         return xlsx(workbook(listed, title=f"{employer.name} 还没有开放的岗位"), "还没有开放的岗位")
     return page(request, "adverts/adverts.html", made_up=employer.made_up, employer=employer, list=listed)
 
@@ -135,7 +135,7 @@ def advert_form(
         return go_to(f"/vacancies/{advert.vacancy_id}/edit", told)
     typed, meanwhile = stale_draft(filled(data), advert)
     if meanwhile:
-        return _shown(request, session, advert, typed, employer, status=CHANGED, meanwhile=meanwhile)
+        return _shown(request, session, advert, typed, employer, status=HTTP_409_CONFLICT, meanwhile=meanwhile)
     storable = read(typed, dict)
     if isinstance(storable, Filled):
         return _shown(request, session, advert, storable, employer, status=422)

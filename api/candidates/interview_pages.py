@@ -63,7 +63,7 @@ def interviews_page(
         "还没有约面试。在“申请和推荐”里点“答复”，就能约时间。",
         export="?as=xlsx",
     )
-    if request.query_params.get("as") == "xlsx":
+    if downloads.asks_for_xlsx(request):
         return downloads.xlsx(workbook(table, title=f"{vacancy.title} 面试名单"), f"{vacancy.title}面试名单")
     return page(request, "candidates/interviews.html", made_up=vacancy.made_up, vacancy=vacancy, table_of=table)
 

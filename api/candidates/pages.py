@@ -44,7 +44,7 @@ def candidates_page(
     today = request.app.state.settings.today()
     vacancy = one(session, Vacancy, vacancy_id, access, today)
     found = people(session, _of(session, vacancy_id, access, today), vacancy, today)
-    if request.query_params.get("as") == "xlsx":
+    if downloads.asks_for_xlsx(request):
         return downloads.xlsx(workbook(people_table(vacancy.title, found), title=vacancy.title), f"{vacancy.title}人选")
     return page(
         request,

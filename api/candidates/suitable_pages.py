@@ -58,12 +58,12 @@ def suitable_page(
         kept, total = narrowed(frame, asked), int(frame["told"].sum())
         unknown = len(frame) - total
     with transaction(request) as session:  # whose rows are read leaves an audit row
-        if request.query_params.get("as") == "xlsx":
+        if downloads.asks_for_xlsx(request):
             rows = told(session, kept.head(MOST_ROWS), vacancy, settings.secret, today)
             name = f"{vacancy.title}合适的人"
             return downloads.xlsx(workbook(suitable_table(vacancy.title, rows), title=name), name)
         pages = pages_of(len(kept), PAGE_SIZE, asked.page, lambda to: asked.link(page=to))
-        part = kept.iloc[(pages.page - 1) * PAGE_SIZE : pages.page * PAGE_SIZE]
+        part = kept.iloc[pages.part]
         rows = told(session, part, vacancy, settings.secret, today)
         asked_already = asked_for(session, vacancy_id)
         return _page(

@@ -10,6 +10,7 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, URLEncodedBody
+from litestar.status_codes import HTTP_409_CONFLICT
 from sqlmodel import Session
 
 from api import wording
@@ -30,7 +31,6 @@ from models.vacancy import Vacancy
 AnyRequest = Request[Any, Any, Any]
 DECIDE = {"action": Action.COMPLAINT_DECIDE}
 QUEUE = "/staff/reviews"
-CHANGED = 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def complaints_form(
     vacancy = one(session, Vacancy, vacancy_id, access, settings.today(), lock=True)
     complaints, form = of_vacancy(session, vacancy_id, lock=True), Filled({"words": data.words[:1000]})
     if complaints and data.seen != _seen(complaints, vacancy):
-        return _shown(request, session, vacancy, complaints, form, status=CHANGED, changed=True)
+        return _shown(request, session, vacancy, complaints, form, status=HTTP_409_CONFLICT, changed=True)
     by = access.account_id
     try:
         told = _done(session, vacancy, data, by, settings)

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from api import wording
 from api.access.scopes import one, reach
 from api.access.table import Access, Action
-from api.downloads import xlsx
+from api.downloads import asks_for_xlsx, xlsx
 from api.duplicates.finding import Likeness, likeness, likenesses
 from api.duplicates.merging import keep_apart, merge, undo
 from api.layout import page
@@ -59,7 +59,7 @@ def duplicates_page(
     today = request.app.state.settings.today()
     found = likenesses(session, access, today)
     table = _table(found[:SHOWN], street_names(session))
-    if request.query_params.get("as") == "xlsx":
+    if asks_for_xlsx(request):
         return xlsx(workbook(table, title=f"可能重复的档案（{today}）"), f"可能重复的档案_{today}")
     return page(
         request,

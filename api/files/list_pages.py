@@ -12,7 +12,7 @@ from sqlmodel import Session
 from api import wording
 from api.access.audit import say_purpose
 from api.access.table import Access, Action
-from api.downloads import xlsx
+from api.downloads import asks_for_xlsx, xlsx
 from api.fields.filled import Filled, filled, read
 from api.files.employer_list import EMPLOYERS
 from api.files.listing import Subject, link, listing, whole
@@ -113,7 +113,7 @@ def _list_page(
     may_register: bool = False,
 ) -> Response[Any]:
     """The list, or with ``?as=xlsx`` the question what it is for."""
-    if request.query_params.get("as") == "xlsx":
+    if asks_for_xlsx(request):
         return _purpose_page(request, session, subject, access, settings, Filled())
     shown = listing(session, subject, dict(request.query_params), access, settings.today())
     return page(

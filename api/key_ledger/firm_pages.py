@@ -13,7 +13,7 @@ from sqlmodel import Session
 from api import wording
 from api.access.scopes import one
 from api.access.table import Access, Action
-from api.downloads import xlsx
+from api.downloads import asks_for_xlsx, xlsx
 from api.fields.filled import Filled, filled, read
 from api.key_ledger import gap_chart, handing_over, history, results
 from api.key_ledger.contacts import contacts
@@ -43,7 +43,7 @@ def firm_page(
     firm, today = firm_of(session, employer_id, access, settings), settings.today()
     tables = _tables(session, firm, access, today, whole=request.query_params.get("whole") == "yes")
     asked = tables.get(request.query_params.get("list", ""))
-    if request.query_params.get("as") == "xlsx" and asked is not None:
+    if asks_for_xlsx(request) and asked is not None:
         content = workbook(asked, title=f"{firm.employer.name} {asked.caption} {today:%Y-%m-%d}")
         return xlsx(content, f"{firm.employer.name}_{asked.caption}_{today:%Y-%m-%d}")
     return _shown(request, session, access, settings, firm, tables)

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from api import wording
 from api.access.scopes import one
 from api.access.table import Access, Action
-from api.downloads import xlsx
+from api.downloads import asks_for_xlsx, xlsx
 from api.fields.filled import Filled, filled, read
 from api.key_ledger.firms import Firm, firms
 from api.key_ledger.lists import burden_table, ledger_table
@@ -44,7 +44,7 @@ def ledger_page(
     found = firms(session, access, settings.now(), today)
     view = request.query_params.get("view", "")
     shown = _in_view(found, view)
-    if request.query_params.get("as") == "xlsx":
+    if asks_for_xlsx(request):
         list_ = ledger_table(shown, f"{today:%Y-%m-%d}")
         return xlsx(workbook(list_, title=list_.caption), f"重点企业台账_{today:%Y-%m-%d}")
     return page(

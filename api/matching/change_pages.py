@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from api import wording
 from api.access.table import Access, Action
-from api.downloads import xlsx
+from api.downloads import asks_for_xlsx, xlsx
 from api.layout import page
 from api.matching.asking import finished
 from api.matching.change_words import Known, changed_words, why
@@ -70,7 +70,7 @@ def changes_page(
     views = _views(two, sight)
     view = request.query_params.get("view", "")
     view = view if view in VIEWS else next((name for name, found in views.items() if found), "placed")
-    if request.query_params.get("as") == "xlsx":
+    if asks_for_xlsx(request):
         return _taken_away(session, access, two, sight, view, views[view])
     link = f"{HERE}/{run_id}/changes?since={before.id}"
     pages = pages_of(

@@ -9,6 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, URLEncodedBody
+from litestar.status_codes import HTTP_409_CONFLICT
 from sqlmodel import Session, col, select
 
 from api import wording
@@ -27,7 +28,6 @@ AnyRequest = Request[Any, Any, Any]
 PATH = "/vacancies/{vacancy_id:int}/need"
 MOST = 10_000  # people in one post
 SHOWN = 30
-CHANGED = 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def need_form(
     if isinstance(openings, Filled):
         return _shown(request, session, vacancy, openings, back, status=422)
     if data.seen and data.seen != seen_of(vacancy):
-        return _shown(request, session, vacancy, form, back, status=CHANGED, changed=_meanwhile(vacancy))
+        return _shown(request, session, vacancy, form, back, status=HTTP_409_CONFLICT, changed=_meanwhile(vacancy))
     before, by = vacancy.openings, access.account_id
     try:
         report_need(session, vacancy, openings, by=by, today=today, now=settings.now(), note=data.note[:200])

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from api import wording
 from api.access.scopes import one, reach
 from api.access.table import Access, Action
-from api.downloads import xlsx
+from api.downloads import asks_for_xlsx, xlsx
 from api.fields.filled import Filled
 from api.layout import page
 from api.notices import Notice, go_to
@@ -51,7 +51,7 @@ def queue_page(
     today = request.app.state.settings.today()
     listed = _table(_lines(session, access, today))
     again = renewing_pages.table_of(renewing.soon(session, access, today), today)
-    if request.query_params.get("as") == "xlsx":
+    if asks_for_xlsx(request):
         if request.query_params.get("list") == "again":
             return xlsx(workbook(again, title=f"到期要复核的单位 {today}"), f"待复核单位 {today}")
         return xlsx(workbook(listed, title=f"等着核实的单位 {today}"), f"待核实单位 {today}")

@@ -9,13 +9,14 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, URLEncodedBody
+from litestar.status_codes import HTTP_409_CONFLICT
 from sqlmodel import Session, select
 
 from api import wording
 from api.access.scopes import one
 from api.access.table import Access, Action
 from api.complaints import queue as complaints
-from api.downloads import xlsx
+from api.downloads import asks_for_xlsx, xlsx
 from api.fields.filled import Filled
 from api.fields.types import id_of
 from api.layout import page
@@ -38,7 +39,6 @@ DECIDE = {"action": Action.REVIEW_DECIDE}
 QUEUE = "/staff/reviews"
 BATCH = 100
 TOLD = 3  # refusals that one notice tells
-CHANGED = 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def queue_page(
     waiting = lines(session, access, today)
     listed = table_of(waiting)
     complained = complaints.table_of(complaints.complained_of(session, access.to(Action.COMPLAINT_DECIDE), today))
-    if request.query_params.get("as") == "xlsx":
+    if asks_for_xlsx(request):
         if request.query_params.get("list") == "complaints":
             return xlsx(workbook(complained, title=f"被举报的岗位 {today}"), f"被举报岗位 {today}")
         return xlsx(workbook(listed, title=f"等着审核的岗位 {today}"), f"待审核岗位 {today}")
@@ -163,7 +163,7 @@ def review_form(
     vacancy = session.get_one(Vacancy, review.vacancy_id, with_for_update=True)
     form = Filled({"words": data.words[:1000]})
     if data.seen != version_of(vacancy):
-        return _shown(request, session, review, form, status=CHANGED, changed=True)
+        return _shown(request, session, review, form, status=HTTP_409_CONFLICT, changed=True)
     try:
         if data.do == "publish":
             publish(session, vacancy, by=access.account_id, today=settings.today(), now=settings.now())

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from api import wording
 from api.access.table import Access, Action
-from api.downloads import xlsx
+from api.downloads import asks_for_xlsx, xlsx
 from api.layout import page
 from api.needs.reminders import Reminder, reminders
 from api.staff.heading import area_of, made_up_here
@@ -80,7 +80,7 @@ def _answer(
     request: AnyRequest, session: Session, access: Access, table: Table[Any], title: str, hint: str
 ) -> Response[Any]:
     today = request.app.state.settings.today()
-    if request.query_params.get("as") == "xlsx":
+    if asks_for_xlsx(request):
         return xlsx(workbook(table, title=f"{title}（{today}）"), f"{title}_{today}")
     made_up, area = made_up_here(session), area_of(session, access)
     return page(request, "staff/listed.html", made_up=made_up, area=area, title=title, hint=hint, table=table)

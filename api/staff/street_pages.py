@@ -8,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from sqlmodel import Session
 
 from api.access.table import Access, Action
-from api.downloads import xlsx
+from api.downloads import asks_for_xlsx, xlsx
 from api.layout import page
 from api.settings import Settings
 from api.staff.heading import made_up_here
@@ -28,7 +28,7 @@ def streets_page(
 ) -> Response[Any]:
     today = settings.today()
     table = street_table(by_street(session, access, today), f"{HERE}?as=xlsx")
-    if request.query_params.get("as") == "xlsx":
+    if asks_for_xlsx(request):
         return xlsx(
             workbook(table, title=f"各街道的求职者、单位和岗位（{today:%Y-%m-%d}）"), f"各街道_{today:%Y-%m-%d}"
         )
