@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from api.access.passwords import Brake
 from api.refusals import BadField, FieldProblem, NotThere, Refusal, TooManyAttempts
@@ -115,11 +115,3 @@ def complain(session: Session, vacancy: Vacancy, reporter: str, said: Said, now:
 def _graver(first: ComplaintReason, second: ComplaintReason) -> ComplaintReason:
     """A fee once told is not taken back by telling something else besides."""
     return first if first == ComplaintReason.FEE else second
-
-
-def forget_phone(session: Session, phone: str) -> None:
-    """No undecided complaint keeps a number of this phone field any longer."""
-    numbers = [number for number in phone.split("/") if number]
-    for row in session.exec(select(Complaint).where(col(Complaint.phone).in_(numbers))).all():
-        row.phone = ""
-        session.add(row)

@@ -12,8 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from api.access.sessions import end_all
-from api.complaints.complaining import forget_phone
-from api.workers.forgetting import forget_in_imports, forget_in_runs, marks_of
+from api.workers.forgetting import forget_in_complaints, forget_in_imports, forget_in_runs, marks_of
 from models.account import Account
 from models.assistance import WorkerAssistance
 from models.consent import ConsentEntry
@@ -66,11 +65,12 @@ def erase(session: Session, worker: Worker, *, by: int | None, now: datetime) ->
     _forget_words(session, ids)
     files = session.exec(select(Worker).where(col(Worker.id).in_(ids))).all()
     forget_in_runs(session, ids)
-    forget_in_imports(session, marks_of(files))
+    marks = marks_of(files)
+    forget_in_imports(session, marks)
+    forget_in_complaints(session, marks)
     for table in OF_THE_WORKER:
         session.connection().execute(sa.delete(table).where(sa.inspect(table).columns.worker_id.in_(ids)))
     for row in files:
-        forget_phone(session, row.phone)
         session.add(row.sqlmodel_update(EMPTY, update={"updated_at": now, "erased_at": now}))
     for account in session.exec(select(Account).where(col(Account.worker_id).in_(ids))).all():
         _close(session, account, now)

@@ -1,4 +1,5 @@
-"""What the store keeps of an erased worker outside their own rows: frames of runs, refused rows of imports.
+"""What the store keeps of an erased worker outside their own rows: frames of runs, refused rows of imports,
+complaints.
 
 Counts stay: a run's report says what it said, an import how many rows it refused.
 """
@@ -14,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from api.forms.refused import ROW, SHEET
 from api.matching.frames import OF_WORKERS, without
+from models.complaint import Complaint
 from models.imported import ImportedFile, ImportKind
 from models.run import MatchingRun, RunFrame
 from models.worker import Worker
@@ -33,7 +35,21 @@ class Marks:
 
     def known_in(self, cell: object) -> bool:
         text = str(cell or "").strip()
-        return text in self.names or any(number in re.sub(r"[\s-]", "", text) for number in self.numbers)
+        return text in self.names or self.numbered_in(text)
+
+    def numbered_in(self, text: str) -> bool:
+        return any(number in re.sub(r"[\s-]", "", text) for number in self.numbers)
+
+    def taken_out(self, text: str) -> str:
+        """
+        >>> Marks(frozenset({"何大同"}), frozenset({"13800138000"})).taken_out("何大同，138-0013-8000，要押金")
+        '〔本人〕，〔号码〕，要押金'
+        """
+        for number in self.numbers:
+            text = re.sub(r"[\s-]*".join(number), "〔号码〕", text)
+        for name in self.names:
+            text = text.replace(name, "〔本人〕")
+        return text
 
 
 def marks_of(workers: Sequence[Worker]) -> Marks:
@@ -62,6 +78,14 @@ def forget_in_runs(session: Session, ids: Collection[int]) -> None:
         before = run.report or {}
         run.report = {**before, ERASED_SINCE: before.get(ERASED_SINCE, 0) + 1}
         session.add(run)
+
+
+def forget_in_complaints(session: Session, marks: Marks) -> None:
+    """Take number and name out of complaints that bear the number; what they say of the vacancy stays."""
+    for row in session.exec(select(Complaint)).all():
+        if marks.numbered_in(row.phone) or marks.numbered_in(row.words):
+            row.phone, row.words = "", marks.taken_out(row.words)
+            session.add(row)
 
 
 def forget_in_imports(session: Session, marks: Marks) -> None:

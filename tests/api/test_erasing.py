@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from api.matching import computing
 from api.matching.commands import match_now
 from api.matching.frames import without
 from api.workers.erasing import erase
+from models.complaint import Complaint, ComplaintReason
 from models.consent import ConsentEntry, ConsentKind
 from models.database import writing
 from models.duplicate import WorkerMerge
@@ -66,7 +68,22 @@ def person(session):
         ]
     )
     referred(session, key)
+    complaint(session, phone=PHONE, words=f"我是{NAME}，先收 200 元")
     return worker
+
+
+def complaint(session, *, phone="", words="", reporter="r"):
+    row = Complaint(
+        vacancy_id=vacancy(session).id,
+        reporter=reporter,
+        reason=ComplaintReason.FEE,
+        words=words,
+        phone=phone,
+        made_at=NOW,
+    )
+    session.add(row)
+    session.flush()
+    return row
 
 
 def referred(session, key):
@@ -111,7 +128,7 @@ def everything(session):
 def _text(value):
     if isinstance(value, bytes) and value.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(value)) as book:
-            return " ".join(book.read(name).decode() for name in book.namelist())
+            return unescape(" ".join(book.read(name).decode() for name in book.namelist()))
     return value.decode() if isinstance(value, bytes) else str(value)
 
 
@@ -142,7 +159,16 @@ def counted(session):
 
 def test_no_table_and_no_kept_file_tells_of_the_erased(erased):
     api, (before, _) = erased
-    tables = {"worker", "worker_wish", "worker_skill", "saved_search", "account", "referral", "referral_log"}
+    tables = {
+        "worker",
+        "worker_wish",
+        "worker_skill",
+        "saved_search",
+        "account",
+        "referral",
+        "referral_log",
+        "complaint",
+    }
     assert {table for table, _ in before} == tables | {"run_frame", "imported_file", "worker_merge"}
     with api.store() as session:
         assert told(session) == set()
@@ -197,6 +223,28 @@ def test_a_matching_under_way_keeps_nothing_of_who_is_erased_meanwhile(fresh_api
         assert told(session) == set()
         kept = (RunPair, RunListLine, RunUnmatched)
         assert [table for table in kept if session.exec(select(table).where(table.worker_id == key)).first()] == []
+
+
+def test_a_complaint_stays_and_loses_the_number_and_the_name_of_the_erased(fresh_api):
+    with writing(fresh_api.app.state.engine) as session:
+        worker = Worker(name=NAME, phone=f"{PHONE}/02081880000", registered_at=NOW, updated_at=NOW)
+        session.add(worker)
+        both = complaint(session, phone=PHONE, words=f"{NAME}：先收 200 元", reporter="a")
+        typed = complaint(session, words=f"打给 139 1234-0987 的{NAME}", reporter="b")
+        erase(session, worker, by=None, now=NOW)
+        assert [(row.phone, row.words) for row in (both, typed)] == [
+            ("", "〔本人〕：先收 200 元"),
+            ("", "打给 〔号码〕 的〔本人〕"),
+        ]
+
+
+def test_the_complaint_of_somebody_else_keeps_its_number_and_its_words(fresh_api):
+    with writing(fresh_api.app.state.engine) as session:
+        worker = Worker(name=NAME, phone=PHONE, registered_at=NOW, updated_at=NOW)
+        session.add(worker)
+        namesake = complaint(session, phone="13800138000", words=f"我也叫{NAME}")
+        erase(session, worker, by=None, now=NOW)
+        assert (namesake.phone, namesake.words) == ("13800138000", f"我也叫{NAME}")
 
 
 def test_a_row_of_a_frame_is_found_by_its_first_cell_alone():
