@@ -6,10 +6,24 @@ from datetime import date
 
 from matcher.policy.advert import Advert
 from matcher.policy.articles import article
+from matcher.policy.denials import denied
 from matcher.policy.findings import SEVERITY, Finding, Hit, Level, Screening, worst
 from matcher.policy.parameters import Parameters
 from matcher.policy.reading import read
-from matcher.policy.rules import ages, families, fees, health, hours, insurance, origins, peoples, posting, sexes, wages
+from matcher.policy.rules import (
+    ages,
+    contracts,
+    families,
+    fees,
+    health,
+    hours,
+    insurance,
+    origins,
+    peoples,
+    posting,
+    sexes,
+    wages,
+)
 from matcher.policy.spellings import unmasked
 
 
@@ -43,7 +57,8 @@ def rewritten(text: str, findings: Iterable[Finding]) -> str:
 def _of_words(field: str, raw: str, advert: Advert, parameters: Parameters, on: date) -> Iterator[Finding]:
     """What one field of words holds, in its order."""
     reading = unmasked(read(raw))
-    spans = [(hit, *reading.span(hit.start, hit.end)) for hit in _distinct(_hits(reading.text, advert, parameters, on))]
+    standing = (hit for hit in _hits(reading.text, advert, parameters, on) if not denied(reading.text, hit))
+    spans = [(hit, *reading.span(hit.start, hit.end)) for hit in _distinct(standing)]
     spans += [(Hit("V15", Level.WARN, 0, 0, "请在本平台报名"), *place) for place in posting.links(raw)]
     for hit, start, end in sorted(spans, key=lambda one: (one[1], one[2], one[0].rule)):
         law = article(hit.rule, hit.level, on)
@@ -52,7 +67,7 @@ def _of_words(field: str, raw: str, advert: Advert, parameters: Parameters, on: 
 
 def _hits(text: str, advert: Advert, parameters: Parameters, on: date) -> Iterator[Hit]:
     start = advert.start_date or on
-    for rule in (sexes, peoples, origins, families, health, fees, insurance):
+    for rule in (sexes, peoples, origins, families, health, fees, insurance, contracts):
         yield from rule.find(text)
     yield from ages.find(text, parameters, start)
     yield from wages.find(text, advert, parameters, start)

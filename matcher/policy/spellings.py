@@ -33,6 +33,7 @@ _SEXES = re.compile(
     rf"|(?P<female>{_FEMALE}))(?P<noun>sheng|xing|shi)?{_BEHIND}"
     rf"|(?<![a-z])(?:(?P<male2>nan|boys?)|(?P<female2>nv|nu|girls?))(?=[生性士孩工]|优先|勿扰|首选|only)"
 )
+_LETTER = re.compile(r"(?<=性别)(?P<colon>:?)(?P<sex>[mf])(?![a-z/])")
 _LIMIT = re.compile(r"(?:xian|[线陷])(?=[男女汉]|本地|本市|本省)|(?<=[只仅])(?:xian)(?=[男女汉]|本)|zhi(?=招|限|zhao)")
 # Cantonese as it is written, in the words that rules are written for.
 _CANTONESE = {
@@ -52,6 +53,7 @@ def unmasked(reading: Reading) -> Reading:
     """The reading with watched words spelt as they are meant."""
     reading = reading.replaced(_STANDING_BETWEEN, lambda _: "")
     reading = _by_sound(reading.replaced(_CANTONESE_WORD, lambda found: _CANTONESE[found[0]]))
+    reading = reading.replaced(_LETTER, lambda found: found["colon"] + {"m": "男", "f": "女"}[found["sex"]])
     return reading.replaced(_SEXES, _sex).replaced(_LIMIT, lambda found: "只" if found[0] == "zhi" else "限")
 
 

@@ -17,7 +17,7 @@ from matcher.policy.reading import EDGES
 ANY_AGE = "年龄不限"
 _PHRASES = phrases("ages")
 _LOW = ("range_low", "bare_low", "alone_low", "above", "reached", "exact", "from")
-_HIGH = ("range_high", "bare_high", "alone_high", "below", "up_to")
+_HIGH = ("at", "range_high", "bare_high", "alone_high", "below", "up_to")
 
 
 @dataclass(frozen=True, slots=True)

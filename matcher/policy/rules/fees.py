@@ -16,6 +16,7 @@ _KINDS = (
     ("training", Level.BLOCK, "免费培训"),
     ("guarantor", Level.BLOCK, "无需担保"),
     ("uniform", Level.BLOCK, "工服由公司提供"),
+    ("kept_wage", Level.BLOCK, "按月足额发放工资"),
     ("held_wage", Level.WARN, "按月足额发放工资"),
 )
 

@@ -75,13 +75,38 @@ def _days(text: str) -> Iterator[Stated]:
         if (found["rotating"] and hours < 12) or hours > 16:
             continue
         yield Stated(hours, hours - _break(text, found.end(), MEAL_HOURS), found.start(), found.end())
-    for found in _PHRASES.one("clock").finditer(text):
+    clocks = list(_PHRASES.one("clock").finditer(text))
+    for found in clocks:
         span = _span(found)
         if span is not None:
             pause = _break(text, found.end(), LONG_BREAK if span > LONG_SPAN else MEAL_HOURS)
             yield Stated(
                 span - pause, span - max(pause, LONGEST_BREAK if span > LONG_SPAN else MEAL_HOURS), *found.span()
             )
+    if not clocks and not _PHRASES.one("in_turns").search(text):
+        yield from _two_times(text)
+
+
+def _two_times(text: str) -> Iterator[Stated]:
+    """A day whose beginning and end stand apart, where the text names one of each."""
+    begins, ends = list(_PHRASES.one("begins").finditer(text)), list(_PHRASES.one("ends").finditer(text))
+    if len(begins) != 1 or len(ends) != 1:
+        return
+    begin, end = begins[0], ends[0]
+    start = _number(begin["from"]) + _minutes(begin["from_minutes"])
+    stop = _number(end["to"] or end["to_first"]) + _minutes(end["to_minutes"] or end["to_minutes_first"])
+    evening = end["evening"] or end["evening_first"] or ""
+    if stop <= 12 and "凌晨" not in evening and (evening or stop < start + 8):
+        stop += 12
+    span = stop - start if stop > start else stop + 24 - start
+    if start <= 12 and 8 <= span <= 20:
+        long = span > LONG_SPAN
+        least = span - (LONGEST_BREAK if long else MEAL_HOURS)
+        yield Stated(span - (LONG_BREAK if long else MEAL_HOURS), least, *end.span())
+
+
+def _minutes(written: str | None) -> float:
+    return 0.5 if written == "半" else int(written or 0) / 60
 
 
 def _hours(found: re.Match[str]) -> float:

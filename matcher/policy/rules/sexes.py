@@ -1,6 +1,8 @@
 """V01: only men, no women, men first. What is made or sold for them, and who is served, is no condition."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from matcher.policy.findings import Hit, Level
 from matcher.policy.phrases import blanked, phrases
@@ -31,5 +33,15 @@ def find(text: str) -> Iterator[Hit]:
 def _without_lawful(text: str) -> str:
     left = blanked(text, *_PHRASES.each("lawful"))
     aged = _PHRASES.one("aged")
-    both = len({found["sex"] for found in aged.finditer(left)}) > 1
-    return blanked(left, aged) if both else left
+    found = list(aged.finditer(left))
+    both = len({term["sex"] for term in found}) > 1
+    return blanked(left, aged) if both and not _of_several_trades(left, found) else left
+
+
+def _of_several_trades(text: str, aged: list[re.Match[str]]) -> bool:
+    """杂工男50内，厨工女45内: each trade wants one sex."""
+    trade = _PHRASES.one("trade_name")
+    gaps = pairwise(aged)
+    return any(
+        one["sex"] != next_one["sex"] and trade.search(text, one.end(), next_one.start()) for one, next_one in gaps
+    )

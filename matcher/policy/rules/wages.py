@@ -43,6 +43,10 @@ def find(text: str, advert: Advert, parameters: Parameters, day: date) -> Iterat
     """Wages of the text below the floor or too wide; nothing when the fields of the advert state the wage."""
     if advert.wage_low is not None or advert.wage_high is not None:
         return
+    left = blanked(text, _PHRASES.one("unpaid_lawful"))
+    for pattern in _PHRASES.each("unpaid"):
+        for found in pattern.finditer(left):
+            yield Hit("V10", Level.BLOCK, found.start(), found.end(), "试用期按月发放工资")
     stated, work, floors = list(pays(text)), Work.of(text), Floors.on(parameters, day)
     guaranteed = any(pay.kind == "guaranteed" and pay.low >= floors.month for pay in stated)
     for pay in stated:
