@@ -18,12 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from api.settings import Settings
 
-BAD_INPUT, FAULT = 2, 1
-FILE_TROUBLE: dict[type[Exception], str] = {
-    FileNotFoundError: "找不到",
-    IsADirectoryError: "这是文件夹，不是文件：",
-    PermissionError: "没有权限读写",
-}
+BAD_INPUT = 2
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -43,41 +38,13 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _tell(error: Exception) -> int:
     """One line for the reader; the status says whose mistake it was."""
+    from api.command_faults import told
+
     if os.environ.get("WENGANG_DEBUG") == "1":
         traceback.print_exception(error)
-    if isinstance(error, _readers_mistakes()):
-        print(f"wengang: {_one_line(error)}", file=sys.stderr)
-        return BAD_INPUT
-    print(
-        f"wengang: 程序出错（{type(error).__name__}: {_one_line(error)}）。加 WENGANG_DEBUG=1 看细节。", file=sys.stderr
-    )
-    return FAULT
-
-
-def _one_line(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename and type(error) in FILE_TROUBLE:
-        return f"{FILE_TROUBLE[type(error)]} {error.filename}，请核对路径"
-    return " ".join(str(error).split())[:500]
-
-
-def _readers_mistakes() -> tuple[type[Exception], ...]:
-    from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
-
-    from api.refusals import Refusal
-    from api.settings import BadSetting
-    from matcher.pairing.instance import InvalidInstance
-    from models.errors import StoreError
-
-    return (
-        BadSetting,
-        Refusal,
-        StoreError,
-        InvalidInstance,
-        ArgumentError,
-        NoSuchModuleError,
-        OperationalError,
-        *FILE_TROUBLE,
-    )
+    status, line = told(error)
+    print(f"wengang: {line}", file=sys.stderr)
+    return status
 
 
 def _day(text: str) -> date:
