@@ -6,7 +6,7 @@ an unknown means. Days are worked days, both ends included; money is fen.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -74,7 +74,7 @@ class Consent:
 class Return:
     """A worker's way back."""
 
-    day: date
+    day: date  # the first one with the lender again; who comes back on the last evening may write that day
     reason: str  # a code of ``RETURN_REASONS``
 
 
@@ -125,8 +125,8 @@ class Person:
 
     @property
     def until(self) -> date:
-        """The last day away: that of the loan, or the day before an earlier way back."""
-        return self.last if self.back is None else min(self.last, self.back.day)
+        """The last day away: that of the loan, or the one before an earlier way back."""
+        return self.last if self.back is None else min(self.last, self.back.day - timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,49 @@
+"""S16, S17: for which reasons somebody comes back, and that everybody has come back in time."""
+
+from collections.abc import Iterator
+
+from matcher.swap.arrangement import RETURN_REASONS, Person, Return, Standing
+from matcher.swap.rules.looking import Breach, Level, Look, Step, block, breach
+from matcher.swap.wording import day
+
+
+def lawful_reason(look: Look) -> Iterator[Breach]:
+    """S16: the reasons of the notice, or a case that the agreement names; nobody is sent back for any other."""
+    for person in look.people:
+        if person.back and (problem := _problem(look, person, person.back)):
+            yield block(
+                person, problem, f"可以选的原因：{'、'.join(RETURN_REASONS.values())}；都不是的，让劳动者继续工作"
+            )
+
+
+def _problem(look: Look, person: Person, back: Return) -> str | None:
+    terms = look.arrangement.agreement
+    if back.reason not in RETURN_REASONS:
+        return f"{person.name}返回没有写明原因" if not back.reason.strip() else f"“{back.reason}”不是可以返回的原因"
+    if back.reason == "agreed" and not (terms.returns.strip() and back.reason in terms.return_cases):
+        return f"协议没有约定可以退回{person.name}的其他情形"
+    if back.reason == "expiry" and back.day < person.last:
+        return f"{person.name}要到{day(person.last)}才到期，{day(back.day)}不能按到期返回"
+    if back.reason == "void" and not _void(look, person):
+        return "借出单位和劳动合同都还在，调剂没有作废"
+    return None
+
+
+def _void(look: Look, person: Person) -> bool:
+    firms = (look.arrangement.lender, look.arrangement.borrower)
+    return person.contract_ended is not None or any(firm.standing is not Standing.ACTIVE for firm in firms)
+
+
+def everybody_back(look: Look) -> Iterator[Breach]:
+    """S17: from the day after the last one without return or extension an alarm; nothing closes before all are back."""
+    lender = look.arrangement.lender
+    closing = look.step is Step.CLOSE
+    for person in look.away:
+        last = look.arrangement.people[look.people.index(person)].last
+        if closing or look.day > last:
+            yield breach(
+                Level.BLOCK if closing else Level.ALARM,
+                person,
+                f"{person.name}{day(last)}到期，还没有登记返回",
+                f"请{lender.name}接{person.name}回来并安排工作，再登记返回；要留下请办延期",
+            )
