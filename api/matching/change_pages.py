@@ -72,15 +72,6 @@ def changes_page(
     view = view if view in VIEWS else next((name for name, found in views.items() if found), "placed")
     if asks_for_xlsx(request):
         return _taken_away(session, access, two, sight, view, views[view])
-    link = f"{HERE}/{run_id}/changes?since={before.id}"
-    pages = pages_of(
-        len(views[view]),
-        PAGE_SIZE,
-        asked_page(request.query_params.get("page", "")),
-        lambda to: f"{link}&view={view}&page={to}",
-    )
-    cut = views[view][pages.part]
-    export = f"{link}&view={view}&as=xlsx" if access.may(Action.RUN_EXPORT) else ""
     return page(
         request,
         "matching/changes.html",
@@ -89,12 +80,7 @@ def changes_page(
         choices=[(str(one.id), f"{wording.day(one.as_of, today)} 第 {one.id} 次") for one in earlier],
         numbers=numbers(Report(before.report), Report(run.report)),
         everywhere=_everywhere(two.comparison),
-        views=[
-            {"link": f"{link}&view={name}", "words": words, "count": len(views[name]), "on": name == view}
-            for name, words in VIEWS.items()
-        ],
-        list=_table(session, two, sight, view, cut, export),
-        pages=pages,
+        **_in_view(request, session, access, two, sight, views, view),
     )
 
 
@@ -110,6 +96,30 @@ class Two:
     @property
     def comparison(self) -> Comparison:
         return Comparison(self.before, self.now)
+
+
+def _in_view(
+    request: AnyRequest,
+    session: Session,
+    access: Access,
+    two: Two,
+    sight: Sight,
+    views: Mapping[str, Lines],
+    view: str,
+) -> dict[str, Any]:
+    """A page of one view's lines, and the way to the other pages and views."""
+    link = f"{HERE}/{two.last.id}/changes?since={two.first.id}"
+    asked = asked_page(request.query_params.get("page", ""))
+    pages = pages_of(len(views[view]), PAGE_SIZE, asked, lambda to: f"{link}&view={view}&page={to}")
+    export = f"{link}&view={view}&as=xlsx" if access.may(Action.RUN_EXPORT) else ""
+    return {
+        "views": [
+            {"link": f"{link}&view={name}", "words": words, "count": len(views[name]), "on": name == view}
+            for name, words in VIEWS.items()
+        ],
+        "list": _table(session, two, sight, view, views[view][pages.part], export),
+        "pages": pages,
+    }
 
 
 def _since(asked: str, earlier: Sequence[MatchingRun]) -> MatchingRun | None:
