@@ -87,6 +87,13 @@ def test_a_prepared_corpus_scores_as_its_titles_do() -> None:
     assert (affinity(queries, prepare(titles)) != affinity(queries, titles)).nnz == 0
 
 
+@pytest.mark.parametrize("cells", [4, 1000])
+def test_prepared_queries_score_as_their_words_do(monkeypatch: pytest.MonkeyPatch, cells: int) -> None:
+    queries, titles = ["叉车工、电工", "", "不要保安", "送货 后勤", "销售"], ["叉车司机", "保安", "空调销售"]
+    monkeypatch.setattr(ranking, "CELLS", cells)
+    assert (affinity(prepare(queries), titles, floor=0) != affinity(queries, titles, floor=0)).nnz == 0
+
+
 def test_nothing_to_compare_is_an_empty_matrix() -> None:
     assert affinity([], ["叉车工"]).shape == (0, 1)
     assert affinity(["叉车工"], []).shape == (1, 0)
