@@ -12,7 +12,8 @@ from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from models.columns import Labelled, coded
 from models.errors import NoFreeOpening, WorkerPromised
-from models.referral import Referral, fallen
+from models.referral import Referral
+from models.referral_standing import fallen
 from models.vacancy import Vacancy
 from models.worker import Worker
 

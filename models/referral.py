@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -214,48 +213,6 @@ def referrals(wanted: ReferralFilter = ReferralFilter()) -> SelectOfScalar[Refer
     return statement
 
 
-def fallen(day: date) -> sa.ColumnElement[bool]:
-    """Whether nobody had met yet when the vacancy's last day passed: nothing is promised any more.
-
-    True from the day after on, whether or not somebody has written it down since.
-    """
-    over = select(Vacancy.id).where(col(Vacancy.open_until) < day)
-    return sa.and_(col(Referral.state).in_(BEFORE_TALKS), col(Referral.vacancy_id).in_(over))
-
-
-def in_state(state: ReferralState, day: date) -> sa.ColumnElement[bool]:
-    """Whether a referral is in a state on `day`; what has fallen is withdrawn."""
-    written = col(Referral.state) == state
-    if state in BEFORE_TALKS:
-        return sa.and_(written, sa.not_(fallen(day)))
-    return sa.or_(written, fallen(day)) if state == ReferralState.WITHDRAWN else written
-
-
-def repeated() -> sa.ColumnElement[bool]:
-    """Whether somebody of the same name and phone had applied for the same vacancy before, and that application counts.
-
-    Who applies without signing in is not told of it, for anybody may know a name and a phone. The office reads both.
-    """
-    first, its, own = aliased(Referral), aliased(Worker), aliased(Worker)
-    still = sa.or_(
-        col(first.state).not_in(ENDED),
-        sa.and_(
-            col(first.state).in_((ReferralState.DECLINED_BY_EMPLOYER, ReferralState.HIRED)),
-            col(first.state_since) >= col(Referral.created_at),
-        ),
-    )
-    same = (col(its.phone) == col(own.phone), col(its.phone) != "", col(its.name) == col(own.name))
-    earlier = (
-        sa.select(col(first.id))
-        .join(its, col(its.id) == first.worker_id)
-        .join(own, col(own.id) == col(Referral.worker_id))
-        .where(col(first.vacancy_id) == col(Referral.vacancy_id), col(first.id) < col(Referral.id), *same)
-        .where(col(first.origin) == ReferralOrigin.WORKER, still)
-        .correlate(Referral)
-    )
-    return sa.and_(col(Referral.origin) == ReferralOrigin.WORKER, earlier.exists())
-
-
 def live_between(worker_id: int, vacancy_id: int) -> SelectOfScalar[Referral]:
     """Referrals of this worker to this vacancy that have not ended."""
     return select(Referral).where(
@@ -299,30 +256,6 @@ def settled_vacancies(worker_id: int) -> SelectOfScalar[int]:
 def settled_workers(vacancy_id: int) -> SelectOfScalar[int]:
     """Workers who are not to be proposed to this vacancy again."""
     return select(Referral.worker_id).where(Referral.vacancy_id == vacancy_id, settled()).distinct()
-
-
-def results() -> sa.Select[tuple[ReferralState, datetime, ReferralReason | None, dict[str, Any] | None]]:
-    """How referrals ended that somebody decided on: state, moment, reason and what the score was made of."""
-    referral, log = sa.inspect(Referral).columns, sa.inspect(ReferralLog).columns
-    return (
-        sa.select(referral.state, log.at, log.reason_code, referral.breakdown)
-        .join(ReferralLog, sa.and_(log.referral_id == referral.id, log.to_state == referral.state))
-        .where(referral.state.in_(DECLINED | {ReferralState.HIRED}))
-        .order_by(log.at, referral.id)
-    )
-
-
-def counted_results() -> sa.Select[tuple[ReferralState, ReferralReason | None, int]]:
-    """How many referrals ended how: state, reason (of a refusal) and their number, the most first."""
-    state, _, reason, _ = results().selected_columns
-    number = sa.func.count()
-    return (
-        results()
-        .with_only_columns(state, reason, number)
-        .group_by(state, reason)
-        .order_by(None)
-        .order_by(number.desc(), state, reason)
-    )
 
 
 def log_of(referral_id: int) -> SelectOfScalar[ReferralLog]:

@@ -19,7 +19,8 @@ from models.account import Account
 from models.advert import Advert
 from models.employer import Employer, SpecialistAssignment
 from models.imported import ImportedFile
-from models.referral import Referral, ReferralOrigin, ReferralState, repeated
+from models.referral import Referral, ReferralOrigin, ReferralState
+from models.referral_standing import repeated
 from models.registration import EmployerRegistration
 from models.review import Review
 from models.run import RunListLine, RunPair, RunUnmatched

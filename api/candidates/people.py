@@ -22,7 +22,8 @@ from matcher.language.requests import understand
 from models.account import Account
 from models.days import day_of
 from models.parameter import value_on
-from models.referral import ENDED, Referral, ReferralLog, ReferralOrigin, ReferralState, repeated
+from models.referral import ENDED, Referral, ReferralLog, ReferralOrigin, ReferralState
+from models.referral_standing import repeated
 from models.vacancy import Vacancy
 from models.worker import Worker, certificates_of, skills_of, wishes_of
 

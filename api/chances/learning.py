@@ -17,7 +17,7 @@ from matcher.pairing.learning.refit import learn, learning_on
 from matcher.pairing.params import MatchParams
 from models.chance_model import ChanceModel
 from models.days import day_of
-from models.referral import results
+from models.referral_results import results
 
 LEARNT = ("chance", "calibration", "bands")  # the parameters of a run that a model sets
 

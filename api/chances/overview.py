@@ -15,7 +15,8 @@ from api.matching.weighing import params_on
 from matcher.pairing.learning.evidence import DECLINED, evidence_on, read_outcomes
 from matcher.pairing.weights import weights_on
 from models.chance_model import ChanceModel, ChanceModelLog, ChanceModelState, chance_model_on, decisions, former_model
-from models.referral import ReferralReason, ReferralState, counted_results
+from models.referral import ReferralReason, ReferralState
+from models.referral_results import counted_results
 
 RECENT = 50  # decisions shown
 SPEAKS = {"chance": "能否录用", "utility": "是否愿意", "none": "两者都不说明", "untold": "没有留下完整的评分明细"}

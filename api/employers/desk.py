@@ -19,7 +19,8 @@ from models.complaint import Inquiry
 from models.days import day_of, start_of
 from models.employer import Employer
 from models.parameter import value_on
-from models.referral import Referral, ReferralState, fallen
+from models.referral import Referral, ReferralState
+from models.referral_standing import fallen
 from models.review import Decision, Review
 from models.vacancy import Vacancy, VacancyFilter, VacancyState, vacancies
 

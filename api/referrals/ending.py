@@ -15,15 +15,8 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.ledger import PromisedBy, release
-from models.referral import (
-    BEFORE_TALKS,
-    Referral,
-    ReferralOrigin,
-    ReferralReason,
-    ReferralState,
-    fallen,
-    move,
-)
+from models.referral import BEFORE_TALKS, Referral, ReferralOrigin, ReferralReason, ReferralState, move
+from models.referral_standing import fallen
 from models.vacancy import Vacancy, VacancyState
 
 # A pause or another look by the office ends nothing.

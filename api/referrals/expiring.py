@@ -14,7 +14,8 @@ from api.access.table import Action
 from api.referrals.ending import end_past_last_day
 from api.settings import Settings
 from api.store import audited, opened
-from models.referral import Referral, fallen
+from models.referral import Referral
+from models.referral_standing import fallen
 
 log = logging.getLogger("wengang.referrals")
 

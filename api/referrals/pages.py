@@ -23,7 +23,8 @@ from models.account import Account
 from models.employer import Employer
 from models.errors import IllegalTransition, PromiseRefused
 from models.ledger import lock
-from models.referral import DECLINED, NEXT, Referral, ReferralReason, ReferralState, in_state, log_of, repeated
+from models.referral import DECLINED, NEXT, Referral, ReferralReason, ReferralState, log_of
+from models.referral_standing import in_state, repeated
 from models.vacancy import Vacancy
 from models.worker import Worker
 

@@ -23,7 +23,8 @@ from api.transactions import transaction
 from api.vacancies.index import IndexShelf
 from models.account import Role
 from models.ledger import lock
-from models.referral import ORDERS, Referral, ReferralFilter, ReferralState, in_state, log_of, referrals
+from models.referral import ORDERS, Referral, ReferralFilter, ReferralState, log_of, referrals
+from models.referral_standing import in_state
 from models.vacancy import Vacancy, open_on
 from models.worker import Worker
 

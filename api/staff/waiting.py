@@ -20,7 +20,8 @@ from api.staff import unfiled
 from models.days import start_of
 from models.paging import count
 from models.parameter import value_on
-from models.referral import BEFORE_TALKS, Referral, ReferralOrigin, ReferralState, fallen
+from models.referral import BEFORE_TALKS, Referral, ReferralOrigin, ReferralState
+from models.referral_standing import fallen
 from models.registration import EmployerRegistration, RegistrationState
 from models.review import Review
 

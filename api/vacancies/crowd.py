@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 
 from models.ledger import promised_openings
-from models.referral import ENDED, Referral, repeated
+from models.referral import ENDED, Referral
+from models.referral_standing import repeated
 from models.run import MatchingRun, RunListLine, RunState
 from models.vacancy import Vacancy
 from models.worker import Worker

@@ -21,7 +21,8 @@ from models.consent import ConsentEntry, ConsentKind
 from models.database import writing
 from models.duplicate import WorkerMerge
 from models.imported import ImportedFile, ImportKind
-from models.referral import Referral, ReferralLog, ReferralOrigin, ReferralReason, ReferralState, counted_results
+from models.referral import Referral, ReferralLog, ReferralOrigin, ReferralReason, ReferralState
+from models.referral_results import counted_results
 from models.run import MatchingRun, RunFrame, RunListLine, RunPair, RunUnmatched
 from models.saved_search import SavedSearch
 from models.vacancy import Vacancy, on_offer

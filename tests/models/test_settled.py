@@ -13,15 +13,13 @@ from models.referral import (
     ReferralOrigin,
     ReferralReason,
     ReferralState,
-    counted_results,
-    fallen,
-    in_state,
     move,
     propose,
-    results,
     settled_between,
     settled_vacancies,
 )
+from models.referral_results import counted_results, results
+from models.referral_standing import fallen, in_state
 from models.run import MatchingRun, RunListLine, RunPair, RunUnmatched, still_left, still_offered, unsettled
 from models.vacancy import VacancyState
 
