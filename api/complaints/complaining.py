@@ -18,16 +18,17 @@ LONGEST_WORDS = 300
 MOST_WORDS = 1500  # of one complaint that is added to
 LABELS = {"reason": "哪里不对", "words": "具体情况", "phone": "电话"}
 HOUR = timedelta(hours=1)
+HOTLINE = "12333"  # 人力资源和社会保障服务热线, the same in all of China
 
 
 class TooManyComplaints(TooManyAttempts):
     """Says how long to wait and what else one can do."""
 
-    def __init__(self, seconds: int) -> None:
+    def __init__(self, whose: str, seconds: int) -> None:
         Refusal.__init__(
             self,
-            f"从这个网络来的举报太多，这一份没有送出，您填的都还在。请过 {-(-seconds // 60)} 分钟再按一次；"
-            "着急请到街道的公共就业服务窗口。",
+            f"{whose}举报太多，这一份没有送出，您填的都还在。请过 {-(-seconds // 60)} 分钟再按一次；"
+            f"着急请打 {HOTLINE}，或到街道的公共就业服务窗口。",
         )
         self.seconds = seconds
 
@@ -39,22 +40,29 @@ class NoLongerShown(NotThere):
         Refusal.__init__(
             self,
             "这个岗位已经不在网上了，或者没有这个编号，所以这里不能举报。收了您的钱，或者还有别的不对，"
-            f"请打电话或者到街道的公共就业服务窗口，说岗位编号 {vacancy_id}。",
+            f"请打 {HOTLINE} 或者到街道的公共就业服务窗口，说岗位编号 {vacancy_id}。",
         )
 
 
 @dataclass(frozen=True, slots=True)
 class ComplaintBrake:
-    """A dormitory shares one address, hence not too tight; a machine would send thousands."""
+    """A machine would send thousands. A dormitory, or a whole mobile network, shares one address, hence the looser.
 
-    by_address: Brake = field(default_factory=lambda: Brake(limit=20, window=HOUR))
+    Whoever is signed in is counted by the account alone: what neighbours send does not stop them.
+    """
 
-    def count(self, address: str, now: datetime) -> None:
+    by_account: Brake = field(default_factory=lambda: Brake(limit=20, window=HOUR))
+    by_address: Brake = field(default_factory=lambda: Brake(limit=60, window=HOUR))
+
+    def count(self, account_id: int | None, address: str, now: datetime) -> None:
         """Count one complaint; raises `TooManyComplaints`, and counts nothing."""
+        brake, key, whose = self.by_address, address, "这一小时从这个网络来的"
+        if account_id is not None:
+            brake, key, whose = self.by_account, str(account_id), "您这一小时的"
         try:
-            self.by_address.count(address, now)
+            brake.count(key, now)
         except TooManyAttempts as refused:
-            raise TooManyComplaints(refused.seconds) from None
+            raise TooManyComplaints(whose, refused.seconds) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def complain_form(
     if isinstance(said, Filled):
         return _shown(request, session, vacancy, said, status=422)
     try:
-        request.app.state.complaint_brake.count(address_of(request), settings.real_now())
+        request.app.state.complaint_brake.count(access.account_id, address_of(request), settings.real_now())
     except TooManyComplaints as refused:
         return _shown(request, session, vacancy, form, status=429, problem=refused.detail)
     owner, cookie = owner_of(request, access), None

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
+from api.access.passwords import Brake
+from api.complaints.complaining import HOUR, ComplaintBrake
 from models.account import Account
 from models.complaint import Complaint, ComplaintDecision, ComplaintReason, Inquiry
 from models.employer import Employer
@@ -94,11 +96,32 @@ def test_one_reader_at_two_posts_cannot_be_told_to_be_the_same(visitor, store, v
     assert len({row.reporter for row in kept(store)}) == 2
 
 
-def test_an_address_that_sends_very_many_is_asked_to_wait_with_everything_kept(visitor, store, vacancy):
+def braked(browser, vacancy, *, times, by_account=20, by_address=20):
+    """What one browser is answered that complains over and over."""
+    tight = ComplaintBrake(Brake(by_account, HOUR), Brake(by_address, HOUR))
+    browser.app.state.complaint_brake = tight
+    path = f"/vacancies/{vacancy.id}/complain"
+    return [browser.submit(path, reason="wage", words=f"第 {n} 次") for n in range(times)]
+
+
+def test_an_address_that_sends_very_many_is_asked_to_wait_with_everything_kept(visitor, vacancy):
+    first, refused = braked(visitor(), vacancy, times=2, by_address=1)
+    assert (first.status_code, refused.status_code) == (303, 429)
+    assert ">\n第 1 次</textarea>" in refused.text
+    assert "这一小时从这个网络来的举报太多" in refused.text
+    assert re.search(r"请过 \d+ 分钟再按一次；着急请打 12333，或到街道的公共就业服务窗口", refused.text)
+
+
+def test_an_office_or_a_dormitory_behind_one_address_is_not_stopped(visitor, vacancy):
+    path = f"/vacancies/{vacancy.id}/complain"
     browser = visitor()
-    answers = [browser.submit(f"/vacancies/{vacancy.id}/complain", reason="wage", words=f"{n}") for n in range(21)]
-    assert [answer.status_code for answer in answers[-2:]] == [303, 429]
-    assert ">\n20</textarea>" in answers[-1].text
+    assert {browser.submit(path, reason="wage").status_code for _ in range(40)} == {303}
+
+
+def test_who_is_signed_in_is_counted_by_the_account_and_not_by_the_address(visitor, vacancy):
+    answers = braked(visitor("worker"), vacancy, times=3, by_account=2, by_address=1)
+    assert [answer.status_code for answer in answers] == [303, 303, 429]
+    assert "您这一小时的举报太多" in answers[-1].text
 
 
 def test_a_vacancy_that_is_not_on_offer_is_not_complained_of(visitor, store, vacancy):
