@@ -62,11 +62,12 @@ def vacancy_page(
     if not asked.sets_nothing:
         line = line_of(Ranking.of(session, shelf, access, today), asked, vacancy_id)
     shown = _judged(line, vacancy, way_told=bool(known.ways), plain=wants_plain(request, session, access))
+    apply = f"/vacancies/{vacancy_id}/apply" if access.may(Action.APPLY) else ""
     answer = page(
         request,
         "vacancies/detail.html",
         made_up=vacancy.made_up,
-        vacancy=cards.card(vacancy, known, "", shown, today=today, apply=f"/vacancies/{vacancy_id}/apply"),
+        vacancy=cards.card(vacancy, known, "", shown, today=today, apply=apply),
         duties=vacancy.duties,
         groups=cards.groups(vacancy, known, education_names(session), today),
         back=f"/?{query}" if query else "/",

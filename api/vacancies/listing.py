@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from sqlmodel import Session, col, select
 
-from api.access.table import Access
+from api.access.table import Access, Action
 from api.paging_links import Pages, pages_of
 from api.vacancies import asking, cards
 from api.vacancies.around import Standing, around
@@ -120,7 +120,7 @@ def _unranked(
 ) -> Shown:
     known = around(reader.session, rows, reader.today, asked.street, reader.known)
     made = [
-        cards.card(row, known, _link(asked, row.id), today=reader.today, apply=_apply_link(asked, row.id))
+        cards.card(row, known, _link(asked, row.id), today=reader.today, apply=_apply_link(reader, asked, row.id))
         for row in rows
     ]
     hint = "" if asked.q else "说说想找什么，就把合适的排到前面。"
@@ -175,7 +175,7 @@ def _judged_card(reader: Reader, asked: asking.Asked, line: Line, row: Vacancy, 
         row,
         way_told=asked.street is not None,
     )
-    link, apply = _link(asked, row.id), _apply_link(asked, row.id)
+    link, apply = _link(asked, row.id), _apply_link(reader, asked, row.id)
     return cards.card(row, known, link, said, today=reader.today, apply=apply)
 
 
@@ -206,8 +206,10 @@ def _link(asked: asking.Asked, vacancy_id: int | None) -> str:
     return f"/vacancies/{vacancy_id}{asked.link().removeprefix('/')}"
 
 
-def _apply_link(asked: asking.Asked, vacancy_id: int | None) -> str:
-    """The form of whoever wants to go there, with what they said they look for."""
+def _apply_link(reader: Reader, asked: asking.Asked, vacancy_id: int | None) -> str:
+    """The form of whoever wants to go there, with what they said they look for; "" for who applies for no work."""
+    if not reader.access.may(Action.APPLY):
+        return ""
     return f"/vacancies/{vacancy_id}/apply" + (f"?q={quote(asked.q)}" if asked.q else "")
 
 

@@ -8,8 +8,9 @@ from sqlmodel import select
 
 from api.layout import HTMX, STATIC
 from models.account import Account
-from models.vacancy import Vacancy, VacancyState, WageUnit
+from models.vacancy import Vacancy, VacancyState, WageUnit, on_offer
 from models.worker import Worker
+from tests.api.pages.conftest import TODAY
 
 LIGHT_ENOUGH = 200_000
 MADE_UP = "演示数据，均为虚构"
@@ -145,6 +146,21 @@ def test_a_vacancy_can_be_called_with_one_touch(visitor, store):
 def test_a_vacancy_without_a_number_says_where_to_ask(visitor, store):
     vacancy = one_vacancy(store, phone="")
     assert "公共就业服务窗口" in visitor().get(f"/vacancies/{vacancy.id}").text
+
+
+@pytest.mark.parametrize("who", ["district", "street", "specialist1", "employer"])
+def test_who_applies_for_no_work_meets_no_button_to_apply(visitor, store, who):
+    vacancy = store.exec(select(Vacancy.id).where(on_offer(TODAY))).first()
+    browser = visitor(who)
+    assert "我想去" not in browser.get("/").text + browser.get("/?q=叉车").text
+    page = browser.get(f"/vacancies/{vacancy}").text
+    assert ("我想去" in page, "/apply" in page) == (False, False)
+
+
+def test_a_signed_in_worker_applies_from_the_list_as_from_the_page(visitor):
+    browser = visitor("worker")
+    apply = re.search(r'"(/vacancies/\d+/apply)', browser.get("/").text)[1]
+    assert browser.get(apply).status_code == 200
 
 
 def test_a_draft_is_not_there_for_the_public(visitor, store):
