@@ -4,7 +4,7 @@ A *swap* is one arrangement between a lender and a borrower. Nothing here decide
 an unknown means. Days are worked days, both ends included; money is fen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -121,6 +121,7 @@ class Person:
     lends_on: bool = False  # the borrower itself offers this person to others
     back: Return | None = None
     stays_wanted: bool | None = None  # extension: the worker wants to stay
+    loan: int = 0  # which of the arrangement's posts, where several bear one name
     recruited: bool = False  # the borrower takes them on with a vacancy of its own: applied, put forward or offered
 
     @property
@@ -147,9 +148,15 @@ class Post:
     protection: tuple[str, ...] = ()  # goods handed out against the hazards
     certificates: tuple[str, ...] = ()
     training: str = ""  # what has to be learnt before the work
+    loan: int = 0  # the people with this number are lent for it
     disclosure: Disclosure = Disclosure()
     surplus: Mapping[date, int] = field(default_factory=dict)  # people the offer still spares that day, this loan apart
     shortage: Mapping[date, int] = field(default_factory=dict)  # people the need still lacks that day, this loan apart
+
+
+def post_of(posts: Iterable[Post], person: Person) -> Post | None:
+    """The post that a worker is lent for: of the same name and loan; None when there is none."""
+    return next((post for post in posts if (post.name, post.loan) == (person.post, person.loan)), None)
 
 
 @dataclass(frozen=True, slots=True)

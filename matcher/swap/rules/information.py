@@ -18,7 +18,7 @@ def free_of_charge(look: Look) -> Iterator[Breach]:
     The product has no price for it anywhere; a charge could come in only as a line that somebody types.
     """
     for line in look.arrangement.settlement:
-        fee = _FOR_INFORMATION.search(line.evidence) if line.item not in _OWN_ITEMS else None
+        fee = _FOR_INFORMATION.search(f"{line.name} {line.evidence}") if line.item not in _OWN_ITEMS else None
         if fee and (line.charged_fen or line.paid_fen):
             yield block(
                 None,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from matcher.policy.parameters import Parameters
-from matcher.swap.arrangement import Arrangement, Firm, Person, Post
+from matcher.swap.arrangement import Arrangement, Firm, Person, Post, post_of
 
 About = Person | Post | Firm | None
 
@@ -90,9 +90,11 @@ class Look:
     @cached_property
     def posts(self) -> tuple[Post, ...]:
         """The work they are lent for."""
-        staying = {person.post for person in self.arrangement.people if stays(person)}
+        staying = {(person.post, person.loan) for person in self.arrangement.people if stays(person)}
         return tuple(
-            replace(post, last=max(post.last, self._longer)) if self._longer and post.name in staying else post
+            replace(post, last=max(post.last, self._longer))
+            if self._longer and (post.name, post.loan) in staying
+            else post
             for post in self.arrangement.posts
         )
 
@@ -106,11 +108,8 @@ class Look:
         return ((person, post) for person in self.people if (post := self.post_of(person)))
 
     def post_of(self, person: Person) -> Post | None:
-        """The post of a loan: of several with one name the one whose days hold the loan's."""
-        named = [post for post in self.posts if post.name == person.post]
-        return next((post for post in named if post.first <= person.first and person.last <= post.last), None) or next(
-            iter(named), None
-        )
+        """The post that a worker is lent for."""
+        return post_of(self.posts, person)
 
     def reached(self, step: Step) -> bool:
         """Whether a step is now being taken or lies behind."""

@@ -29,7 +29,7 @@ def no_profit(look: Look) -> Iterator[Breach]:
             "收多少、付多少要一样：请逐行核对票据和计算式",
         )
     for line in lines:
-        if not line.evidence.strip():
+        if line.item is not Item.WORKER_FEE and not line.evidence.strip():
             yield block(
                 None,
                 f"{month_words(line.month)}有一行{yuan(line.charged_fen)}没有票据或计算式",
@@ -49,10 +49,10 @@ def nothing_taken(look: Look) -> Iterator[Breach]:
             taken = max(abs(line.charged_fen), abs(line.paid_fen))
             yield block(
                 names.get(line.person or 0),
-                f"向劳动者收了{yuan(taken)}（{line.evidence or '没有写明用途'}）",
+                f"向劳动者收了{yuan(taken)}（{line.name or line.evidence or '没有写明用途'}）",
                 "不能以任何名目向劳动者收钱：请退还并删去这一行",
             )
-        elif line.item in WAGES and line.paid is not None and line.paid_fen < line.charged_fen:
+        elif line.item in WAGES and line.paid_fen < line.charged_fen and not _awaited(line):
             yield block(
                 names.get(line.person or 0),
                 f"{month_words(line.month)}应付{yuan(line.charged_fen)}，只付了{yuan(line.paid_fen)}",

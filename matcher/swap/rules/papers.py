@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from matcher.swap.arrangement import Agreement, Arrangement, Contract, Firm, Person, Post
+from matcher.swap.arrangement import Agreement, Arrangement, Contract, Firm, Person, Post, post_of
 from matcher.swap.rules.looking import Breach, Look, Step, block
 from matcher.swap.wording import day
 
@@ -66,16 +66,12 @@ def complete_and_signed(look: Look) -> Iterator[Breach]:
     for gap in gaps(look.arrangement):
         if gap.article != "A12":
             yield block(None, f"协议{gap.article}：{gap.lacks}", gap.mend)
-    first = _begins(look.arrangement)
+    if not look.people:
+        return
+    first = min(look.arrangement.holds_from(person) for person in look.people)
     for firm in (look.arrangement.lender, look.arrangement.borrower):
         if problem := _unsigned(look, firm, first):
             yield block(firm, problem, "请两家在开始之前签好现在这一版；来不及就改开始日期")
-
-
-def _begins(arrangement: Arrangement) -> date:
-    if not arrangement.people:
-        return arrangement.since or arrangement.first
-    return min(arrangement.holds_from(person) for person in arrangement.people)
 
 
 def _unsigned(look: Look, firm: Firm, first: date) -> str | None:
@@ -117,7 +113,7 @@ def _dates(posts: tuple[Post, ...], people: tuple[Person, ...]) -> Iterator[Gap]
         ends = [
             person.contract_until
             for person in people
-            if person.post == post.name and person.contract is not Contract.OPEN and person.contract_until
+            if post_of(posts, person) == post and person.contract is not Contract.OPEN and person.contract_until
         ]
         if post.first > post.last:
             yield Gap("A03", f"“{post.name}”{day(post.first)}到{day(post.last)}，日期倒了", "请改日期")
