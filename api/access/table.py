@@ -117,6 +117,18 @@ class Action(StrEnum):
     RUN_TAKE = "run.take"
     RUN_EXPORT = "run.export"
 
+    SWAP_PLAN = "swap.plan"
+    SWAP_LIST = "swap.list"
+    SWAP_DESK = "swap.desk"
+    SWAP_READ = "swap.read"
+    SWAP_MOVE = "swap.move"
+    SWAP_TERMS = "swap.terms"
+    SWAP_SIGN = "swap.sign"
+    SWAP_RETURN = "swap.return"
+    SWAP_EXTEND = "swap.extend"
+    SWAP_SETTLE = "swap.settle"
+    SWAP_PAPERS = "swap.papers"
+
     CHANCE_DESK = "chance_model.desk"
     CHANCE_READ = "chance_model.read"
     CHANCE_DECIDE = "chance_model.decide"
@@ -251,6 +263,19 @@ TABLE: Mapping[Action, Line] = {
     Action.RUN_RESULT: _OFFICE_AND_SPECIALIST,
     Action.RUN_TAKE: _OFFICE,
     Action.RUN_EXPORT: _OFFICE,
+    # A plan moves people of every street between firms of every street.
+    Action.SWAP_PLAN: {ADMIN: Scope.ALL},
+    Action.SWAP_LIST: {ADMIN: Scope.ALL, SPECIALIST: Scope.NAMED},
+    Action.SWAP_DESK: {EMPLOYER: Scope.EMPLOYER},
+    Action.SWAP_READ: {ADMIN: Scope.ALL, SPECIALIST: Scope.NAMED, EMPLOYER: Scope.EMPLOYER},
+    # The district's coordinator takes a swap from step to step; the two firms write, sign and settle it.
+    Action.SWAP_MOVE: {ADMIN: Scope.ALL},
+    Action.SWAP_TERMS: {ADMIN: Scope.ALL, EMPLOYER: Scope.EMPLOYER},
+    Action.SWAP_SIGN: {ADMIN: Scope.ALL, EMPLOYER: Scope.EMPLOYER},
+    Action.SWAP_RETURN: {ADMIN: Scope.ALL, EMPLOYER: Scope.EMPLOYER},
+    Action.SWAP_EXTEND: {ADMIN: Scope.ALL, EMPLOYER: Scope.EMPLOYER},
+    Action.SWAP_SETTLE: {ADMIN: Scope.ALL, EMPLOYER: Scope.EMPLOYER},
+    Action.SWAP_PAPERS: {ADMIN: Scope.ALL, EMPLOYER: Scope.EMPLOYER},
     Action.CHANCE_READ: {ADMIN: Scope.ALL, STREET: Scope.ALL},
     # Which numbers rank everybody is the district's to answer for.
     Action.CHANCE_DESK: {ADMIN: Scope.ALL},
@@ -286,6 +311,7 @@ PERSONAL = frozenset(
         Action.RUN_EXPORT,
         Action.IMPORT_OPEN,
         Action.EXPORT,
+        Action.SWAP_PAPERS,
     }
 )
 

@@ -1,0 +1,85 @@
+"""The rules that are due before a step of a swap, and what a step is refused with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from api.refusals import Conflict
+from api.swaps.arranging import arrangement_of
+from api.swaps.asking import agreed
+from matcher.policy.parameters import packaged_parameters
+from matcher.swap.arrangement import Arrangement
+from matcher.swap.rules.looking import Finding, Level, Step
+from matcher.swap.rules.registry import RULES, Rule, check
+from models.swap import Swap, SwapState
+from models.swap_member import members_of
+
+STEP_TO: Mapping[SwapState, Step] = {
+    SwapState.OFFERED: Step.OFFER,
+    SwapState.CONSENTED: Step.CONSENT,
+    SwapState.SIGNED: Step.SIGN,
+    SwapState.ACTIVE: Step.START,
+    SwapState.EXTENDED: Step.EXTEND,
+    SwapState.RETURNING: Step.RETURN,
+    SwapState.CLOSED: Step.CLOSE,
+}
+"""The step by which each state is reached; void and disputed are open to whoever says why."""
+WORST = (Level.BLOCK, Level.ALARM, Level.WARN, Level.INFO)
+
+
+class Blocked(Conflict):
+    """Rules shut the step; nothing was written."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = [finding for finding in findings if finding.level is Level.BLOCK]
+        told = [f"{finding.rule} {finding.why}；{finding.mend}" for finding in self.findings[:5]]
+        more = f"等{len(self.findings)}处" if len(self.findings) > len(told) else ""
+        super().__init__(f"现在还不能办：{'。'.join(told)}{more}。")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """One rule that is due, with what it found, the worst first; nothing found is passed."""
+
+    rule: Rule
+    findings: tuple[Finding, ...]
+
+    @property
+    def level(self) -> Level | None:
+        return self.findings[0].level if self.findings else None
+
+
+def arrangement_before(session: Session, swap: Swap, to: SwapState, today: date) -> Arrangement:
+    """What the rules judge: those who agreed are who goes once the answers are closed."""
+    if swap.state is SwapState.OFFERED and to is SwapState.CONSENTED:
+        going = [one for one in session.exec(members_of(swap.id or 0)) if agreed(one, swap)]
+        return arrangement_of(session, swap, today, going)
+    return arrangement_of(session, swap, today)
+
+
+def findings_before(session: Session, swap: Swap, to: SwapState, today: date) -> list[Finding]:
+    """What the rules say to a step; none are due before a swap is void or disputed."""
+    step = Step.RUN if swap.state is SwapState.DISPUTED and to is SwapState.ACTIVE else STEP_TO.get(to)
+    if step is None:
+        return []
+    return check(arrangement_before(session, swap, to, today), step, today, packaged_parameters())
+
+
+def require(findings: Sequence[Finding]) -> None:
+    """Raises `Blocked` when one of them shuts the step."""
+    if any(finding.level is Level.BLOCK for finding in findings):
+        raise Blocked(findings)
+
+
+def ruled(findings: Sequence[Finding], step: Step) -> list[Ruled]:
+    """Every rule due at the step with its findings, what shuts it first."""
+    due = [Ruled(rule, _of(findings, rule.number)) for rule in RULES if step in rule.steps]
+    order = {level: place for place, level in enumerate(WORST)}
+    return sorted(due, key=lambda one: order[one.level] if one.level else len(WORST))
+
+
+def _of(findings: Sequence[Finding], number: str) -> tuple[Finding, ...]:
+    mine = [finding for finding in findings if finding.rule == number]
+    return tuple(sorted(mine, key=lambda finding: WORST.index(finding.level)))

@@ -1,0 +1,66 @@
+"""Firms sign the version that stands; with both names under it the agreement is signed."""
+
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from api.refusals import Conflict
+from api.swaps.arranging import arrangement_of
+from api.swaps.moving import By
+from api.swaps.ruling import require
+from matcher.policy.parameters import packaged_parameters
+from matcher.swap.arrangement import Arrangement, Firm, Signature
+from matcher.swap.rules.looking import Step
+from matcher.swap.rules.registry import check
+from models.swap import Swap, SwapSignature, SwapState, move, note_step, signatures_of
+
+SIGNABLE = frozenset({SwapState.CONSENTED, SwapState.EXTENDED})
+
+
+def sign(session: Session, swap: Swap, firm_id: int, signatory: str, by: By, *, note: str = "") -> bool:
+    """A firm's name under this version; whether both have signed now. Raises `Blocked`, `Conflict`."""
+    if swap.state not in SIGNABLE:
+        raise Conflict(f"调剂现在是“{swap.state.label}”，还不能签，或者已经签好。")
+    signed = {row.employer_id for row in session.exec(signatures_of(swap.id or 0, swap.version))}
+    if firm_id in signed:
+        raise Conflict(f"贵单位已经签过第{swap.version}版。")
+    require(check(_as_signed(session, swap, firm_id, signatory, by), Step.SIGN, by.today, packaged_parameters()))
+    session.add(
+        SwapSignature(
+            swap_id=swap.id or 0,
+            version=swap.version,
+            employer_id=firm_id,
+            signatory=signatory,
+            signed_on=by.today,
+            at=by.now,
+            account_id=by.account_id,
+        )
+    )
+    return _signed(session, swap, by, f"{note}{signatory}签字", both=len(signed) == 1)
+
+
+def _as_signed(session: Session, swap: Swap, firm_id: int, signatory: str, by: By) -> Arrangement:
+    """The arrangement with this signature under it, so that the rules judge what would stand."""
+    arrangement = arrangement_of(session, swap, by.today)
+
+    def named(firm: Firm) -> Firm:
+        return replace(firm, signatory=signatory) if firm.id == firm_id else firm
+
+    signature = Signature(firm_id, signatory, by.today, swap.version)
+    return replace(
+        arrangement,
+        lender=named(arrangement.lender),
+        borrower=named(arrangement.borrower),
+        signatures=(*arrangement.signatures, signature),
+    )
+
+
+def _signed(session: Session, swap: Swap, by: By, words: str, *, both: bool) -> bool:
+    if both and swap.state is SwapState.CONSENTED:
+        move(session, swap, SwapState.SIGNED, now=by.now, by=by.account_id, note=words)
+    else:
+        note_step(session, swap, swap.state, now=by.now, by=by.account_id, note=words)
+        swap.updated_at = by.now
+    session.add(swap)
+    session.flush()
+    return both
