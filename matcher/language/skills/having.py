@@ -143,7 +143,7 @@ _NOTHING_ASKED = re.compile(
 def said(text: str, known: Container[str] = ()) -> Said:
     """The phrase without its words of having, and what they say; the least of several counts.
 
-    ``text`` is simplified and half-width (``skill_words.readable``); ``known`` are normal names that must not be cut
+    ``text`` is simplified and half-width (``words.readable``); ``known`` are normal names that must not be cut
     into (没有办公软件 is 没有|办公软件, not 没有办|公软件).
 
     >>> said("健康证(过期)").rest, said("健康证(过期)").having.name

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from matcher.language.skills.guessing import guess
 from matcher.language.skills.having import Having, Said, asks_nothing, said
 from matcher.language.skills.lattice import EXPERIENCE, lattice
 from matcher.language.skills.levels import Standing
-from matcher.language.skills.reading import Reading, guess, read_listed
+from matcher.language.skills.reading import Reading, read_listed
 from matcher.language.skills.words import normal, peeled, readable
 from matcher.language.skills.years import split_years
 

@@ -1,8 +1,7 @@
 """From a phrase as people write it to points of the lattice.
 
 The vocabulary is asked first; then the phrase is taken apart by rules (wrappers, certificate, grade, place in the team,
-word for the person, licence class); then its head is looked for at its end; only then may a slip of the pen be mended.
-What is still unknown keeps its own text and equals nothing but itself.
+word for the person, licence class). Of what is then still unknown see ``guessing``.
 """
 
 import re
@@ -13,8 +12,7 @@ from functools import lru_cache
 from matcher.language.skills.brands import unbranded
 from matcher.language.skills.deeds import deed
 from matcher.language.skills.having import Having
-from matcher.language.skills.heads import head_of, is_idle
-from matcher.language.skills.lattice import GRADES, Concept, Lattice, lattice, rows_of, stem
+from matcher.language.skills.lattice import GRADES, Concept, lattice, rows_of, stem
 from matcher.language.skills.levels import (
     WORKER,
     Standing,
@@ -26,12 +24,11 @@ from matcher.language.skills.levels import (
 )
 from matcher.language.skills.licences import licence_classes
 from matcher.language.skills.scores import read_score
-from matcher.language.skills.spelling import mended
 from matcher.language.skills.tongues import speaking, tongue_before
 from matcher.language.skills.words import bracketed, brackets_first, normal, peeled, unwrapped, without_brackets
 from matcher.language.skills.work import doers
 
-_DEPTH = 5
+DEPTH = 5  # pieces that are taken off one after another
 # Done for the family it is a little of the trade.
 _AT_HOME = re.compile(r"在家|自己|自家|家里|孙子|孙女|外孙|亲生")
 _MACHINE = re.compile(r"(?P<work>.{2,6}?)(?:机床|机器|机台|设备|机)(?:操作|作业)?")
@@ -61,7 +58,7 @@ class Reading:
 def read_listed(text: str) -> tuple[Reading, ...]:
     """The readings of one skill the lattice knows: several licence classes, or one trade, paper or level; else none.
 
-    ``text`` is readable (``skill_words.readable``).
+    ``text`` is readable (``words.readable``).
     """
     return _licences(text) or _scored(text) or _one(text) or _work(text)
 
@@ -90,7 +87,7 @@ def _scored(text: str) -> tuple[Reading, ...]:
 
 def _one(text: str) -> tuple[Reading, ...]:
     for word in dict.fromkeys((normal(text), brackets_first(text), without_brackets(text))):
-        if word and (reading := _taken_apart(word, _DEPTH) or _bare_grade(word)):
+        if word and (reading := taken_apart(word, DEPTH) or _bare_grade(word)):
             reading = _within_brackets(text) or reading
             return (_with_doers(replace(reading, text=_quoted(reading.text, text)), word), *_also(word, text))
     return ()
@@ -99,7 +96,7 @@ def _one(text: str) -> tuple[Reading, ...]:
 def _within_brackets(text: str) -> Reading | None:
     """What stands in brackets says which kind of the trade before them: 焊工（氩弧焊）, 缝纫工(平车)."""
     word, inside = without_brackets(text), bracketed(text)
-    outer, inner = (_taken_apart(part, _DEPTH) if part else None for part in (word, inside))
+    outer, inner = (taken_apart(part, DEPTH) if part else None for part in (word, inside))
     if not outer or not inner or outer.concept.key not in inner.concept.above - {inner.concept.key}:
         return None
     return replace(inner, standing=outer.standing)
@@ -139,7 +136,7 @@ def _bare_grade(word: str) -> Reading | None:
 
 
 @lru_cache(maxsize=65536)
-def _taken_apart(word: str, depth: int) -> Reading | None:
+def taken_apart(word: str, depth: int) -> Reading | None:
     """The reading of a word made of known pieces, or None."""
     forms = (word, *peeled(word)) if depth else ()
     if listed := next((reading for form in forms if (reading := _named(form, depth))), None):
@@ -162,14 +159,14 @@ def _certified(word: str, depth: int) -> Reading | None:
     trade = split_paper(word)
     if trade is None:
         return None
-    reading = _named(trade + "证", depth) or _taken_apart(trade, depth - 1)
+    reading = _named(trade + "证", depth) or taken_apart(trade, depth - 1)
     return reading and replace(reading, standing=replace(reading.standing, paper=True))
 
 
 def _coded(word: str, depth: int) -> Reading | None:
     """A certificate of special equipment named with its code: 电梯T证, 叉车N1."""
     found = _CODE.match(word)
-    reading = _taken_apart(found["trade"], depth - 1) if found else None
+    reading = taken_apart(found["trade"], depth - 1) if found else None
     if not found or not reading:
         return None
     names = lattice().names
@@ -181,7 +178,7 @@ def _graded(word: str, depth: int) -> Reading | None:
     found = split_grade(word)
     if not found:
         return None
-    reading = _taken_apart(found[0], depth - 1)
+    reading = taken_apart(found[0], depth - 1)
     if reading is None or reading.standing.grade:
         return None
     return replace(reading, standing=replace(reading.standing, grade=found[1]))
@@ -197,7 +194,7 @@ def _ranked(word: str, depth: int) -> Reading | None:
     found = split_rank(word)
     if not found:
         return None
-    reading = _taken_apart(found[0], depth - 1) or _staff(found[0], depth)
+    reading = taken_apart(found[0], depth - 1) or _staff(found[0], depth)
     if reading is None or reading.standing.rank != WORKER or reading.concept.kind in {"languages", "traits"}:
         return None
     return replace(reading, standing=replace(reading.standing, rank=found[1]))
@@ -266,40 +263,3 @@ _RULES: tuple[_Rule, ...] = (
     *(_certified, _coded, _graded, _graded_inside, _ranked, _personal),
     *(_machine, _speaking, _branded, _inverted, _done),
 )
-
-
-def guess(text: str) -> Reading:
-    """The reading of words the lattice does not hold: by its head, else mended, else itself alone."""
-    known, word = lattice(), normal(text)
-    return _headed(word, text, known) or _mended(word, text, known) or _unknown(word, text)
-
-
-def _headed(word: str, text: str, known: Lattice) -> Reading | None:
-    """酒店保安 is a kind of 保安; 酒店保安队长 and 酒店保安学徒 keep their place in the team."""
-    standing = Standing()
-    if rank := split_rank(word):
-        word, standing = rank[0], replace(standing, rank=rank[1])
-    if grade := split_grade(word):
-        word, standing = grade[0], replace(standing, grade=grade[1])
-    if (trade := split_paper(word)) is not None:
-        standing, word = replace(standing, paper=True), trade
-    head = head_of(word)
-    if head is None:
-        return None
-    key, modifier = head
-    if is_idle(modifier):
-        return Reading(known.concepts[key], standing, text.strip(), deed=True)
-    return Reading(known.under(key, word), standing, text.strip())
-
-
-def _mended(word: str, text: str, known: Lattice) -> Reading | None:
-    name = None if word in known.known else mended(word)
-    reading = _taken_apart(name, _DEPTH) if name else None
-    return reading and replace(reading, text=text.strip())
-
-
-def _unknown(word: str, text: str) -> Reading:
-    """Words the lattice does not hold are one thing whatever stands round them: 裱画工 and 会裱画."""
-    short = stem(min((word, *peeled(word)), key=len))
-    key = short if len(short) > 1 else word
-    return Reading(Concept(key, "", frozenset({key}), frozenset()), Standing(), text.strip())
