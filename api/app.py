@@ -27,13 +27,13 @@ from api.applications.brakes import ApplicationBrakes
 from api.complaints.complaining import ComplaintBrake
 from api.errors import answer
 from api.layout import html_problem
-from api.matching.attending import Attendant
 from api.matching.worker_shelf import WorkerShelf, read_people_ahead
 from api.openapi import document
 from api.paging import paging
 from api.readable import ReadableQuery, ReadableRequest, guard_fields, guard_letters, guard_path
 from api.referrals.expiring import Expiring
 from api.routing import PAGES, ROUTES
+from api.runs.attending import Attendant
 from api.settings import Settings
 from api.transactions import SAFE, finishers, session_of
 from api.vacancies.index import IndexShelf

@@ -211,18 +211,20 @@ def _export(asked: argparse.Namespace) -> int:
 
 
 def _add_run(commands: "Commands") -> None:
-    run = commands.add_parser("run", help="match the district now", description=_run.__doc__)
+    run = commands.add_parser("run", help="match the district or plan its labour swap now", description=_run.__doc__)
     run.add_argument("what", choices=("match", "swap"))
-    run.add_argument("--as-of", type=_day, metavar="DATE", help="the day to match for (default: today)")
-    run.add_argument("--seed", type=int, default=0)
+    run.add_argument("--as-of", type=_day, metavar="DATE", help="the day to match or plan from (default: today)")
+    run.add_argument("--seed", type=int, default=0, help="of match alone")
     run.set_defaults(run=_run)
 
 
 def _run(asked: argparse.Namespace) -> int:
-    """Match all open vacancies and workers in the store and keep the result, as the page's button does."""
+    """Match the district, or plan its labour swap, from the store and keep the result, as the page's button does."""
     if asked.what == "swap":
-        print("wengang: 本版本还没有余缺调剂（swap）。可用：wengang run match", file=sys.stderr)
-        return BAD_INPUT
+        from api.swaps import commands as swap_commands
+
+        swap_commands.plan_now(from_environment(), asked.as_of)
+        return 0
     from api.matching import commands
 
     commands.match_now(from_environment(), asked.as_of, asked.seed)

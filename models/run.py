@@ -1,7 +1,7 @@
 """Matching runs: what was asked, how far it is, what came out, and the frames to replay it."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel, col, select
@@ -31,16 +31,16 @@ NEXT: dict[RunState, frozenset[RunState]] = {
 }
 
 
-class MatchingRun(SQLModel, table=True):
-    """`progress` is in [0, 1]; `heartbeat_at` tells a live process from a dead one; `attempt` counts from 1."""
+class Attended(SQLModel):
+    """Long work that somebody asked for and can watch and stop; `attempt` counts from 1.
 
-    __tablename__ = "matching_run"
-    __table_args__ = (sa.CheckConstraint("progress BETWEEN 0 AND 1", name="progress_is_a_share"),)
+    `progress` is in [0, 1]; `heartbeat_at` tells a live process from a dead one.
+    """
+
+    SUBJECT: ClassVar[str]
 
     id: int | None = Field(default=None, primary_key=True)
     as_of: date
-    seed: int = 0
-    params: dict[str, Any] = Field(default_factory=dict, sa_type=WORDS)
     asked_by: int | None = Field(default=None, foreign_key="account.id", index=True, ondelete="SET NULL")
     asked_at: datetime = Field(index=True)
     started_at: datetime | None = None
@@ -52,7 +52,6 @@ class MatchingRun(SQLModel, table=True):
     progress: float = 0.0
     cancel_requested: bool = False
     input_sha256: str | None = Field(default=None, max_length=64)
-    report: dict[str, Any] | None = Field(default=None, sa_type=WORDS)
     error: str | None = None
     attempt: int = 1
 
@@ -61,7 +60,7 @@ class MatchingRun(SQLModel, table=True):
 
         Queued again means a fresh attempt: nothing of the last one stays.
         """
-        require_step("匹配任务", NEXT, self.state, state)
+        require_step(self.SUBJECT, NEXT, self.state, state)
         self.state, self.state_since = state, now
         match state:
             case RunState.QUEUED:
@@ -75,7 +74,26 @@ class MatchingRun(SQLModel, table=True):
         self.attempt += 1
         self.started_at = self.finished_at = self.heartbeat_at = None
         self.stage, self.progress, self.cancel_requested = "", 0.0, False
-        self.report = self.error = None
+        self.error = None
+
+
+class MatchingRun(Attended, table=True):
+    """A matching of the whole district: by which parameters, and its report."""
+
+    __tablename__ = "matching_run"
+    __table_args__ = (sa.CheckConstraint("progress BETWEEN 0 AND 1", name="progress_is_a_share"),)
+    SUBJECT: ClassVar[str] = "匹配任务"
+
+    seed: int = 0
+    params: dict[str, Any] = Field(default_factory=dict, sa_type=WORDS)
+    report: dict[str, Any] | None = Field(default=None, sa_type=WORDS)
+
+    def _start_over(self) -> None:
+        super()._start_over()
+        self.report = None
+
+
+Work = TypeVar("Work", bound=Attended)
 
 
 class RunFrame(SQLModel, table=True):
@@ -167,22 +185,21 @@ def runs_newest_first() -> SelectOfScalar[MatchingRun]:
     return select(MatchingRun).order_by(col(MatchingRun.asked_at).desc(), col(MatchingRun.id).desc())
 
 
-def next_queued() -> SelectOfScalar[MatchingRun]:
-    """The run that waits longest. Two processes that ask at once, each ready to write, get different ones."""
+def next_queued(table: type[Work]) -> SelectOfScalar[Work]:
+    """The work that waits longest. Two processes that ask at once, each ready to write, get different ones."""
     return (
-        select(MatchingRun)
-        .where(MatchingRun.state == RunState.QUEUED)
-        .order_by(col(MatchingRun.asked_at), col(MatchingRun.id))
+        select(table)
+        .where(col(table.state) == RunState.QUEUED)
+        .order_by(col(table.asked_at), col(table.id))
         .limit(1)
         .with_for_update(skip_locked=True)
     )
 
 
-def silent_since(moment: datetime) -> SelectOfScalar[MatchingRun]:
-    """Runs that say they are running but gave no sign of life since `moment`: their process died."""
-    return select(MatchingRun).where(
-        MatchingRun.state == RunState.RUNNING, sa.func.coalesce(MatchingRun.heartbeat_at, MatchingRun.asked_at) < moment
-    )
+def silent_since(table: type[Work], moment: datetime) -> SelectOfScalar[Work]:
+    """Work that says it is running but gave no sign of life since `moment`: its process died."""
+    heard = sa.func.coalesce(col(table.heartbeat_at), col(table.asked_at))
+    return select(table).where(col(table.state) == RunState.RUNNING, heard < moment)
 
 
 def pairs_of(run_id: int) -> SelectOfScalar[RunPair]:

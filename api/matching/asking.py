@@ -8,8 +8,8 @@ from typing import Any
 from sqlmodel import Session
 
 from api.fields.types import within_reach
-from api.matching.attending import Attendant
 from api.refusals import BadField, Conflict, NotAllowed, NotThere
+from api.runs.attending import Attendant
 from matcher.pairing.params import InvalidParams, MatchParams
 from models.run import MatchingRun, RunState
 

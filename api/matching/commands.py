@@ -5,13 +5,12 @@ from datetime import date
 
 from sqlalchemy import Engine
 from sqlmodel import Session
-from tqdm import tqdm
 
 from api.access.table import Action
 from api.matching import asking
-from api.matching.attending import Teller, end, in_words
-from api.matching.computing import compute
 from api.referrals.expiring import expire
+from api.runs.here import carry_out
+from api.runs.kinds import MATCHING
 from api.settings import Settings
 from api.store import audited, opened
 from models.run import MatchingRun, RunState
@@ -30,13 +29,7 @@ def match_now(settings: Settings, as_of: date | None, seed: int) -> None:
     """Match and keep the result; on a fault the run's row says so and the fault goes on."""
     with opened(settings) as (engine, here):
         run_id = _started(engine, here, as_of or here.today(), seed)
-        teller = Teller(engine, run_id, 1)
-        try:
-            with teller.alive(), _bar() as bar:
-                compute(engine, run_id, 1, lambda stage, done: _tell(teller, bar, stage, done), here.now)
-        except BaseException as error:
-            end(engine, run_id, 1, RunState.FAILED, in_words(error), now=here.now)
-            raise
+        carry_out(engine, MATCHING, run_id, here.now)
         with Session(engine) as session:
             _print(session.get_one(MatchingRun, run_id))
 
@@ -49,17 +42,6 @@ def _started(engine: Engine, settings: Settings, day: date, seed: int) -> int:
         run.move_to(RunState.RUNNING, now=settings.now())
         run.heartbeat_at = settings.real_now()
         return run.id or 0
-
-
-def _bar() -> "tqdm[None]":
-    shape = "{desc:12}{percentage:3.0f}%|{bar}| {elapsed}"
-    return tqdm(total=1.0, disable=not sys.stderr.isatty(), bar_format=shape)
-
-
-def _tell(teller: Teller, bar: "tqdm[None]", stage: str, done: float) -> None:
-    bar.set_description_str(stage, refresh=False)
-    bar.update(done - bar.n)
-    teller(stage, done)
 
 
 def _print(run: MatchingRun) -> None:

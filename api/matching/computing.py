@@ -5,7 +5,7 @@ cancelled or started again meanwhile keeps nothing.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from sqlmodel import Session, SQLModel, col
 
 from api.matching.frames import OF_WORKERS, instance_of, read_frames, to_csv, without
 from api.matching.weighing import params_on
+from api.runs.wanted import Listen, Now, wanted
 from matcher.pairing.params import MatchParams
 from models.database import writing
 from models.run import MatchingRun, RunFrame, RunListLine, RunPair, RunState, RunUnmatched
@@ -25,34 +26,20 @@ from models.worker import Worker
 if TYPE_CHECKING:
     from matcher.pairing.run import MatchResult
 
-Listen = Callable[[str, float], None]
 
-
-class NoLongerWanted(Exception):  # noqa: N818  it says what happened
-    """The run was cancelled, or another attempt has taken its place."""
-
-
-def compute(engine: Engine, run_id: int, attempt: int, listen: Listen, now: Callable[[], Any]) -> None:
+def compute(engine: Engine, run_id: int, attempt: int, listen: Listen, now: Now) -> None:
     """Carry out a run whose row says it is running; raises `NoLongerWanted`."""
     with Session(engine) as session:
-        run = wanted(session, run_id, attempt)
+        run = wanted(session, MatchingRun, run_id, attempt)
         as_of, seed, params = run.as_of, run.seed, params_on(session, run.as_of, run.params)
         frames = {name: to_csv(frame) for name, frame in read_frames(session, as_of).items()}
     result = _matched(frames, as_of, seed, params, listen)
     with writing(engine) as session:
-        run = wanted(session, run_id, attempt)
+        run = wanted(session, MatchingRun, run_id, attempt)
         _keep(session, run, frames, result)
         run.move_to(RunState.DONE, now=now())
         run.stage, run.progress = "", 1.0
         session.add(run)
-
-
-def wanted(session: Session, run_id: int, attempt: int) -> MatchingRun:
-    """The row, if this attempt is still to be finished."""
-    run = session.get(MatchingRun, run_id)
-    if run is None or run.attempt != attempt or run.state != RunState.RUNNING or run.cancel_requested:
-        raise NoLongerWanted
-    return run
 
 
 def _matched(frames: Mapping[str, bytes], as_of: date, seed: int, params: MatchParams, listen: Listen) -> "MatchResult":

@@ -181,11 +181,6 @@ def test_a_file_that_is_not_there_is_told_in_chinese(store, capsys):
     assert "找不到 nowhere.xlsx" in capsys.readouterr().err
 
 
-def test_swap_is_honestly_not_there(capsys):
-    assert wengang("run", "swap") == 2
-    assert "还没有" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize("report", ["vacancies", "workers", "pairs", "unmatched"])
 def test_a_report_is_written(district, tmp_path, report):
     out = tmp_path / "report.xlsx"

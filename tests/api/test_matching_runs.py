@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
-from api.matching import attending
-from api.matching.attending import SILENCE, Attendant, Teller, bury_the_silent
 from api.matching.commands import match_now
 from api.matching.computing import compute
 from api.matching.frames import instance_of
+from api.runs import attending
+from api.runs.attending import SILENCE, Attendant, Teller, bury_the_silent
+from api.runs.kinds import MATCHING
 from matcher.pairing.params import MatchParams
 from matcher.pairing.run import match
 from models.database import writing
@@ -71,7 +72,7 @@ def test_a_run_is_carried_out_in_its_own_process_and_told_to_its_end(attended):
 @pytest.mark.parametrize("path", ["/api/matching-runs", "/staff/runs"])
 def test_whoever_asks_for_a_run_does_not_wait_for_the_next_look(fresh_api, path, monkeypatch):
     monkeypatch.setattr(attending, "IDLE_POLL", 600)
-    monkeypatch.setattr(Attendant, "_see_through", lambda _self, run_id, _attempt: seen.append(run_id))
+    monkeypatch.setattr(Attendant, "_see_through", lambda _self, _kind, run_id, _attempt: seen.append(run_id))
     seen, app = [], fresh_api.app
     app.state.attendant = Attendant(app.state.engine, fresh_api.settings.database_url)
     app.state.attendant.start()
@@ -133,7 +134,7 @@ def test_a_run_nobody_has_heard_of_is_declared_failed(fresh_api):
             heartbeat_at=long_ago,
         )
     )
-    assert bury_the_silent(fresh_api.app.state.engine) == 1
+    assert bury_the_silent(fresh_api.app.state.engine, MATCHING) == 1
     run = fresh_api.get(f"/api/matching-runs/{run_id}", "district").json()
     assert (run["state"], "重新运行" in run["error"]) == ("failed", True)
 
@@ -144,8 +145,8 @@ def test_a_run_that_gives_signs_of_life_is_left_alone(fresh_api):
     [run_id] = fresh_api.add(
         MatchingRun(as_of=fresh_api.settings.today(), asked_at=now, state=RunState.RUNNING, state_since=now)
     )
-    Teller(engine, run_id, 1)("words", 0.1)
-    assert bury_the_silent(engine) == 0
+    Teller(engine, MATCHING, run_id, 1)("words", 0.1)
+    assert bury_the_silent(engine, MATCHING) == 0
 
 
 def test_a_waiting_run_is_cancelled_at_once(fresh_api):

@@ -37,7 +37,7 @@ def test_the_run_that_waits_longest_is_next(session: Session, rows: Any) -> None
     for minutes in (5, 3, 9):
         asked = NOW + timedelta(minutes=minutes)
         rows.add(MatchingRun(as_of=date(2021, 2, 8), asked_at=asked, state_since=asked, seed=minutes))
-    assert [run.seed for run in session.exec(next_queued())] == [3]
+    assert [run.seed for run in session.exec(next_queued(MatchingRun))] == [3]
 
 
 @pytest.mark.parametrize(("silent_for", "found"), [(59, 0), (61, 1)])
@@ -46,7 +46,7 @@ def test_a_run_without_a_sign_of_life_is_found(session: Session, run: MatchingRu
     session.add(run)
     session.flush()
     deadline = NOW + timedelta(seconds=silent_for) - timedelta(seconds=60)
-    assert len(session.exec(silent_since(deadline)).all()) == found
+    assert len(session.exec(silent_since(MatchingRun, deadline)).all()) == found
 
 
 def test_two_processes_never_start_the_same_run(engine: sa.Engine, session: Session, run: MatchingRun) -> None:
@@ -55,12 +55,12 @@ def test_two_processes_never_start_the_same_run(engine: sa.Engine, session: Sess
     session.commit()
     with Session(engine) as first, Session(engine) as second:
         take_write_lock(first)
-        mine = first.exec(next_queued()).one()
+        mine = first.exec(next_queued(MatchingRun)).one()
         if engine.dialect.name == "postgresql":
-            assert second.exec(next_queued()).all() == []
+            assert second.exec(next_queued(MatchingRun)).all() == []
         mine.move_to(RunState.RUNNING, now=NOW)
         first.add(mine)
         first.commit()
         second.rollback()
         take_write_lock(second)
-        assert second.exec(next_queued()).all() == []
+        assert second.exec(next_queued(MatchingRun)).all() == []

@@ -146,8 +146,10 @@ def _swap_plan() -> None:
     sa.Column("cancel_requested", sa.Boolean(), nullable=False),
     sa.Column("input_sha256", sa.String(length=64), nullable=True),
     sa.Column("instance", sa.JSON(), nullable=True),
+    sa.Column("left_out", sa.JSON(), nullable=False),
     sa.Column("result", sa.JSON(), nullable=True),
     sa.Column("error", sa.String(), nullable=True),
+    sa.Column("attempt", sa.Integer(), nullable=False),
     sa.CheckConstraint("progress BETWEEN 0 AND 1", name=op.f("ck_swap_plan_progress_is_a_share")),
     sa.ForeignKeyConstraint(["asked_by"], ["account.id"], name=op.f("fk_swap_plan_asked_by"), ondelete="SET NULL"),
     sa.PrimaryKeyConstraint("id", name=op.f("pk_swap_plan"))
