@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 import models
 from models.assistance import AssistanceCategory, WorkerAssistance, assisted_on
 from models.ledger import PromisedBy
+from models.run import MatchingRun
 from models.worker import Worker
 
 FROM, TO = date(2021, 1, 21), date(2021, 3, 31)
@@ -31,6 +32,7 @@ ARGUMENTS: dict[str, Any] = {
     "name": "any",
     "subject": "any",
     "by": PromisedBy.SWAP,
+    "table": MatchingRun,
     "worker_ids": [1],
 }
 """A value for each parameter a query may take; any other parameter is an id."""
