@@ -121,4 +121,9 @@ def _together(relations: list[int], asked: Phrase, has: Phrase) -> int:
         found = PARTLY if max(relations) > NO else NO
     else:
         found = min(relations)
-    return found if len(asked.readings) == len(has.readings) else min(found, COVERS)
+    return found if _number(asked) == _number(has) else min(found, COVERS)
+
+
+def _number(phrase: Phrase) -> int:
+    """How many skills a phrase names; 夜班、上夜班 names one."""
+    return len({(one.concept.key, one.standing) for one in phrase.readings})

@@ -62,6 +62,11 @@ def test_all_of_several_skills_asked_together_are_needed() -> None:
     assert relate("电工证、焊工证", "电工证和焊工证").kind == "same"
 
 
+def test_a_skill_said_twice_counts_once() -> None:
+    assert relate("客服、夜班", "夜班、上夜班").kind == "covers"
+    assert relate("夜班、上夜班", "夜班").kind == "same"
+
+
 def test_one_of_several_skills_is_enough_where_either_will_do() -> None:
     assert relate("电工证", "电工证或焊工证").kind == "covers"
 
