@@ -121,6 +121,10 @@ class Action(StrEnum):
     SWAP_LIST = "swap.list"
     SWAP_DESK = "swap.desk"
     SWAP_READ = "swap.read"
+    SWAP_PEOPLE = "swap.people"
+    SWAP_OWN = "swap.own"
+    SWAP_ANSWER = "swap.answer"
+    SWAP_ANSWER_FOR = "swap.answer_for"
     SWAP_MOVE = "swap.move"
     SWAP_TERMS = "swap.terms"
     SWAP_SIGN = "swap.sign"
@@ -268,6 +272,11 @@ TABLE: Mapping[Action, Line] = {
     Action.SWAP_LIST: {ADMIN: Scope.ALL, SPECIALIST: Scope.NAMED},
     Action.SWAP_DESK: {EMPLOYER: Scope.EMPLOYER},
     Action.SWAP_READ: {ADMIN: Scope.ALL, SPECIALIST: Scope.NAMED, EMPLOYER: Scope.EMPLOYER},
+    # Who is lent: the lender names them, the borrower reads of those who agreed, each answers for themselves.
+    Action.SWAP_PEOPLE: {ADMIN: Scope.ALL, EMPLOYER: Scope.EMPLOYER},
+    Action.SWAP_OWN: {WORKER: Scope.SELF},
+    Action.SWAP_ANSWER: {WORKER: Scope.SELF},
+    Action.SWAP_ANSWER_FOR: {ADMIN: Scope.ALL},
     # The district's coordinator takes a swap from step to step; the two firms write, sign and settle it.
     Action.SWAP_MOVE: {ADMIN: Scope.ALL},
     Action.SWAP_TERMS: {ADMIN: Scope.ALL, EMPLOYER: Scope.EMPLOYER},
@@ -312,6 +321,8 @@ PERSONAL = frozenset(
         Action.IMPORT_OPEN,
         Action.EXPORT,
         Action.SWAP_PAPERS,
+        Action.SWAP_PEOPLE,
+        Action.SWAP_ANSWER_FOR,
     }
 )
 
