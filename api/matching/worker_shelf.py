@@ -7,6 +7,7 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
+import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -21,7 +22,7 @@ from models.paging import Rows
 
 log = logging.getLogger("wengang.matching")
 
-Stamps = dict[str, tuple[Any, ...]]  # by the id of a worker, in the order of the frames: all that is stored of them
+Stored = tuple[list[tuple[Any, ...]], ...]  # workers in the order of the frames, then wishes, skills, certificates
 
 MOST_CHANGED = 500  # workers; for more of them all are read anew
 
@@ -30,7 +31,7 @@ MOST_CHANGED = 500  # workers; for more of them all are read anew
 class KeptWorkers:
     """An index, the rows it was made of, and under which mark of the store these were last seen to hold."""
 
-    stamps: Stamps
+    stored: Stored
     index: WorkerIndex
     rows: Mapping[str, Row]  # by id
     seen: Hashable
@@ -89,35 +90,40 @@ def read_people_ahead(engine: Engine, people: WorkerShelf, shelf: IndexShelf, to
 
 def _read(session: Session, today: date, seen: Hashable, kept: KeptWorkers | None) -> KeptWorkers:
     """The kept index if nothing about it changed, else one with what did."""
-    stamps = _stamps(session, today)
-    if kept is None:
-        return _anew(session, today, stamps, seen)
-    if list(kept.stamps.items()) == list(stamps.items()):
+    stored = _stored(session, today)
+    if kept is not None and kept.stored == stored:
         return replace(kept, seen=seen)
-    changed = [int(key) for key, stamp in stamps.items() if kept.stamps.get(key) != stamp]
-    if len(changed) > MOST_CHANGED:
-        return _anew(session, today, stamps, seen)
+    was, now = _by_worker(kept.stored) if kept is not None else {}, _by_worker(stored)
+    changed = [key for key, parts in now.items() if was.get(key) != parts]
+    if kept is None or len(changed) > MOST_CHANGED:
+        frame = worker_frame(session, today)
+        return KeptWorkers(stored, WorkerIndex.of(frame), _by_id(frame), seen)
     frame = worker_frame(session, today, changed)
-    rows = {**kept.rows} | {row["worker_id"]: row for row in rows_of(frame)}
-    index = kept.index.changed(list(stamps), frame)
-    return KeptWorkers(stamps, index, {key: rows[key] for key in stamps}, seen)
+    ids, rows = [str(key) for key in now], {**kept.rows} | _by_id(frame)
+    return KeptWorkers(stored, kept.index.changed(ids, frame), {key: rows[key] for key in ids}, seen)
 
 
-def _anew(session: Session, today: date, stamps: Stamps, seen: Hashable) -> KeptWorkers:
-    frame = worker_frame(session, today)
-    return KeptWorkers(stamps, WorkerIndex.of(frame), {row["worker_id"]: row for row in rows_of(frame)}, seen)
-
-
-def _stamps(session: Session, today: date) -> Stamps:
+def _stored(session: Session, today: date) -> Stored:
     """All that the frames are made of, as it stands in the store: read into dates and lists, it takes longer."""
-    found: dict[int, list[Any]] = {row[0]: [row] for row in _stored(session, matching_workers(today))}
-    for rows in (matching_wishes(), matching_skills(), matching_certificates(today)):
-        for row in _stored(session, rows):
+    asked = (matching_workers(today), matching_wishes(), matching_skills(), matching_certificates(today))
+    return tuple([tuple(row) for row in session.execute(_plain(rows))] for rows in asked)
+
+
+def _plain(rows: Rows) -> Rows:
+    columns: list[Any] = [sa.type_coerce(column, sa.String).label(column.key) for column in rows.selected_columns]
+    return rows.with_only_columns(*columns)
+
+
+def _by_worker(stored: Stored) -> dict[int, list[tuple[Any, ...]]]:
+    """The rows of each worker who may be matched."""
+    people, *lists = stored
+    found = {row[0]: [row] for row in people}
+    for rows in lists:
+        for row in rows:
             if row[0] in found:
                 found[row[0]].append(row)
-    return {str(key): tuple(parts) for key, parts in found.items()}
+    return found
 
 
-def _stored(session: Session, rows: Rows) -> list[tuple[Any, ...]]:
-    plain = [sa.type_coerce(column, sa.String).label(column.key) for column in rows.selected_columns]
-    return [tuple(row) for row in session.execute(rows.with_only_columns(*plain))]
+def _by_id(frame: pd.DataFrame) -> dict[str, Row]:
+    return {row["worker_id"]: row for row in rows_of(frame)}
