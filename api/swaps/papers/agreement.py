@@ -1,0 +1,71 @@
+"""《共享用工合作协议》 between lender and borrower: sixteen articles and the list of names, complete or refused."""
+
+from collections.abc import Iterator
+
+from api.swaps.papers.articles import articles
+from api.swaps.papers.name_list import TITLE as NAMES
+from api.swaps.papers.name_list import name_list
+from api.swaps.papers.paper import BLANK_DATE, Incomplete, Missing, Paper, Signing, day
+from matcher.swap.arrangement import Arrangement, Contract, Person, Post
+from matcher.swap.rules.papers import gaps
+
+TITLE = "共享用工合作协议"
+
+
+def agreement(swap: Arrangement, *, number: str) -> Paper:
+    """The agreement of this version with its annex; `Incomplete` names every article that lacks something."""
+    if missing := missing_terms(swap):
+        raise Incomplete(TITLE, missing)
+    return Paper(
+        TITLE,
+        number,
+        opening=(
+            "甲乙双方平等自愿、协商一致，就甲方职工临时到乙方工作订立本协议。"
+            "共享用工期间，劳动者仍是甲方职工，与甲方的劳动关系不变。",
+        ),
+        articles=articles(swap),
+        closing=(
+            f"本协议一式两份，甲乙双方各执一份，自双方签字盖章之日起生效，最迟在{day(swap.first)}之前签订。",
+            f"附件：《{NAMES}》（{len(swap.people)}人）",
+        ),
+        signing=tuple(
+            Signing(side, ("签约代表（签字）：", BLANK_DATE)) for side in ("甲方（盖章）：", "乙方（盖章）：")
+        ),
+        annexes=(name_list(swap, number=number, title=f"附件　{NAMES}"),),
+    )
+
+
+def missing_terms(swap: Arrangement) -> tuple[Missing, ...]:
+    """What the agreement lacks, by article; empty when it can be made.
+
+    Beyond what rule S14 asks for, the paper needs what it says of each person and each post.
+    """
+    found = [
+        *(Missing(gap.article, gap.lacks, gap.mend) for gap in gaps(swap)),
+        *(lack for person in swap.people for lack in _person_missing(swap, person)),
+        *(lack for post in swap.posts for lack in _post_missing(post)),
+    ]
+    if not swap.people:
+        found.append(Missing("A02", "名单上还没有人", "请借出单位先点名"))
+    if not swap.agreement.no_trader:
+        found.append(Missing("A15", "没有声明不让劳动者注册个体户", "请双方勾选声明"))
+    return tuple(sorted(found, key=lambda lack: lack.article))
+
+
+def _person_missing(swap: Arrangement, person: Person) -> Iterator[Missing]:
+    who = person.name.strip() or "名单上有一人"
+    if not person.name.strip():
+        yield Missing("A02", f"{who}没有姓名", "请借出单位在名单里补上")
+    if not person.id_last4.strip():
+        yield Missing("A02", f"{who}没有身份证号", "请借出单位在名单里补上")
+    if person.consent is None or person.consent.version != swap.version:
+        yield Missing("A02", f"{who}还没有同意第{swap.version}版安排", "请等本人答复，或者把这一行去掉")
+    if person.contract is None or (person.contract != Contract.OPEN and person.contract_until is None):
+        yield Missing("A03", f"不知道{who}的劳动合同到哪天", "请借出单位在名单里补上")
+
+
+def _post_missing(post: Post) -> Iterator[Missing]:
+    if post.wage_fen <= 0:
+        yield Missing("A05", f"“{post.name}”没有写工资", "请借入单位在缺工里补上")
+    if post.hazards and not post.protection:
+        yield Missing("A07", f"“{post.name}”有职业危害，没有写发什么防护用品", "请借入单位在缺工里补上")
