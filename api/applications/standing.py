@@ -11,6 +11,7 @@ from api import wording
 from api.referrals.moving import WILLING
 from api.referrals.reading import Standing, standing
 from models.account import Account, Role
+from models.days import day_of
 from models.employer import Employer
 from models.referral import (
     BEFORE_TALKS,
@@ -196,7 +197,7 @@ def _ended(row: Referral, stands: Standing, log: Sequence[Logged]) -> Said:
 
 
 def _waiting(stands: Standing, today: date) -> str:
-    days = (today - stands.state_since.date()).days
+    days = (today - day_of(stands.state_since)).days
     if days < WAITS_DAYS:
         return "单位能看到您的电话，会打给您；着急就自己打过去问。"
     return f"{days} 天了还没有回音，打个电话问问，最管用。"

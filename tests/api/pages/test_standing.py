@@ -55,6 +55,11 @@ def test_what_the_office_proposes_waits_for_a_yes_or_a_no(state):
     assert told(row(state, agreed=False), log(state)).words == "推荐给您"
 
 
+def test_days_without_an_answer_are_days_in_shanghai():
+    early = datetime(2021, 2, 4, 17, 0, tzinfo=UTC)  # one in the morning of the 5th
+    assert told(row(ReferralState.TOLD, since=early)).next.startswith("3 天了还没有回音")
+
+
 def test_a_refusal_says_why():
     steps = log(ReferralState.DECLINED_BY_EMPLOYER, Role.EMPLOYER, ReferralReason.CERTIFICATE)
     assert told(row(ReferralState.DECLINED_BY_EMPLOYER), steps).words == "没成：证书不符"
