@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from hashlib import sha256
 
 from matcher.swap.arrangement import Consent, Disclosure, Person, Post
-from matcher.swap.rules.looking import Breach, Look, Step, block
+from matcher.swap.rules.looking import Breach, Look, Step, block, breach
 from matcher.swap.rules.moments import local_day
 from matcher.swap.wording import day
 
@@ -48,17 +48,26 @@ def agreed(look: Look) -> Iterator[Breach]:
     for person in look.people:
         if person.consent is None:
             yield block(person, f"{person.name}还没有同意", f"请等{person.name}本人答复；不同意或没有答复的移出名单")
-        elif problem := _of_this_version(look, person, person.consent):
-            yield block(person, problem, f"请把现在的内容再给{person.name}看一遍，由本人重新答复")
+        else:
+            yield from _of_this_version(look, person, person.consent)
 
 
-def _of_this_version(look: Look, person: Person, given: Consent) -> str | None:
+def _of_this_version(look: Look, person: Person, given: Consent) -> Iterator[Breach]:
     version, first = look.arrangement.version, look.arrangement.holds_from(person)
+    on = local_day(given.given_at)
     if given.version != version:
-        return f"{person.name}同意的是第{given.version}版，现在是第{version}版"
-    if local_day(given.given_at) >= first:
-        return f"{person.name}{day(local_day(given.given_at))}才同意，不在开始的{day(first)}之前"
-    return None
+        yield block(
+            person,
+            f"{person.name}同意的是第{given.version}版，现在是第{version}版",
+            f"请把现在的内容再给{person.name}看一遍，由本人重新答复",
+        )
+    elif on >= first:
+        yield breach(
+            look.too_late,
+            person,
+            f"{person.name}{day(on)}才同意，不在开始的{day(first)}之前",
+            "请把开始日期改到本人同意以后",
+        )
 
 
 def informed(look: Look) -> Iterator[Breach]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from matcher.swap.arrangement import Contract, Extension, Person
-from matcher.swap.rules.looking import Breach, Look, block, stays
+from matcher.swap.rules.looking import Breach, Look, block, breach, stays
 from matcher.swap.rules.moments import local_day
 from matcher.swap.wording import day
 
@@ -47,7 +47,8 @@ def _variation(look: Look, person: Person) -> Breach | None:
             person, f"{person.name}的变更书是{day(signed)}签的，早于本人同意现在这版内容", "请按现在的内容重签变更书"
         )
     if signed > first:
-        return block(
+        return breach(
+            look.too_late,
             person,
             f"{person.name}的变更书{day(signed)}才签，晚于开始的{day(first)}",
             "请把开始日期改到签变更书以后",

@@ -115,6 +115,11 @@ class Look:
         """Whether a step is now being taken or lies behind."""
         return _ORDER.index(self.step) >= _ORDER.index(step)
 
+    @property
+    def too_late(self) -> Level:
+        """How grave it is that something was done late: once people are away nothing mends it any more."""
+        return Level.ALARM if _ORDER.index(self.step) > _ORDER.index(Step.START) else Level.BLOCK
+
     def value(self, key: str, on: date | None = None) -> float:
         """A parameter of a day; of the first day away when none is named."""
         first = min((post.first for post in self.arrangement.posts), default=self.day)

@@ -27,6 +27,11 @@ def months(first: date, last: date) -> Iterator[str]:
         yield f"{count // 12:04d}-{count % 12 + 1:02d}"
 
 
+def start_of(month: str) -> date:
+    """The first day of a month written YYYY-MM."""
+    return date(int(month[:4]), int(month[5:]), 1)
+
+
 def end_of(month: str) -> date:
     """The last day of a month written YYYY-MM."""
     year, number = int(month[:4]), int(month[5:])

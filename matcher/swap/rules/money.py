@@ -1,14 +1,16 @@
 """S08, S09, S10, S24: no profit for the lender, nothing taken from the worker, paid on time and enough."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from matcher.swap.arrangement import Item, Person, SettlementLine
 from matcher.swap.rules.looking import Breach, Level, Look, Step, block, breach
-from matcher.swap.rules.moments import end_of, month_words, months
+from matcher.swap.rules.moments import end_of, month_words, months, start_of
 from matcher.swap.settlement import TOLERANCE_FEN, margin_fen
 from matcher.swap.wording import day, yuan
 
 WAGES = frozenset({Item.WAGE, Item.OVERTIME})
+SATURDAY = 5  # weekday()
 _PAID_LATER = WAGES | {Item.SOCIAL_INSURANCE, Item.HOUSING_FUND}
 
 
@@ -63,7 +65,8 @@ def nothing_taken(look: Look) -> Iterator[Breach]:
 def paid_on_time(look: Look) -> Iterator[Breach]:
     """S10: the borrower settles by the day, the lender pays wages by pay day and insures every month of the stay.
 
-    An alarm while people are away; at the close a block, for then nothing may be open.
+    What is open is an alarm while people are away and a block at the close. What was paid, but late, stays an alarm:
+    nothing could ever mend it.
     """
     level = Level.BLOCK if look.step is Step.CLOSE else Level.ALARM
     for line in look.arrangement.settlement:
@@ -107,7 +110,7 @@ def _paid(look: Look, line: SettlementLine, level: Level) -> Iterator[Breach]:
         )
     elif late:
         yield breach(
-            level,
+            Level.ALARM,
             person,
             f"{month_words(line.month)}的工资{day(line.paid)}才发，应在{day(when)}以前",
             "请核实拖欠；不能补正的转“有争议”处理",
@@ -130,13 +133,19 @@ def _each_month(look: Look, person: Person, level: Level) -> Iterator[Breach]:
                 f"没有{person.name}{month_words(month)}的社会保险缴费记录",
                 f"请{lender.name}缴费，再登记这个月",
             )
-        if month not in waged:
+        if month not in waged and _workdays(person, month):
             yield breach(
                 level,
                 person,
                 f"没有{person.name}{month_words(month)}的工资结算",
                 "请登记出勤，算出这个月的工资",
             )
+
+
+def _workdays(person: Person, month: str) -> bool:
+    """Whether the stay holds a Monday to Friday of the month; on a weekend alone nobody need have worked."""
+    first, last = max(person.first, start_of(month)), min(person.until, end_of(month))
+    return any((first + timedelta(days=passed)).weekday() < SATURDAY for passed in range((last - first).days + 1))
 
 
 def enough_pay(look: Look) -> Iterator[Breach]:

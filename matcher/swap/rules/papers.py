@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matcher.swap.arrangement import Agreement, Arrangement, Contract, Firm, Person, Post, post_of
-from matcher.swap.rules.looking import Breach, Look, Step, block
+from matcher.swap.rules.looking import Breach, Look, Step, block, breach
 from matcher.swap.wording import day
 
 FIRM_FACTS = {
@@ -70,19 +70,19 @@ def complete_and_signed(look: Look) -> Iterator[Breach]:
         return
     first = min(look.arrangement.holds_from(person) for person in look.people)
     for firm in (look.arrangement.lender, look.arrangement.borrower):
-        if problem := _unsigned(look, firm, first):
-            yield block(firm, problem, "请两家在开始之前签好现在这一版；来不及就改开始日期")
+        yield from _signature(look, firm, first)
 
 
-def _unsigned(look: Look, firm: Firm, first: date) -> str | None:
+def _signature(look: Look, firm: Firm, first: date) -> Iterator[Breach]:
     """At the signing itself only that it is not too late; afterwards that it is done."""
-    version = look.arrangement.version
+    version, mend = look.arrangement.version, "请两家在开始之前签好现在这一版；来不及就改开始日期"
     days = [one.day for one in look.arrangement.signatures if one.firm_id == firm.id and one.version == version]
-    if not days:
-        if look.step is not Step.SIGN:
-            return f"{firm.name}没有签第{version}版协议"
-        return f"{day(first)}就开始，{firm.name}已经来不及事先签字" if look.day >= first else None
-    return f"{firm.name}{day(min(days))}才签字，不在开始的{day(first)}之前" if min(days) >= first else None
+    if not days and look.step is not Step.SIGN:
+        yield block(firm, f"{firm.name}没有签第{version}版协议", mend)
+    elif not days and look.day >= first:
+        yield block(firm, f"{day(first)}就开始，{firm.name}已经来不及事先签字", mend)
+    elif days and min(days) >= first:
+        yield breach(look.too_late, firm, f"{firm.name}{day(min(days))}才签字，不在开始的{day(first)}之前", mend)
 
 
 def _firms(arrangement: Arrangement) -> Iterator[Gap]:

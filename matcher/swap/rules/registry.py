@@ -134,11 +134,16 @@ RULES = (
 """S01 to S28, each looked at from the first step that it can be judged at."""
 
 
+# What a block of these rules is about can still be mended once people come back.
+_STILL_SHUT = {Step.RETURN: {"S16"}, Step.CLOSE: {"S08", "S09", "S10", "S16", "S17", "S27"}}
+
+
 def check(arrangement: Arrangement, step: Step, day: date, parameters: Parameters) -> list[Finding]:
     """All that the rules due at a step find, in their order.
 
-    A rule once due stays due, so that a change in between is caught; those that only keep people from leaving end when
-    people come back. Nobody's way back is held up: before a return every block but that of S16 is an alarm.
+    A rule once due stays due, so that a change in between is caught; those about the days ahead end when people come
+    back. Then only what can still be mended shuts a step: before a return the reason for it, at the close what is owed
+    and who is missing. All else that is found so late is an alarm, for nobody is helped by a swap that cannot end.
     """
     look = Look(arrangement, step, day, parameters)
     return [_finding(rule, found, step) for rule in RULES if step in rule.steps for found in rule.breaches(look)]
@@ -150,10 +155,11 @@ def blocked(findings: Iterable[Finding]) -> bool:
 
 
 def _finding(rule: Rule, found: Breach, step: Step) -> Finding:
-    held_up = step is Step.RETURN and rule.number != "S16" and found.level is Level.BLOCK
+    still = _STILL_SHUT.get(step)
+    past_mending = still is not None and rule.number not in still
     return Finding(
         rule.number,
-        Level.ALARM if held_up else found.level,
+        Level.ALARM if past_mending and found.level is Level.BLOCK else found.level,
         found.about,
         found.why,
         found.mend,

@@ -78,7 +78,7 @@ def _at(hour: int, day: int) -> datetime:
 
 TWINS = [
     Twins("S01", Step.OFFER, person(employer_id=9), person(employer_id=LENDER)),
-    Twins("S01", Step.CLOSE, person(employer_id=BORROWER), as_is),
+    Twins("S01", Step.CLOSE, person(employer_id=BORROWER), as_is, level="alarm"),
     Twins("S02", Step.OFFER, lambda one: replace(one, from_offer=False), as_is),
     Twins("S02", Step.OFFER, person(found_it_alone=True), as_is),
     Twins(
@@ -186,7 +186,7 @@ TWINS = [
     ),
     Twins(
         "S13",
-        Step.RUN,
+        Step.START,
         person(variation_signed=date(2021, 2, 9)),
         person(variation_signed=FIRST),
     ),
