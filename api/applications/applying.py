@@ -2,7 +2,8 @@
 
 Who has not signed in always gets a new file, whoever's phone or name it may be: what is on file about somebody is
 neither told nor changed by whoever knows their phone, not even that they applied. Of two applications under one name
-and phone the employer reads one (`models.referral.repeated`); the office reads both, and may merge the two files.
+and phone the employer reads one (`models.referral_standing.repeated`); the office reads both, and may merge the two
+files.
 """
 
 import hashlib

@@ -5,7 +5,8 @@ again: the next matching has the worker and the opening. Who is in talks (interv
 and finish it themselves. No account stands beside such a step: nobody said no, so the pair may be proposed again.
 
 A vacancy whose last day has passed ends in no transaction. What was put forward for it counts as fallen by the date
-alone (`models.referral.fallen`); here it is written down, before a later last day or a new promise could revive it.
+alone (`models.referral_standing.fallen`); here it is written down, before a later last day or a new promise could
+revive it.
 """
 
 from collections.abc import Collection

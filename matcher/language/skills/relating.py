@@ -1,6 +1,6 @@
 """Does a worker's skill satisfy a requirement?
 
-Fuzzy likeness only helps a word into the vocabulary; the lattice decides (``skill_lattice``). The relation is not
+Fuzzy likeness only helps a word into the vocabulary; the lattice decides (``lattice``). The relation is not
 symmetric: 数控车工 covers 车工, 车工 is partly 数控车工, and 叉车工 is neither.
 """
 
