@@ -31,7 +31,7 @@ _BEFORE_A_DASH = _NUMBER | frozenset("kw元块岁点时h号")
 _BETWEEN_NUMBERS = re.compile(  # an age, a blank, a wage; a wage, a blank, a head count or a telephone
     r"(?<=(?<!\d)\d\d)\s(?=\s*\d{4})|(?<=\d{4})\s(?=\s*(?:\d{1,2}(?!\d)|\d{7}))"
 )
-_NUMBERED_ITEM = re.compile(r"[①-⑳⑴-⒇❶-❿](?!\s*[名个位枚人])")
+_NUMBERED_ITEM = re.compile(r"[①-⑳⑴-⒇❶-❿](?!\s*[名个位枚人])|(?:(?<=[\s;；。，,:：])|^)[1-9](?=\s?[.．](?!\d))")
 _UNITS = frozenset("月天日年小时h周每人个件")
 _ENDINGS = (("、", _BETWEEN_NUMBERS), ("。", _NUMBERED_ITEM))  # what ends there without a mark of its own
 

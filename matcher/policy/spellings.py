@@ -28,6 +28,7 @@ _FEMALE = r"(?:nv|nu|nü|lv|[囡钕铝绿侣吕汝努]|girls?|female|woman)"
 _STRONG = r"(?:[限线陷县]|xian|only|[只仅](?:限|招|要|收|xian|zhao|yao)|zhi(?:招|zhao|要|yao))"
 _NOUN = r"(?:[生性士孩工]|的|人|sheng|xing|shi)"
 _BEHIND = rf"(?:(?<=[a-z])(?![a-z])|(?={_NOUN}|优先|勿扰|[。，、()]|\d|$|[一二两三四五六七八九十]?[名个位枚]))"
+_SHORTENED = frozenset({"押金", "社保", "身份证", "保证金"})  # y金, s保: the first letter stands for a syllable
 _SEXES = re.compile(
     rf"(?P<limit>(?<![不无有年权界上下期时]){_STRONG}\(?)(?:(?P<male>{_MALE})"
     rf"|(?P<female>{_FEMALE}))(?P<noun>sheng|xing|shi)?{_BEHIND}"
@@ -89,9 +90,15 @@ def _firsts() -> frozenset[str]:
 @cache
 def _watched() -> re.Pattern[str]:
     """One group for each watched word: every syllable as a character of that sound or in letters."""
-    groups = (rf"(?P<w{number}>{''.join(map(_syllable, word))})" for number, word in enumerate(WATCHED))
+    groups = (rf"(?P<w{number}>{_written(word)})" for number, word in enumerate(WATCHED))
     firsts = "".join(sorted(_firsts()))
     return re.compile(rf"(?=[{firsts}])(?:{'|'.join(groups)})")
+
+
+def _written(word: str) -> str:
+    """A pattern for a watched word; the first letter of its first syllable is enough for some."""
+    plain = "".join(map(_syllable, word))
+    return rf"{plain}|(?<![a-z]){_sound(word[0])[0]}{word[1:]}" if word in _SHORTENED else plain
 
 
 def _syllable(character: str) -> str:

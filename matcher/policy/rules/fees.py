@@ -23,7 +23,10 @@ _KINDS = (
 
 def find(text: str) -> Iterator[Hit]:
     """Phrases that take money, a guarantee or papers from those who are hired."""
-    left = blanked(text, *_PHRASES.each("lawful"))
+    back = _PHRASES.one("earned_back")
+    for found in back.finditer(text):
+        yield Hit(RULE, Level.BLOCK, found.start(), found.end(), "不收取任何费用")
+    left = blanked(text, back, *_PHRASES.each("lawful"))
     for kind, level, rewrite in _KINDS:
         for pattern in _PHRASES.each(kind):
             for found in pattern.finditer(left):

@@ -130,8 +130,8 @@ def _span(found: re.Match[str]) -> float | None:
         return _number(found["night"]) + 12 - _number(found["morning"])
     if found["dusk"]:
         return 12 + _number(found["dawn"]) - _number(found["dusk"])
-    begin = int(found["from"]) + int(found["from_minutes"] or 0) / 60
-    end = int(found["to"]) + int(found["to_minutes"] or 0) / 60
+    begin = _number(found["from"]) + int(found["from_minutes"] or 0) / 60
+    end = _number(found["to"]) + int(found["to_minutes"] or 0) / 60
     if found["from_evening"] and begin < 12:
         begin, end = begin + 12, end if found["evening"] or end <= begin else end + 12
     if found["evening"] in {"晚", "晚上", "下午"} and end < 12:
@@ -151,8 +151,8 @@ def _rest(text: str) -> tuple[float, int, int] | None:
     days = (
         0.0
         if found["none"]
-        else max(0.0, DAYS_A_MONTH - float(found["worked"]))
-        if found["worked"]
+        else max(0.0, DAYS_A_MONTH - float(found["worked"] or found["worked_on"]))
+        if found["worked"] or found["worked_on"]
         else 4.0
         if found["weekly"]
         else REST_DAYS_OF_FIVE

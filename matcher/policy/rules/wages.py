@@ -47,6 +47,8 @@ def find(text: str, advert: Advert, parameters: Parameters, day: date) -> Iterat
     for pattern in _PHRASES.each("unpaid"):
         for found in pattern.finditer(left):
             yield Hit("V10", Level.BLOCK, found.start(), found.end(), "试用期按月发放工资")
+    for found in _PHRASES.one("no_base").finditer(text):
+        yield Hit("V10", Level.WARN, found.start(), found.end(), "底薪不低于最低工资标准")
     stated, work, floors = list(pays(text)), Work.of(text), Floors.on(parameters, day)
     guaranteed = any(pay.kind == "guaranteed" and pay.low >= floors.month for pay in stated)
     for pay in stated:
