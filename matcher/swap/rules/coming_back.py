@@ -9,23 +9,22 @@ from matcher.swap.wording import day
 
 def lawful_reason(look: Look) -> Iterator[Breach]:
     """S16: the reasons of the notice, or a case that the agreement names; nobody is sent back for any other."""
-    for person in look.people:
-        if person.back and (problem := _problem(look, person, person.back)):
-            yield block(
-                person, problem, f"可以选的原因：{'、'.join(RETURN_REASONS.values())}；都不是的，让劳动者继续工作"
-            )
+    return (found for person in look.people if person.back and (found := _unlawful(look, person, person.back)))
 
 
-def _problem(look: Look, person: Person, back: Return) -> str | None:
+def _unlawful(look: Look, person: Person, back: Return) -> Breach | None:
     terms = look.arrangement.agreement
     if back.reason not in RETURN_REASONS:
-        return f"{person.name}返回没有写明原因" if not back.reason.strip() else f"“{back.reason}”不是可以返回的原因"
+        why = f"“{back.reason}”不是可以返回的原因" if back.reason.strip() else f"{person.name}返回没有写明原因"
+        return block(person, why, f"请从列出的原因里选：{'；'.join(RETURN_REASONS.values())}")
     if back.reason == "agreed" and not (terms.returns.strip() and back.reason in terms.return_cases):
-        return f"协议没有约定可以退回{person.name}的其他情形"
+        return block(person, "协议没有约定其他可以退回的情形", f"请让{person.name}继续工作，或者三方商定返回")
     if back.reason == "expiry" and back.day < person.last:
-        return f"{person.name}要到{day(person.last)}才到期，{day(back.day)}不能按到期返回"
+        return block(
+            person, f"{person.name}要到{day(person.last)}才到期，不是{day(back.day)}", "请改返回日期，或者选别的原因"
+        )
     if back.reason == "void" and not _void(look, person):
-        return "借出单位和劳动合同都还在，调剂没有作废"
+        return block(person, "借出单位和劳动合同都还在，调剂没有作废", "请选别的原因，或者先登记单位或合同的变化")
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from matcher.swap.arrangement import Contract, Extension, Person
 from matcher.swap.rules.looking import Breach, Look, block, breach, stays
-from matcher.swap.rules.moments import local_day
+from matcher.swap.rules.moments import dated, local_day
 from matcher.swap.wording import day
 
 
@@ -22,7 +22,7 @@ def _contract(person: Person) -> Breach | None:
         what = "预计完工的日期" if person.contract is Contract.PROJECT else "到期的日期"
         return block(person, f"{person.name}的劳动合同没有写{what}", f"请借出单位登记合同{what}")
     if person.last > person.contract_until:
-        until = day(person.contract_until)
+        until = dated(person.contract_until, person.last)
         return block(
             person,
             f"{person.name}的劳动合同到{until}，借调要到{day(person.last)}",
@@ -44,7 +44,9 @@ def _variation(look: Look, person: Person) -> Breach | None:
         )
     if person.consent and signed < local_day(person.consent.given_at):
         return block(
-            person, f"{person.name}的变更书是{day(signed)}签的，早于本人同意现在这版内容", "请按现在的内容重签变更书"
+            person,
+            f"{person.name}的变更书是{dated(signed, first)}签的，早于本人同意现在这版内容",
+            "请按现在的内容重签变更书",
         )
     if signed > first:
         return breach(

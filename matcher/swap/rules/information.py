@@ -8,17 +8,17 @@ from matcher.swap.rules.looking import Breach, Level, Look, block, breach
 from matcher.swap.rules.safety import closeness
 from matcher.swap.wording import yuan
 
-_OWN_ITEMS = frozenset({Item.WAGE, Item.OVERTIME, Item.SOCIAL_INSURANCE, Item.HOUSING_FUND})
 _FOR_INFORMATION = re.compile(r"(?:信息|中介|介绍|撮合|居间|推荐|匹配|平台|对接|洽谈会?)(?:服务)?费")
 
 
 def free_of_charge(look: Look) -> Iterator[Breach]:
     """S27: nobody pays for the information on offers and needs: no line of the settlement is for bringing together.
 
-    The product has no price for it anywhere; a charge could come in only as a line that somebody types.
+    The product has no price for it anywhere; a charge could come in only as a cost that somebody types. Fees under
+    their own names are S08's and S09's.
     """
     for line in look.arrangement.settlement:
-        fee = _FOR_INFORMATION.search(f"{line.name} {line.evidence}") if line.item not in _OWN_ITEMS else None
+        fee = _FOR_INFORMATION.search(f"{line.name} {line.evidence}") if line.item is Item.ACTUAL_COST else None
         if fee and (line.charged_fen or line.paid_fen):
             yield block(
                 None,

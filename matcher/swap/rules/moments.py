@@ -4,7 +4,18 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 
+from matcher.swap.wording import day
+
 CHINA = timezone(timedelta(hours=8))  # no summer time
+
+
+def dated(on: date, near: date) -> str:
+    """A day as people say it beside another one: with its year only where that differs.
+
+    >>> dated(date(2020, 12, 31), date(2021, 2, 8)), dated(date(2021, 2, 20), date(2021, 2, 8))
+    ('2020年12月31日', '2月20日')
+    """
+    return day(on) if on.year == near.year else f"{on.year}年{day(on)}"
 
 
 def local_day(moment: datetime) -> date:

@@ -7,6 +7,7 @@ from datetime import date
 
 from matcher.swap.arrangement import Agreement, Arrangement, Contract, Firm, Person, Post, post_of
 from matcher.swap.rules.looking import Breach, Look, Step, block, breach
+from matcher.swap.rules.moments import dated
 from matcher.swap.wording import day
 
 FIRM_FACTS = {
@@ -120,7 +121,7 @@ def _dates(posts: tuple[Post, ...], people: tuple[Person, ...]) -> Iterator[Gap]
         elif ends and post.last > min(ends):
             yield Gap(
                 "A03",
-                f"“{post.name}”到{day(post.last)}，名单上最早的劳动合同{day(min(ends))}到期",
+                f"“{post.name}”到{day(post.last)}，名单上最早的劳动合同{dated(min(ends), post.last)}到期",
                 "请把结束日期改早，或者先续签劳动合同，或者换人",
             )
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from matcher.swap.arrangement import Person, Standing
 from matcher.swap.rules.looking import Breach, Level, Look, Step, block, breach
+from matcher.swap.rules.moments import dated
 from matcher.swap.wording import day
 
 
@@ -115,12 +116,9 @@ def one_swap_at_a_time(look: Look) -> Iterator[Breach]:
         yield block(lender, "借出单位和借入单位是同一家", "请选择另一家单位")
     for person in look.people:
         taken = [*person.elsewhere, *_other_rows(look, person)]
-        if clash := next((days for days in taken if _overlap(days, (person.first, person.until))), None):
-            yield block(
-                person,
-                f"{person.name}{day(clash[0])}到{day(clash[1])}已经另有安排",
-                f"请改{person.name}的日期，或者换人",
-            )
+        clashes = [max(first, person.first) for first, last in taken if first <= person.until and person.first <= last]
+        if clashes:
+            yield block(person, f"{person.name}{day(min(clashes))}已经另有安排", f"请改{person.name}的日期，或者换人")
         if person.lends_on:
             yield block(
                 person, f"{borrower.name}又把{person.name}借给别的单位", "借入单位不能转借：请撤下这条，让劳动者回岗"
@@ -130,10 +128,6 @@ def one_swap_at_a_time(look: Look) -> Iterator[Breach]:
 def _other_rows(look: Look, person: Person) -> Iterator[tuple[date, date]]:
     """Days of the same worker in other rows of this list."""
     return ((row.first, row.until) for row in look.people if row.id == person.id and row is not person)
-
-
-def _overlap(one: tuple[date, date], other: tuple[date, date]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def lender_stands(look: Look) -> Iterator[Breach]:
@@ -148,5 +142,7 @@ def lender_stands(look: Look) -> Iterator[Breach]:
     for person in away:
         if person.contract_ended and person.contract_ended <= max(person.last, look.day):
             yield block(
-                person, f"{person.name}和{lender.name}的劳动合同{day(person.contract_ended)}已经终止或解除", mend
+                person,
+                f"{person.name}和{lender.name}的劳动合同{dated(person.contract_ended, look.day)}已经终止或解除",
+                mend,
             )

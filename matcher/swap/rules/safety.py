@@ -8,6 +8,8 @@ from matcher.swap.rules.hazards import Exposure, Group, Verdict, exposure
 from matcher.swap.rules.looking import Breach, Level, Look, block, breach
 from matcher.swap.rules.moments import birthday
 
+LEAST_AGE = "《劳动法》第十五条"
+MINORS = "《劳动法》第六十五条、《未成年工特殊保护规定》第六条、第九条"
 ENOUGH = frozenset({"covers", "same"})
 _HOURS = (
     ("hours_day", "hours.day", "每天工作", "每天工作几小时"),
@@ -70,7 +72,9 @@ def _age(look: Look, person: Person) -> Iterator[Breach]:
     if person.birth_date is None:
         yield block(person, f"没有登记{person.name}的出生日期", "请借出单位登记")
     elif birthday(person.birth_date, least) > person.first:
-        yield block(person, f"{person.name}第一天还不满{least}周岁", "不能使用童工：请移出名单并核实")
+        yield block(
+            person, f"{person.name}第一天还不满{least}周岁", "不能使用童工：请移出名单并核实", article=LEAST_AGE
+        )
     elif birthday(person.birth_date, adult) > person.first:
         yield breach(Level.WARN, person, f"{person.name}还不满{adult}周岁", "请先做健康检查，并到区里办未成年工登记")
 
