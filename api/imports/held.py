@@ -7,8 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from api.access.scopes import reach
-from api.access.table import Access, Action
+from api.access.table import Access
+from api.reviews.queue import decidable
 from api.tables import Cell, Column, Table
 from models.employer import Employer
 from models.imported import ImportedFile
@@ -44,7 +44,7 @@ def held(session: Session, file: ImportedFile, access: Access, today: date) -> l
         .where(_of_import(file))
         .order_by(col(Review.submitted_at), col(Review.id))
     ).all()
-    mine = _decided_by_reader(session, access, today) if handed_in else frozenset()
+    mine = decidable(session, access, today, _of_import(file)) if handed_in else frozenset()
     return [
         Held(
             vacancy.title,
@@ -65,13 +65,6 @@ def _of_import(file: ImportedFile) -> sa.ColumnElement[bool]:
         col(Review.submitted_by).is_not_distinct_from(file.account_id),
         sa.or_(col(Review.submitted_at) == file.at, again),
     )
-
-
-def _decided_by_reader(session: Session, access: Access, today: date) -> frozenset[int]:
-    if not access.may(Action.REVIEW_DECIDE):
-        return frozenset()
-    waiting = sa.select(col(Review.id)).where(reach(Review, access.to(Action.REVIEW_DECIDE), today))
-    return frozenset(session.execute(waiting).scalars())
 
 
 def held_table(rows: list[Held]) -> Table[Any]:

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from api import wording
-from api.access.scopes import reach
-from api.access.table import Access, Action
+from api.access.table import Access
+from api.reviews.queue import decidable
 from api.tables import Cell, Column, Table
 from models.review import Decision, Review
 from models.vacancy import Vacancy, VacancyState
@@ -40,7 +40,7 @@ def under_review(session: Session, employer_id: int, access: Access, today: date
         .order_by(col(Review.id))
     )
     last = {vacancy.id: (review, vacancy) for review, vacancy in rows}
-    decides = _may_decide(session, employer_id, access, today)
+    decides = decidable(session, access, today, col(Vacancy.employer_id) == employer_id)
     found = [_standing(review, vacancy, decides) for review, vacancy in last.values()]
     return sorted((one for one in found if one is not None), key=lambda one: one.since)
 
@@ -54,14 +54,6 @@ def _standing(review: Review, vacancy: Vacancy, decides: frozenset[int]) -> Unde
     link = f"/staff/reviews/{review.id}" if review.id in decides else f"/staff/vacancies/{vacancy.id}"
     since = (review.decided_at if returned else None) or review.submitted_at
     return UnderReview(vacancy.title, link, returned, since, (review.words if returned else phrases) or "—")
-
-
-def _may_decide(session: Session, employer_id: int, access: Access, today: date) -> frozenset[int]:
-    if not access.may(Action.REVIEW_DECIDE):
-        return frozenset()
-    reached = reach(Review, access.to(Action.REVIEW_DECIDE), today)
-    of_it = select(Review.id).join(Vacancy, col(Vacancy.id) == Review.vacancy_id)
-    return frozenset(key or 0 for key in session.exec(of_it.where(reached, Vacancy.employer_id == employer_id)))
 
 
 def review_table(rows: list[UnderReview], today: date, export: str) -> Table[UnderReview]:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, select
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
 
 from api import wording
 from api.access.scopes import reach
-from api.access.table import Access
+from api.access.table import Access, Action
 from api.tables import Cell, Column, Table
+from api.vacancies.around import street_names
 from models.employer import Employer
-from models.reference import Street
 from models.review import Review, Verdict, reviews_of, reviews_waiting
 from models.vacancy import Vacancy
 
@@ -39,11 +40,20 @@ def lines(session: Session, access: Access, today: date) -> list[Line]:
     reviews = session.exec(reviews_waiting().where(reach(Review, access, today))).all()
     vacancies = _by_id(session, Vacancy, {review.vacancy_id for review in reviews})
     employers = _by_id(session, Employer, {vacancy.employer_id for vacancy in vacancies.values()})
-    names = {street.code: street.name for street in session.exec(select(Street)).all()}
+    names = street_names(session)
     return [
         _line(review, vacancies[review.vacancy_id], employers[vacancies[review.vacancy_id].employer_id], names, today)
         for review in reviews
     ]
+
+
+def decidable(session: Session, access: Access, today: date, *which: sa.ColumnElement[bool]) -> frozenset[int]:
+    """Ids of the reviews that this reader may decide; ``which`` speaks of them or of their vacancies."""
+    if not access.may(Action.REVIEW_DECIDE):
+        return frozenset()
+    reached = reach(Review, access.to(Action.REVIEW_DECIDE), today)
+    found = select(Review.id).join(Vacancy, col(Vacancy.id) == Review.vacancy_id).where(reached, *which)
+    return frozenset(key or 0 for key in session.exec(found))
 
 
 def _by_id(session: Session, table: Any, ids: set[int]) -> dict[int, Any]:

@@ -74,8 +74,8 @@ def _asked_for(session: Session, access: Access, today: date) -> Iterator[Waitin
 
 def _complaints(session: Session, access: Access, today: date) -> Iterator[Waiting]:
     if access.may(Action.COMPLAINT_DECIDE):
-        count, first = complaints.waiting(session, access.to(Action.COMPLAINT_DECIDE), today)
-        yield Waiting(count, "个岗位被举报", _since(first, today), "/staff/reviews", _older(first, today, 1))
+        number, first = complaints.waiting(session, access.to(Action.COMPLAINT_DECIDE), today)
+        yield Waiting(number, "个岗位被举报", _since(first, today), "/staff/reviews", _older(first, today, 1))
 
 
 def _reviews(session: Session, access: Access, today: date) -> Iterator[Waiting]:
