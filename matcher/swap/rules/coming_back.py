@@ -37,12 +37,11 @@ def everybody_back(look: Look) -> Iterator[Breach]:
     """S17: from the day after the last one without return or extension an alarm; nothing closes before all are back."""
     lender = look.arrangement.lender
     closing = look.step is Step.CLOSE
-    for person in look.away:
-        last = look.arrangement.people[look.people.index(person)].last
-        if closing or look.day > last:
+    for person in look.arrangement.people:  # before an extension, too, with the days agreed so far
+        if person.back is None and (closing or look.day > person.last):
             yield breach(
                 Level.BLOCK if closing else Level.ALARM,
                 person,
-                f"{person.name}{day(last)}到期，还没有登记返回",
+                f"{person.name}{day(person.last)}到期，还没有登记返回",
                 f"请{lender.name}接{person.name}回来并安排工作，再登记返回；要留下请办延期",
             )

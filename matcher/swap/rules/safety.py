@@ -76,7 +76,8 @@ def _age(look: Look, person: Person) -> Iterator[Breach]:
             person, f"{person.name}第一天还不满{least}周岁", "不能使用童工：请移出名单并核实", article=LEAST_AGE
         )
     elif birthday(person.birth_date, adult) > person.first:
-        yield breach(Level.WARN, person, f"{person.name}还不满{adult}周岁", "请先做健康检查，并到区里办未成年工登记")
+        why = f"{person.name}还不满{adult}周岁"
+        yield breach(Level.WARN, person, why, "请先做健康检查，并到区里办未成年工登记", article=MINORS)
 
 
 def _hazards(look: Look, person: Person, post: Post) -> Iterator[Breach]:
