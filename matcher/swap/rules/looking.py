@@ -118,7 +118,8 @@ class Look:
     @property
     def too_late(self) -> Level:
         """How grave it is that something was done late: once people are away nothing mends it any more."""
-        return Level.ALARM if _ORDER.index(self.step) > _ORDER.index(Step.START) else Level.BLOCK
+        away = self.arrangement.since is not None or _ORDER.index(self.step) > _ORDER.index(Step.START)
+        return Level.ALARM if away else Level.BLOCK
 
     def value(self, key: str, on: date | None = None) -> float:
         """A parameter of a day; of the first day away when none is named."""

@@ -81,7 +81,7 @@ def _signature(look: Look, firm: Firm, first: date) -> Iterator[Breach]:
     if not days and look.step is not Step.SIGN:
         yield block(firm, f"{firm.name}没有签第{version}版协议", mend)
     elif not days and look.day >= first:
-        yield block(firm, f"{day(first)}就开始，{firm.name}已经来不及事先签字", mend)
+        yield breach(look.too_late, firm, f"{day(first)}就开始，{firm.name}已经来不及事先签字", mend)
     elif days and min(days) >= first:
         yield breach(look.too_late, firm, f"{firm.name}{day(min(days))}才签字，不在开始的{day(first)}之前", mend)
 

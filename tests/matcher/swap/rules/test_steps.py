@@ -125,6 +125,11 @@ def test_a_signature_may_still_be_awaited_at_the_signing_but_not_on_the_first_da
     assert [blocked(found(unsigned, Step.SIGN, day)) for day in (date(2021, 2, 7), FIRST)] == [False, True]
 
 
+def test_a_longer_stay_may_still_be_signed_when_it_has_begun_for_people_are_away() -> None:
+    begun = replace(RIGHT, since=date(2021, 2, 15), signatures=())
+    assert told(begun, Step.SIGN, date(2021, 2, 16)) == {("S14", "alarm")}
+
+
 @pytest.mark.parametrize(
     ("paid", "level"), [(date(2021, 3, 15), set()), (date(2021, 3, 16), {"alarm"}), (None, {"block"})]
 )
