@@ -22,9 +22,9 @@ from api.forms.export import (
     workers_workbook,
 )
 from api.refusals import BadField
+from api.vacancies.around import street_names
 from models.days import bounds
 from models.employer import Employer
-from models.reference import streets
 from models.run import MatchingRun, RunPair, RunState, RunUnmatched, still_left, still_offered, unsettled
 from models.vacancy import Vacancy
 from models.worker import Worker, wishes_of
@@ -175,10 +175,6 @@ def _unmatched_line(left: RunUnmatched, worker: Worker | None, vacancy: Vacancy 
 
 def _run_title(what: str, run: MatchingRun | None) -> str:
     return f"{what}：{run.as_of} 的匹配（任务 {run.id}）" if run else f"{what}：这些日期里没有完成的匹配"
-
-
-def street_names(session: Session) -> dict[str, str]:
-    return {street.code: street.name for street in session.exec(streets())}
 
 
 def wishes_by_worker(session: Session, rows: Sequence[Worker]) -> defaultdict[int, list[str]]:
