@@ -221,7 +221,7 @@ def _add_run(commands: "Commands") -> None:
 def _run(asked: argparse.Namespace) -> int:
     """Match the district, or plan its labour swap, from the store and keep the result, as the page's button does."""
     if asked.what == "swap":
-        from api.swaps import commands as swap_commands
+        from api.swap_plans import commands as swap_commands
 
         swap_commands.plan_now(from_environment(), asked.as_of)
         return 0

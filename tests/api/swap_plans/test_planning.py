@@ -1,8 +1,7 @@
 """From what is offered and needed in the store to a plan that is kept."""
 
 import json
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,44 +9,17 @@ from sqlmodel import Session
 
 from api.command import main as wengang
 from api.runs.wanted import NoLongerWanted
-from api.swaps.instance import free_by_day, problem_of, row_of
-from api.swaps.planning import ask_plan, compute
+from api.swap_plans.instance import free_by_day, problem_of, row_of
+from api.swap_plans.planning import ask_plan, compute
 from matcher.swap.files import instance_json
 from matcher.swap.reading import read_swap
-from models.database import open_engine, upgrade, writing
-from models.employer import Employer, KeyListing
+from models.database import writing
 from models.run import RunState
 from models.swap import Swap, SwapLoan, SwapState, draft, move
 from models.swap_need import SwapNeed
 from models.swap_offer import SwapOffer
 from models.swap_plan import SwapPlan
-from seed_data.load import load_reference
-
-NOW = datetime(2021, 2, 8, 1, tzinfo=UTC)
-TODAY = date(2021, 2, 8)
-STAMPS = {"created_at": NOW, "updated_at": NOW}
-DAYS = {"from_day": TODAY, "to_day": date(2021, 2, 17)}
-
-
-@pytest.fixture
-def store(tmp_path) -> Iterator[Any]:
-    """Ten sewers of 1 for ten days; 2, a key firm, is short of six of them for the same days."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'store.db'}")
-    upgrade(engine)
-    with writing(engine) as session:
-        load_reference(session)
-        for number in (1, 2):
-            firm = {"name": f"第{number}厂", "street_code": "440103018", "registered_at": NOW, "updated_at": NOW}
-            session.add(Employer(id=number, **firm))
-        session.flush()
-        session.add(KeyListing(employer_id=2, key_class="K1", evidence="名单", valid_from=TODAY))
-        terms = {"trade": "缝纫工", **DAYS, **STAMPS}
-        session.add(
-            SwapOffer(id=1, employer_id=1, people=10, wage_fen=420_000, open_ended=True, dispatched=False, **terms)
-        )
-        session.add(SwapNeed(id=1, employer_id=2, people=6, wage_fen=450_000, min_days=5, **terms))
-    yield engine
-    engine.dispose()
+from tests.api.swap_plans.conftest import NOW, STAMPS, TODAY
 
 
 def problem(engine: Any) -> Any:

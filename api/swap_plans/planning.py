@@ -13,7 +13,7 @@ from sqlmodel import Session
 from api.fields.types import within_reach
 from api.refusals import BadField
 from api.runs.wanted import Listen, Now, wanted
-from api.swaps.instance import problem_of
+from api.swap_plans.instance import problem_of
 from models.database import writing
 from models.run import RunState
 from models.swap_plan import SwapPlan
