@@ -6,7 +6,6 @@ from datetime import date
 from matcher.swap.arrangement import Person, Standing
 from matcher.swap.rules.looking import Breach, Level, Look, Step, block, breach
 from matcher.swap.rules.moments import dated
-from matcher.swap.wording import day
 
 
 def lender_is_employer(look: Look) -> Iterator[Breach]:
@@ -116,13 +115,20 @@ def one_swap_at_a_time(look: Look) -> Iterator[Breach]:
         yield block(lender, "借出单位和借入单位是同一家", "请选择另一家单位")
     for person in look.people:
         taken = [*person.elsewhere, *_other_rows(look, person)]
-        clashes = [max(first, person.first) for first, last in taken if first <= person.until and person.first <= last]
+        clashes = [days for days in taken if days[0] <= person.until and person.first <= days[1]]
         if clashes:
-            yield block(person, f"{person.name}{day(min(clashes))}已经另有安排", f"请改{person.name}的日期，或者换人")
+            promised = _days(min(clashes), person)
+            yield block(person, f"{person.name}{promised}已经另有安排", f"请改{person.name}的日期，或者换人")
         if person.lends_on:
             yield block(
                 person, f"{borrower.name}又把{person.name}借给别的单位", "借入单位不能转借：请撤下这条，让劳动者回岗"
             )
+
+
+def _days(promised: tuple[date, date], person: Person) -> str:
+    """Days promised elsewhere; a promise without an end has its first day only."""
+    first = dated(promised[0], person.first)
+    return f"{first}起" if promised[1] == date.max else f"{first}到{dated(promised[1], person.first)}"
 
 
 def _other_rows(look: Look, person: Person) -> Iterator[tuple[date, date]]:

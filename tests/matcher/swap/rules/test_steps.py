@@ -195,3 +195,12 @@ def test_an_empty_list_is_a_reason_and_no_crash(step: Step) -> None:
 def test_days_that_run_backwards_are_a_reason() -> None:
     backwards = person(first=LAST, last=FIRST)(right(Step.OFFER))
     assert "李梅的日期倒了：2月20日到2月8日" in {finding.why for finding in found(backwards, Step.OFFER)}
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [(date(2021, 3, 1), "2月20日到3月1日"), (date(2022, 1, 3), "2月20日到2022年1月3日"), (date.max, "2月20日起")],
+)
+def test_a_promise_elsewhere_is_told_by_its_days(last: date, said: str) -> None:
+    promised = person(elsewhere=((LAST, last),))(right(Step.OFFER))
+    assert [finding.why for finding in found(promised, Step.OFFER)] == [f"李梅{said}已经另有安排"]
