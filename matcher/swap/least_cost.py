@@ -4,7 +4,6 @@ Agreements are between employers, so blocks that share a lender and a borrower a
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +15,7 @@ from matcher.swap.deadline import Deadline
 from matcher.swap.pairs import NANO, Floats, Ints, Market
 from matcher.swap.person_days import Reached
 from matcher.swap.regions import Region, constraints
+from matcher.swap.side_by_side import solve_each
 from matcher.swap.solver import Programme, solve
 
 JOINT_COLUMNS = 3_000  # up to which blocks that share an agreement are one programme
@@ -35,9 +35,10 @@ def cheapest(market: Market, reached: Sequence[Reached], deadline: Deadline, wor
     people, bound = [one.people for one in reached], 0.0
     signed = [_signed(market, one.region) for one in reached]
     fixed = round(market.instance.params.agreement_cost * NANO)
-    groups = [_Group([reached[row] for row in rows], [signed[row] for row in rows], fixed) for rows in _groups(signed)]
-    for number, rows in enumerate(_groups(signed)):
-        priced = groups[number].solve(deadline.share(1 / (len(groups) - number)), workers)
+    groups = _groups(signed)
+    for number, rows in enumerate(groups):
+        group = _Group([reached[row] for row in rows], [signed[row] for row in rows], fixed)
+        priced = group.solve(deadline.share(1 / (len(groups) - number)), workers)
         for row, found in zip(rows, priced.people, strict=True):
             people[row] = found
         bound += priced.bound
@@ -98,22 +99,18 @@ class _Group:
         Sharing the cost out makes the sum of the blocks' bounds a bound of the whole.
         """
         names, blocks = np.unique(np.concatenate([np.unique(own) for own in self.signed]), return_counts=True)
-        order = sorted(range(len(self.signed)), key=lambda row: len(self.signed[row]))
 
-        def alone(turn: int) -> tuple[Ints, float]:
-            row = order[turn]
+        def alone(row: int, until: Deadline) -> tuple[Ints, float]:
             own, agreement = np.unique(self.signed[row], return_inverse=True)
             cost = self.fixed / blocks[np.searchsorted(names, own)]
-            part = deadline.share(min(1.0, workers / (len(order) - turn)))
-            found, bound = _solved([self.reached[row]], agreement, cost, part)
+            found, bound = _solved([self.reached[row]], agreement, cost, until)
             return found[0], bound
 
-        with ThreadPoolExecutor(workers) as threads:
-            solved = dict(zip(order, threads.map(alone, range(len(order))), strict=True))
-        found = [solved[row][0] for row in range(len(order))]
+        solved = solve_each(list(map(len, self.signed)), alone, deadline, workers)
+        found = [people for people, _ in solved]
         before = [one.people for one in self.reached]
         better = found if self.cost(found) < self.cost(before) else before
-        return Priced(better, sum(bound for _, bound in solved.values()))
+        return Priced(better, sum(bound for _, bound in solved))
 
     def _beside(self, people: list[Ints], deadline: Deadline) -> list[Ints]:
         """Each block once more, with the agreements that the others have anyway for nothing."""

@@ -1,7 +1,6 @@
 """From a problem to a plan, on one screen: pairs, blocks, person-days, cost, reasons."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from matcher.swap.blocks import Block, blocks
@@ -13,6 +12,7 @@ from matcher.swap.person_days import Reached, most_person_days
 from matcher.swap.plan import Agreement, Loan, Objective, agreements, loans_of, reached
 from matcher.swap.problem import SwapInstance
 from matcher.swap.refused import RefusedPair, refused_pairs
+from matcher.swap.side_by_side import solve_each
 from matcher.swap.solver import SolverFailed
 from matcher.swap.unmet import MOST_TRIED, Unmet, unmet_needs
 
@@ -70,7 +70,7 @@ def plan(
     deadline = Deadline(clock, start + seconds)
     problem = market(instance)
     progress("person-days", 0.1)
-    found = _most(blocks(problem), deadline.share(FOR_PERSON_DAYS), WORKERS)
+    found = _most(blocks(problem), deadline.share(FOR_PERSON_DAYS))
     progress("cost", 0.5)
     priced = cheapest(problem, found, deadline.share(FOR_COST), WORKERS)
     loans = sorted(
@@ -93,13 +93,7 @@ def plan(
     return SwapPlan(loans, agreements(instance, loans), objective, bound, unmet, refused, round(clock() - start, 3))
 
 
-def _most(parts: list[Block], deadline: Deadline, workers: int) -> list[Reached]:
-    """The most person-days of each block; the solver lets other threads run, small blocks first."""
-    order = sorted(range(len(parts)), key=lambda row: len(parts[row].pairs))
-
-    def alone(turn: int) -> Reached:
-        return most_person_days(parts[order[turn]], deadline.share(min(1.0, workers / (len(order) - turn))))
-
-    with ThreadPoolExecutor(workers) as threads:
-        found = dict(zip(order, threads.map(alone, range(len(order))), strict=True))
-    return [found[row] for row in range(len(order))]
+def _most(parts: list[Block], deadline: Deadline) -> list[Reached]:
+    """The most person-days of each block."""
+    sizes = [len(block.pairs) for block in parts]
+    return solve_each(sizes, lambda row, until: most_person_days(parts[row], until), deadline, WORKERS)
