@@ -56,6 +56,13 @@ from api.staff.pages import PAGES as STAFF_PAGES
 from api.staff.street_pages import PAGES as STREET_PAGES
 from api.staff.unfiled_pages import PAGES as UNFILED_PAGES
 from api.styleguide.pages import PAGES as STYLEGUIDE_PAGES
+from api.swap_plans.pages import PAGES as SWAP_PLAN_PAGES
+from api.swap_plans.result_pages import PAGES as SWAP_PLAN_RESULT_PAGES
+from api.swaps.answer_for_pages import PAGES as SWAP_ANSWER_FOR_PAGES
+from api.swaps.life import PAGES as SWAP_PAGES
+from api.swaps.my_pages import PAGES as MY_SWAP_PAGES
+from api.swaps.naming_pages import PAGES as SWAP_NAMING_PAGES
+from api.swaps.people_pages import PAGES as SWAP_PEOPLE_PAGES
 from api.vacancies.detail_pages import PAGES as DETAIL_PAGES
 from api.vacancies.near_pages import PAGES as NEAR_PAGES
 from api.vacancies.pages import PAGES as VACANCY_PAGES
@@ -140,6 +147,13 @@ PAGES = Router(
         *DISPLAY_PAGES,
         *KEY_LEDGER_PAGES,
         *KEY_FIRM_PAGES,
+        *SWAP_PAGES,
+        *SWAP_PLAN_PAGES,
+        *SWAP_PLAN_RESULT_PAGES,
+        *SWAP_PEOPLE_PAGES,
+        *SWAP_NAMING_PAGES,
+        *SWAP_ANSWER_FOR_PAGES,
+        *MY_SWAP_PAGES,
         *STYLEGUIDE_PAGES,
         *static_files(),
     ],

@@ -78,6 +78,7 @@ def _person(member: SwapMember, known: _Known) -> Person:
         first=member.from_day,
         last=member.to_day,
         post=known.posts[member.loan_id],
+        loan=member.loan_id,
         wage_fen=loan.wage_fen,
         own_post=contract.post if contract else "",
         own_wage_fen=contract.wage_fen if contract else None,

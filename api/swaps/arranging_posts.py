@@ -38,6 +38,7 @@ def _post(session: Session, loan: SwapLoan, offer: SwapOffer, need: SwapNeed, me
     last = max((member.to_day for member in named), default=loan.to_day)
     return Post(
         name=need.trade,
+        loan=loan.id or 0,
         first=min(first, loan.from_day),
         last=max(last, loan.to_day),
         people=len(named) or loan.people,
@@ -86,7 +87,8 @@ def _taken(session: Session, side: Any, key: int, loan: SwapLoan) -> list[tuple[
 
 
 def _until(member: SwapMember) -> date:
-    return member.to_day if member.returned_on is None else min(member.to_day, member.returned_on)
+    """The last day away; the day of the return is one at home."""
+    return member.to_day if member.returned_on is None else min(member.to_day, member.returned_on - timedelta(days=1))
 
 
 def _left(row: SwapOffer | SwapNeed, taken: Spans) -> dict[date, int]:

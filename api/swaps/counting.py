@@ -1,7 +1,7 @@
 """What is reported of swaps: how many, between whom, for how many worker-days. A swap is no hire and counts as none."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -29,14 +29,15 @@ class SwapNumbers:
     in_time: int = 0
 
 
-def swap_numbers(session: Session, first: date, last: date) -> SwapNumbers:
-    """Counted from the people who really went, day by day; whoever is still away counts up to `last`."""
+def swap_numbers(session: Session, first: date, last: date, today: date) -> SwapNumbers:
+    """Counted from the people who really went, day by day; whoever is still away counts up to `today`."""
     went = (
         select(SwapMember, Swap)
         .join(Swap, col(Swap.id) == SwapMember.swap_id)
         .where(col(SwapMember.state).in_((MemberState.AWAY, MemberState.RETURNED)))
         .where(col(SwapMember.from_day) <= last)
     )
+    last = min(last, today)
     rows = [(member, swap, _days(member, first, last)) for member, swap in session.exec(went).all()]
     there = [(member, swap, days) for member, swap, days in rows if days]
     back = [member for member, _, _ in rows if member.returned_on and first <= member.returned_on <= last]
@@ -52,6 +53,6 @@ def swap_numbers(session: Session, first: date, last: date) -> SwapNumbers:
 
 
 def _days(member: SwapMember, first: date, last: date) -> int:
-    """Days of the period on which somebody was away; days past the agreed end count only once they are back."""
-    until = member.returned_on or max(member.to_day, last)
+    """Days of the period on which somebody was away; the day of the return is one at home."""
+    until = member.returned_on - timedelta(days=1) if member.returned_on else last
     return max(0, (min(until, last) - max(member.from_day, first)).days + 1)

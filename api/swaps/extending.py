@@ -80,7 +80,7 @@ def _renew_consents(session: Session, swap: Swap, staying: list[SwapMember], by:
     """Who stays has agreed to the later day by saying so; for everybody else nothing they agreed to has changed."""
     members = [one for one in session.exec(members_of(swap.id or 0)) if one.consent_version is not None]
     arrangement = arrangement_of(session, swap, by.today)
-    posts = {post.name: post for post in arrangement.posts}
+    posts = {post.loan: post for post in arrangement.posts}
     people = {person.id: person for person in arrangement.people}
     for member in members:
         if member.state in (MemberState.AWAY, MemberState.RETURNED):
@@ -93,8 +93,8 @@ def _renew_consents(session: Session, swap: Swap, staying: list[SwapMember], by:
     session.flush()
 
 
-def _fingerprint(posts: dict[str, Post], person: Person, member: SwapMember) -> str:
-    return facts_sha256(posts[person.post], replace(person, first=member.from_day, last=member.to_day))
+def _fingerprint(posts: dict[int, Post], person: Person, member: SwapMember) -> str:
+    return facts_sha256(posts[member.loan_id], replace(person, first=member.from_day, last=member.to_day))
 
 
 def _require_asked(swap: Swap) -> None:

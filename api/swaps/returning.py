@@ -1,7 +1,7 @@
 """People come back, one by one, each with a day and a reason."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
@@ -22,7 +22,7 @@ NOTED = AWAY | {SwapState.VOID}
 
 
 def bring_back(session: Session, swap: Swap, member: SwapMember, day: date, reason: str, by: By, name: str) -> None:
-    """One person is back; `day` is the last one at the borrower. Raises `BadField`, `Blocked`, `Conflict`."""
+    """One person is back; `day` is the first one at home again. Raises `BadField`, `Blocked`, `Conflict`."""
     if swap.state not in NOTED or member.state is not MemberState.AWAY:
         raise Conflict(f"{name}现在是“{member.state.label}”，不用登记返回。")
     _check_day(member, day, by.today)
@@ -38,7 +38,7 @@ def bring_back(session: Session, swap: Swap, member: SwapMember, day: date, reas
 
 def back_in_time(member: SwapMember) -> bool:
     """Whether somebody was back when agreed, or earlier."""
-    return member.returned_on is not None and member.returned_on <= member.to_day
+    return member.returned_on is not None and member.returned_on <= member.to_day + timedelta(days=1)
 
 
 def _check_day(member: SwapMember, day: date, today: date) -> None:

@@ -1,0 +1,216 @@
+"""One swap as its page shows it to the office, to its lender and to its borrower: each sees what they may do now."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from api import wording
+from api.access.table import Access, Action
+from api.swaps.changing import OPEN
+from api.swaps.due import Alarm, Case, alarms, cases
+from api.swaps.ruling import STEP_TO, Ruled, findings_before, ruled
+from api.swaps.sides import LABEL, Side, Step, firm_of, seen_of, side_of, steps
+from api.swaps.telling import KINDS, Names, Stage, names, sentence, stages
+from matcher.swap.rules.looking import Finding, Level
+from models.swap import AWAY, Swap, SwapState, signatures_of
+from models.swap_member import MemberState
+
+FORWARD: Mapping[SwapState, SwapState] = {
+    SwapState.DRAFT: SwapState.OFFERED,
+    SwapState.OFFERED: SwapState.CONSENTED,
+    SwapState.CONSENTED: SwapState.SIGNED,
+    SwapState.SIGNED: SwapState.ACTIVE,
+    SwapState.ACTIVE: SwapState.RETURNING,
+    SwapState.EXTENDED: SwapState.RETURNING,
+    SwapState.RETURNING: SwapState.CLOSED,
+    SwapState.DISPUTED: SwapState.RETURNING,
+}
+"""The step each state waits for."""
+DOING = {
+    SwapState.OFFERED: "征求本人意见",
+    SwapState.CONSENTED: "截止征求，按同意的人办",
+    SwapState.SIGNED: "双方签字",
+    SwapState.ACTIVE: "登记到岗，开始",
+    SwapState.RETURNING: "开始安排返回",
+    SwapState.CLOSED: "结清，结束",
+}
+SAYING = {
+    SwapState.DRAFT: "名单和七项告知齐了，就请每个人本人答复。",
+    SwapState.OFFERED: "等本人答复。截止以后，没同意的人不去，人数按同意的算。",
+    SwapState.CONSENTED: "等两家单位签字；双方都签了才能开始。",
+    SwapState.SIGNED: "到开始那天登记到岗。",
+    SwapState.ACTIVE: "人在借入单位。到期返回，要延长先办延期。",
+    SwapState.EXTENDED: "已经延期。到期返回。",
+    SwapState.RETURNING: "每个人都登记返回、账结平以后，才能结束。",
+    SwapState.DISPUTED: "有争议：解决以后再安排返回。",
+    SwapState.CLOSED: "人都回来了，账也结清了。",
+    SwapState.VOID: "已经作废：不再有人的日子被占。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule that is due before the next step: passed, or what it found."""
+
+    number: str
+    name: str
+    level: Level | None
+    findings: tuple[Finding, ...]
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One side's signature: who and when, or that it waits; `mine` may sign now."""
+
+    side: str
+    firm: str
+    firm_id: int
+    signatory: str
+    on: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All of the page."""
+
+    swap: Swap
+    side: Side
+    sentence: str
+    tag: str
+    kind: str
+    stages: list[Stage]
+    saying: str
+    to: SwapState | None
+    doing: str
+    shut: str
+    rules: list[RuleLine]
+    passed: list[RuleLine]
+    people: list[tuple[str, int]]
+    lender: str
+    borrower: str
+    signed: list[Signed]
+    alarms: list[Alarm]
+    log: list[Step]
+    seen: str
+    away: int
+    late: int
+    case: Case
+    known: Names
+
+    @property
+    def is_office(self) -> bool:
+        return self.side is Side.OFFICE
+
+    @property
+    def may_change(self) -> bool:
+        return self.swap.state in OPEN and self.side is not Side.READER
+
+    @property
+    def may_return(self) -> bool:
+        return bool(self.away) and self.side is not Side.READER
+
+    @property
+    def may_extend(self) -> bool:
+        return self.swap.state in (SwapState.ACTIVE, SwapState.EXTENDED) and self.side is not Side.READER
+
+    @property
+    def may_settle(self) -> bool:
+        return self.swap.state in AWAY | {SwapState.CLOSED, SwapState.VOID} and self.side is not Side.READER
+
+
+def view_of(session: Session, swap: Swap, access: Access, today: date) -> View:
+    """What this reader sees of a swap in their scope."""
+    case = cases(session, [swap])[0]
+    known, side = names(session, [case]), side_of(access, swap)
+    to = FORWARD.get(swap.state)
+    found = findings_before(session, swap, to, today) if to else []
+    due = ruled(found, STEP_TO[to]) if to else []
+    lines = [_rule_line(one, side) for one in due]
+    away = case.in_state(MemberState.AWAY)
+    return View(
+        swap=swap,
+        side=side,
+        sentence=sentence(case, known, today),
+        tag=swap.state.label,
+        kind=KINDS.get(swap.state, "info"),
+        stages=stages(session, case, today),
+        saying=SAYING[swap.state],
+        to=to if to is not SwapState.SIGNED else None,
+        doing=DOING[to] if to else "",
+        shut=_shut(case, to, found, today),
+        rules=[line for line in lines if line.level],
+        passed=[line for line in lines if not line.level],
+        people=_counted(case),
+        lender=known.firms[swap.lender_id],
+        borrower=known.firms[swap.borrower_id],
+        signed=_signed(session, swap, known, access, today),
+        alarms=alarms(session, [case], today),
+        log=steps(session, swap, today),
+        seen=seen_of(session, swap),
+        away=len(away),
+        late=sum(member.to_day < today for member in away),
+        case=case,
+        known=known,
+    )
+
+
+def _shut(case: Case, to: SwapState | None, found: Sequence[Finding], today: date) -> str:
+    """Why the next step cannot be taken now; "" when it can."""
+    shut = {finding.rule for finding in found if finding.level is Level.BLOCK}
+    if shut:
+        return f"有 {len(shut)} 条规则没有过，先把下面标“不行”的办好。"
+    if to is SwapState.ACTIVE and case.swap.state is SwapState.SIGNED and today < case.first:
+        return f"{wording.day(case.first, today)}才开始，到那天再登记。"
+    if to is SwapState.RETURNING and case.swap.state is not SwapState.DISPUTED and today < case.last:
+        return f"{wording.day(case.last, today)}才到期；有人提前回来，登记他的返回就行。"
+    return ""
+
+
+def _rule_line(one: Ruled, side: Side) -> RuleLine:
+    """What a rule found; to the borrower and whoever looks on, people stay unnamed."""
+    findings = one.findings
+    if side in (Side.BORROWER, Side.READER):
+        findings = _unnamed(findings)
+    return RuleLine(one.rule.number, one.rule.name, one.level, findings, one.rule.article)
+
+
+def _unnamed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings about people as their number: whose contract, age or wage it is, is between them and their employer."""
+    plain = tuple(one for one in findings if one.person is None)
+    about = [one for one in findings if one.person is not None]
+    if not about:
+        return plain
+    people = len({one.person for one in about})
+    first = about[0]
+    told = Finding(first.rule, first.level, "", f"{people} 人还不符合", "由借出单位办理", first.article)
+    return (*plain, told)
+
+
+def _counted(case: Case) -> list[tuple[str, int]]:
+    """How many are in each state, in the order of a member's life."""
+    counted = Counter(member.state for member in case.members)
+    return [(state.label, counted[state]) for state in MemberState if counted[state]]
+
+
+def _signed(session: Session, swap: Swap, known: Names, access: Access, today: date) -> list[Signed]:
+    rows = {row.employer_id: row for row in session.exec(signatures_of(swap.id or 0, swap.version))}
+    open_to_sign = swap.state in (SwapState.CONSENTED, SwapState.EXTENDED) and access.may(Action.SWAP_SIGN)
+    side = side_of(access, swap)
+    mine = {firm_of(swap, side)} if side is not Side.OFFICE else {swap.lender_id, swap.borrower_id}
+    sides = ((LABEL[Side.LENDER], swap.lender_id), (LABEL[Side.BORROWER], swap.borrower_id))
+    return [
+        Signed(
+            side=words,
+            firm=known.firms[firm],
+            firm_id=firm,
+            signatory=rows[firm].signatory if firm in rows else "",
+            on=wording.day(rows[firm].signed_on, today) or "" if firm in rows else "",
+            mine=open_to_sign and firm in mine and firm not in rows,
+        )
+        for words, firm in sides
+    ]
