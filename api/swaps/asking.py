@@ -51,7 +51,7 @@ def untold(need: SwapNeed) -> list[str]:
 
 
 def ask_members(session: Session, swap: Swap, *, now: datetime) -> list[SwapMember]:
-    """Ask everybody who is on the list and was not asked yet; raises `Conflict`."""
+    """Ask everybody on the list who was not asked yet, or about an earlier version; raises `Conflict`."""
     members = _members(session, swap)
     if not any(member.state in HOLDS_DAYS for member in members):
         raise Conflict("名单上还没有人：请先在“人员”里列入要去的人，再请他们答复。")
@@ -60,7 +60,7 @@ def ask_members(session: Session, swap: Swap, *, now: datetime) -> list[SwapMemb
     for member in asked:
         member.move_to(MemberState.ASKED, now=now)
         member.asked_at = now
-    return _kept(session, asked)
+    return _kept(session, asked) + ask_again(session, swap, now=now)
 
 
 def ask_again(session: Session, swap: Swap, *, now: datetime) -> list[SwapMember]:
