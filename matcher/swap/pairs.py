@@ -6,7 +6,7 @@ Rules carry the numbers of the law of shared employment (S01–S28). Where the l
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import IntEnum
 
@@ -77,7 +77,7 @@ class Pairs:
 
     def keep(self, chosen: Mask | Ints) -> "Pairs":
         """Some of the pairs."""
-        return Pairs(*(getattr(self, name)[chosen] for name in ("offer", "need", "first", "until", "least", "rate")))
+        return Pairs(*(getattr(self, column.name)[chosen] for column in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ class Market:
     needs: Side
     key: Mask  # of each need: whether its person-days come first
     pairs: Pairs
-    employers: int = 0
-    contract_until: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    employers: int  # how many there are on both sides
+    contract_until: Ints  # of each offer the day after the last
 
 
 def market(instance: SwapInstance) -> Market:
@@ -108,7 +108,7 @@ def market(instance: SwapInstance) -> Market:
             raise InvalidSwap("offers and needs", TOO_MANY)
     pairs = _joined(found)
     order = np.lexsort((pairs.need, pairs.offer))
-    return Market(instance, offers, needs, key, pairs.keep(order), len(numbers), contract)
+    return replace(bare, pairs=pairs.keep(order))
 
 
 def skill_blocks(instance: SwapInstance) -> list[tuple[Ints, Ints, float]]:
@@ -125,7 +125,9 @@ def skill_blocks(instance: SwapInstance) -> list[tuple[Ints, Ints, float]]:
 def refusals(bare: Market, offers: Ints, needs: Ints) -> tuple[NDArray[np.int8], Floats]:
     """For each offer × need of fitting posts the first rule broken (Refusal), and the kilometres between them."""
     instance, giving, taking = bare.instance, bare.offers, bare.needs
-    km = kilometres(*_across(giving.lng, taking.lng, offers, needs, giving.lat, taking.lat))
+    km = kilometres(
+        giving.lng[offers][:, None], giving.lat[offers][:, None], taking.lng[needs][None, :], taking.lat[needs][None, :]
+    )
     dispatched = np.array([instance.offers[row].dispatched for row in offers.tolist()], dtype=bool)[:, None]
     lower = np.array([instance.offers[row].accepts_lower_wage for row in offers.tolist()], dtype=bool)[:, None]
     further = np.array([instance.needs[row].further_km for row in needs.tolist()], dtype=np.float64)[None, :]
@@ -193,17 +195,10 @@ def _by_skill(rows: tuple[Offer, ...] | tuple[Need, ...]) -> dict[str, Ints]:
     return {skill: np.array(numbers, dtype=np.int64) for skill, numbers in found.items()}
 
 
-def _across(
-    lng_a: Floats, lng_b: Floats, offers: Ints, needs: Ints, lat_a: Floats, lat_b: Floats
-) -> tuple[Floats, Floats, Floats, Floats]:
-    return lng_a[offers][:, None], lat_a[offers][:, None], lng_b[needs][None, :], lat_b[needs][None, :]
-
-
 def _joined(found: list[Pairs]) -> Pairs:
     blocks = [_no_pairs(), *found]
-    names = ("offer", "need", "first", "until", "least", "rate")
-    return Pairs(*(np.concatenate([getattr(block, name) for block in blocks]) for name in names))
+    return Pairs(*(np.concatenate([getattr(block, column.name) for block in blocks]) for column in fields(Pairs)))
 
 
 def _no_pairs() -> Pairs:
-    return Pairs(*(np.empty(0, np.int64) for _ in range(6)))
+    return Pairs(*(np.empty(0, np.int64) for _ in fields(Pairs)))
