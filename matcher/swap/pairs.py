@@ -155,9 +155,13 @@ def least_days(instance: SwapInstance) -> Ints:
 
 def _allowed(bare: Market, offers: Ints, needs: Ints, skill_cost: float) -> Pairs:
     """The allowed pairs of a block, some offers at a time."""
+    return _joined([_allowed_part(bare, part, needs, skill_cost) for part in some_at_a_time(offers, needs)])
+
+
+def some_at_a_time(offers: Ints, needs: Ints) -> list[Ints]:
+    """The offers in parts, each few enough to be looked at beside all the needs in one go."""
     at_once = max(1, BLOCK_CELLS // len(needs))
-    parts = [offers[first : first + at_once] for first in range(0, len(offers), at_once)]
-    return _joined([_allowed_part(bare, part, needs, skill_cost) for part in parts])
+    return [offers[first : first + at_once] for first in range(0, len(offers), at_once)]
 
 
 def _allowed_part(bare: Market, offers: Ints, needs: Ints, skill_cost: float) -> Pairs:

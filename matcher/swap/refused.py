@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.swap.distances import kilometres
-from matcher.swap.pairs import Ints, Market, Refusal, refusals, skill_blocks
+from matcher.swap.pairs import Ints, Market, Refusal, refusals, skill_blocks, some_at_a_time
 from matcher.swap.problem import Need, Offer, SwapParams
 from matcher.swap.wording import day, yuan
 
@@ -33,14 +33,24 @@ def refused_pairs(market: Market) -> list[RefusedPair]:
     found: list[RefusedPair] = []
     fitting = np.zeros((len(instance.offers), len(instance.needs)), dtype=bool) if _small(market) else None
     for offers, needs, _ in skill_blocks(instance):
-        reasons, _ = refusals(market, offers, needs)
         if fitting is not None:
             fitting[np.ix_(offers, needs)] = True
-        for row, column in np.argwhere(reasons).tolist()[: MOST_LISTED - len(found)]:
-            found.append(_told(market, int(offers[row]), int(needs[column]), Refusal(int(reasons[row, column]))))
+        for part in some_at_a_time(offers, needs):
+            found += _refused(market, part, needs, MOST_LISTED - len(found))
     if fitting is not None:
         found += [_of_other_post(market, row, column) for row, column in np.argwhere(~fitting).tolist()]
     return sorted(found)
+
+
+def _refused(market: Market, offers: Ints, needs: Ints, most: int) -> list[RefusedPair]:
+    """Refused pairs of fitting posts, no more than ``most``."""
+    if not most:
+        return []
+    reasons, _ = refusals(market, offers, needs)
+    return [
+        _told(market, int(offers[row]), int(needs[column]), Refusal(int(reasons[row, column])))
+        for row, column in np.argwhere(reasons)[:most].tolist()
+    ]
 
 
 def refused_by_reason(market: Market, need: int) -> dict[Refusal, Ints]:

@@ -2,8 +2,10 @@
 
 import pytest
 
-from matcher.swap import diving, least_cost, linear_relaxation
+from matcher.swap import diving, least_cost, linear_relaxation, pairs
 from matcher.swap.checking import faults
+from matcher.swap.pairs import market
+from matcher.swap.refused import refused_pairs
 from tests.matcher.swap.drawn import best_by_programme, drawn
 from tests.matcher.swap.test_optimum import reached, solved
 
@@ -33,3 +35,13 @@ def test_plans_keep_every_rule(large_ways) -> None:
     for seed in range(100, 120):
         instance = drawn(seed, rows=8, days=20)
         assert faults(instance, solved(instance).loans) == []
+
+
+def test_pairs_looked_at_a_few_at_a_time_are_the_same(monkeypatch) -> None:
+    instance = drawn(0, rows=8, days=14)
+    whole = market(instance)
+    at_once = whole.pairs.offer.tolist(), whole.pairs.need.tolist(), refused_pairs(whole)
+    monkeypatch.setattr(pairs, "BLOCK_CELLS", 3)
+    parted = market(instance)
+    assert (parted.pairs.offer.tolist(), parted.pairs.need.tolist(), refused_pairs(parted)) == at_once
+    assert len(at_once[0]) and len(at_once[2])
