@@ -52,6 +52,9 @@ def pays(text: str) -> Iterator[Pay]:
     for found in _PHRASES.one("pay").finditer(text):
         if (pay := _pay(found)) is not None:
             yield pay
+    for found in _PHRASES.one("bare").finditer(text):
+        if not _PHRASES.one("other_before_it").search(text[max(0, found.start() - 4) : found.start()]):
+            yield Pay(float(found["yuan"]), None, "month", "wage", found.start(), found.end("yuan"))
 
 
 def _pay(found: re.Match[str]) -> Pay | None:
