@@ -118,6 +118,7 @@ class Action(StrEnum):
     RUN_EXPORT = "run.export"
 
     SWAP_PLAN = "swap.plan"
+    SWAP_GAPS = "swap.gaps"
     SWAP_LIST = "swap.list"
     SWAP_DESK = "swap.desk"
     SWAP_READ = "swap.read"
@@ -269,6 +270,8 @@ TABLE: Mapping[Action, Line] = {
     Action.RUN_EXPORT: _OFFICE,
     # A plan moves people of every street between firms of every street.
     Action.SWAP_PLAN: {ADMIN: Scope.ALL},
+    # Firms and numbers of the whole district, no person: both sides of the market are meant to be known.
+    Action.SWAP_GAPS: {ADMIN: Scope.ALL, STREET: Scope.ALL, SPECIALIST: Scope.ALL},
     Action.SWAP_LIST: {ADMIN: Scope.ALL, SPECIALIST: Scope.NAMED},
     Action.SWAP_DESK: {EMPLOYER: Scope.EMPLOYER},
     Action.SWAP_READ: {ADMIN: Scope.ALL, SPECIALIST: Scope.NAMED, EMPLOYER: Scope.EMPLOYER},
