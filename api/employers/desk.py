@@ -12,7 +12,7 @@ from api.access.scopes import reach
 from api.access.table import TABLE, Access, Action, access_to
 from api.candidates.people import CONTACT_DAYS
 from api.needs.reminders import Reminder, by_vacancy, reminders
-from api.needs.reporting import seen_of
+from api.needs.reporting import days_left, seen_of
 from api.vacancies.crowd import Crowd, crowds
 from models.account import Account
 from models.complaint import Inquiry
@@ -156,9 +156,9 @@ def _post(
 
 def _fresh(row: Vacancy, today: date) -> str:
     """How long the number given is believed."""
-    if row.state != VacancyState.OPEN or row.fresh_until is None:
+    left = days_left(row, today)
+    if left is None:
         return ""
-    left = (row.fresh_until - today).days
     return "已过期，求职者看不到" if left < 0 else "用到今天" if left == 0 else f"还用 {left} 天"
 
 
