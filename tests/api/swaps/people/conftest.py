@@ -17,6 +17,7 @@ from models.swap_member import SwapMember
 from models.swap_need import SwapNeed
 from models.swap_offer import SwapOffer
 from models.worker import Sex, Worker
+from tests.api.pages.conftest import settings, store, visitor  # noqa: F401  (the application with people at its pages)
 
 NOW = datetime(2021, 2, 8, 1, tzinfo=UTC)
 TODAY = date(2021, 2, 8)
