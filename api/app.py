@@ -27,17 +27,17 @@ from api.applications.brakes import ApplicationBrakes
 from api.complaints.complaining import ComplaintBrake
 from api.errors import answer
 from api.layout import html_problem
-from api.matching.worker_shelf import WorkerShelf, read_people_ahead
+from api.matching.worker_shelf import WorkerShelf
 from api.openapi import document
 from api.paging import paging
 from api.readable import ReadableQuery, ReadableRequest, guard_fields, guard_letters, guard_path
+from api.reading_ahead import read_all_ahead
 from api.referrals.expiring import Expiring
 from api.routing import PAGES, ROUTES
 from api.runs.attending import Attendant
 from api.settings import Settings
 from api.transactions import SAFE, finishers, session_of
 from api.vacancies.index import IndexShelf
-from api.vacancies.ranking import read_ahead
 from models.database import open_engine
 
 LARGEST_BODY = 20 * 1024 * 1024
@@ -113,13 +113,6 @@ def people_of(request: Request[Any, Any, Any]) -> WorkerShelf:
     return shelf
 
 
-def _read_ahead(app: Litestar) -> None:
-    """The vacancies, which most readers come for, then the people."""
-    engine, shelf, today = app.state.engine, app.state.vacancy_shelf, app.state.settings.today()
-    read_ahead(engine, shelf, today)
-    read_people_ahead(engine, app.state.worker_shelf, shelf, today)
-
-
 @asynccontextmanager
 async def lifespan(app: Litestar) -> AsyncIterator[None]:
     """Runs are seen to while the application answers, vacancies are read ahead; the store is closed behind them."""
@@ -128,7 +121,7 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
     if attendant:
         attendant.start()
         expiring.start()
-        threading.Thread(target=_read_ahead, args=(app,), name="reading ahead", daemon=True).start()
+        threading.Thread(target=read_all_ahead, args=(app,), name="reading ahead", daemon=True).start()
     try:
         yield
     finally:
