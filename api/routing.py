@@ -56,9 +56,11 @@ from api.staff.pages import PAGES as STAFF_PAGES
 from api.staff.street_pages import PAGES as STREET_PAGES
 from api.staff.unfiled_pages import PAGES as UNFILED_PAGES
 from api.styleguide.pages import PAGES as STYLEGUIDE_PAGES
+from api.swap_gaps.pages import PAGES as SWAP_GAP_PAGES
 from api.swap_plans.pages import PAGES as SWAP_PLAN_PAGES
 from api.swap_plans.result_pages import PAGES as SWAP_PLAN_RESULT_PAGES
 from api.swaps.answer_for_pages import PAGES as SWAP_ANSWER_FOR_PAGES
+from api.swaps.answer_routes import ROUTES as SWAP_ANSWERS
 from api.swaps.life import PAGES as SWAP_PAGES
 from api.swaps.my_pages import PAGES as MY_SWAP_PAGES
 from api.swaps.naming_pages import PAGES as SWAP_NAMING_PAGES
@@ -90,6 +92,7 @@ ROUTES = Router(
         *IMPORTS,
         *REPORTS,
         *REFERENCE,
+        *SWAP_ANSWERS,
     ],
 )
 
@@ -148,6 +151,7 @@ PAGES = Router(
         *KEY_LEDGER_PAGES,
         *KEY_FIRM_PAGES,
         *SWAP_PAGES,
+        *SWAP_GAP_PAGES,
         *SWAP_PLAN_PAGES,
         *SWAP_PLAN_RESULT_PAGES,
         *SWAP_PEOPLE_PAGES,

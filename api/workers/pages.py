@@ -22,6 +22,7 @@ from api.vacancies.asking import SHIFTS
 from api.vacancies.reasons import judged
 from api.workers.own_file import PARTS
 from models.run import MatchingRun, RunListLine, RunState, list_of, runs_newest_first, still_offered, unsettled
+from models.swap_member import MemberState, asked_of
 from models.vacancy import Vacancy, on_offer
 from models.worker import Worker, certificates_of, experience_of, skills_of, wishes_of
 
@@ -71,8 +72,16 @@ def worker_home(
         done=request.query_params.get("done", ""),
         willing=worker.consent_recommend,
         counted_on=wording.day(run.as_of, today) if run else None,
+        swaps=_swaps(session, access.account.worker_id),
         search=f"/?{urlencode({'q': ' '.join(wishes) or worker.words})}" if wishes or worker.words else "/",
     )
+
+
+def _swaps(session: Session, worker_id: int) -> str:
+    """What stands at the entry to the swaps one was asked about; "" when there is none."""
+    states = [member.state for member in session.exec(asked_of(worker_id))]
+    waiting = states.count(MemberState.ASKED)
+    return f"{waiting} 件等您答复" if waiting else "问过您的、去过的" if states else ""
 
 
 def _groups(session: Session, worker: Worker, wishes: list[str], today: date) -> list[Group]:
