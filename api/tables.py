@@ -1,6 +1,7 @@
 """A list as an office reads it and takes it away: the same columns on the page and in the Excel file."""
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ import xlsxwriter
 
 Row = TypeVar("Row")
 Value = str | int | float | date | None
+# A day, a moment, a phone, an amount; or a word of a few letters, such as a name or a street.
+_WHOLE = re.compile(r"[\d年月日 :.,%/–-]+(元|元/月|人)?|.{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,21 @@ class Cell:
     link: str = ""
     tag: str | None = None
 
+    @property
+    def whole(self) -> bool:
+        """Whether a line's end within the words would spoil them.
+
+        >>> [Cell(words).whole for words in ("2月6日 13:34", "4400–5500 元/月", "石围塘街道", "手机相同、姓名相同")]
+        [True, True, True, False]
+        """
+        return _WHOLE.fullmatch(self.words) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
     """A column; ``value`` is what Excel gets, ``cell`` what the page shows (by default the same, 未知 for nothing).
 
-    A ``whole`` cell is never broken over two lines of a table: a name, a phone, a wage.
+    A cell of a ``whole`` column is never broken over two lines of a table; what else never is, `Cell.whole` says.
     """
 
     label: str
