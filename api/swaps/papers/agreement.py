@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from api.swaps.papers.articles import articles
 from api.swaps.papers.name_list import TITLE as NAMES
-from api.swaps.papers.name_list import name_list
+from api.swaps.papers.name_list import missing_people, name_list
 from api.swaps.papers.paper import BLANK_DATE, Incomplete, Missing, Paper, Signing, day
-from matcher.swap.arrangement import Arrangement, Contract, Person, Post
+from matcher.swap.arrangement import Arrangement, Post
 from matcher.swap.rules.papers import gaps
 
 TITLE = "共享用工合作协议"
@@ -42,26 +42,12 @@ def missing_terms(swap: Arrangement) -> tuple[Missing, ...]:
     """
     found = [
         *(Missing(gap.article, gap.lacks, gap.mend) for gap in gaps(swap)),
-        *(lack for person in swap.people for lack in _person_missing(swap, person)),
+        *missing_people(swap),
         *(lack for post in swap.posts for lack in _post_missing(post)),
     ]
-    if not swap.people:
-        found.append(Missing("A02", "名单上还没有人", "请借出单位先点名"))
     if not swap.agreement.no_trader:
         found.append(Missing("A15", "没有声明不让劳动者注册个体户", "请双方勾选声明"))
     return tuple(sorted(found, key=lambda lack: lack.article))
-
-
-def _person_missing(swap: Arrangement, person: Person) -> Iterator[Missing]:
-    who = person.name.strip() or "名单上有一人"
-    if not person.name.strip():
-        yield Missing("A02", f"{who}没有姓名", "请借出单位在名单里补上")
-    if not person.id_last4.strip():
-        yield Missing("A02", f"{who}没有身份证号", "请借出单位在名单里补上")
-    if person.consent is None or person.consent.version != swap.version:
-        yield Missing("A02", f"{who}还没有同意第{swap.version}版安排", "请等本人答复，或者把这一行去掉")
-    if person.contract is None or (person.contract != Contract.OPEN and person.contract_until is None):
-        yield Missing("A03", f"不知道{who}的劳动合同到哪天", "请借出单位在名单里补上")
 
 
 def _post_missing(post: Post) -> Iterator[Missing]:

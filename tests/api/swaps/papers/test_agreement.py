@@ -137,6 +137,11 @@ def test_a_row_says_who_goes_where_until_when_and_for_how_much():
     )
 
 
+def test_a_list_that_lacks_something_of_a_person_is_refused_too():
+    with pytest.raises(Incomplete, match="李春梅没有身份证号"):
+        rows(with_person(0, id_last4=""))
+
+
 def test_an_open_contract_is_said_to_be_one():
     assert rows()[1][7] == "无固定期限"
 
