@@ -84,6 +84,7 @@ def _shown(
         here=HERE,
         row=rows(session, [firm], today)[0],
         may_report=access.may(Action.KEY_REPORT),
+        may_review=access.may(Action.REVIEW_DECIDE),
         chart=gap_chart.chart(gaps),
         tables=tables,
         more=len(days) > len(tables["lines"].rows),

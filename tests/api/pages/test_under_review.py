@@ -55,6 +55,11 @@ def test_what_was_sent_back_is_told_with_the_offices_words(visitor, store, post,
     assert "请删去性别要求" in told
 
 
+def test_the_page_says_who_decides_and_why_a_specialist_does_not(visitor, post):
+    path, why = f"/staff/key/{post.employer_id}", "审核由街道或区里定，专员只看：自己服务的单位不自己审"
+    assert [why in visitor(who).get(path).text for who in ("specialist1", "district")] == [True, False]
+
+
 def test_a_specialist_decides_nothing_and_the_district_is_led_to_where_it_does(visitor, post, review):
     browser = visitor("specialist1")
     assert browser.get(f"/staff/reviews/{review.id}").status_code == 403
