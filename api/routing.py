@@ -62,6 +62,7 @@ from api.swap_plans.result_pages import PAGES as SWAP_PLAN_RESULT_PAGES
 from api.swaps.answer_for_pages import PAGES as SWAP_ANSWER_FOR_PAGES
 from api.swaps.answer_routes import ROUTES as SWAP_ANSWERS
 from api.swaps.life import PAGES as SWAP_PAGES
+from api.swaps.life import ROUTES as SWAPS
 from api.swaps.my_pages import PAGES as MY_SWAP_PAGES
 from api.swaps.naming_pages import PAGES as SWAP_NAMING_PAGES
 from api.swaps.people_pages import PAGES as SWAP_PEOPLE_PAGES
@@ -91,6 +92,7 @@ ROUTES = Router(
         *CHANCES,
         *IMPORTS,
         *REPORTS,
+        *SWAPS,
         *REFERENCE,
         *SWAP_ANSWERS,
     ],

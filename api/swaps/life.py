@@ -1,11 +1,28 @@
-"""Every page of a swap's life, from its draft to its close."""
+"""Every page and route of a swap's life, from its draft to its close."""
 
 from litestar.handlers import HTTPRouteHandler
 
 from api.swaps.extending_pages import PAGES as EXTENDING
+from api.swaps.list_pages import PAGES as LISTS
+from api.swaps.month_pages import PAGES as MONTHS
+from api.swaps.papers_pages import PAGES as PAPERS
 from api.swaps.returning_pages import PAGES as RETURNING
+from api.swaps.settlement_pages import PAGES as SETTLEMENT
 from api.swaps.signing_pages import PAGES as SIGNING
 from api.swaps.swap_pages import PAGES as SWAP
+from api.swaps.swap_routes import ROUTES
 from api.swaps.terms_pages import PAGES as TERMS
 
-PAGES: list[HTTPRouteHandler] = [*SWAP, *TERMS, *SIGNING, *RETURNING, *EXTENDING]
+PAGES: list[HTTPRouteHandler] = [
+    *LISTS,
+    *SWAP,
+    *TERMS,
+    *SIGNING,
+    *RETURNING,
+    *EXTENDING,
+    *SETTLEMENT,
+    *MONTHS,
+    *PAPERS,
+]
+
+__all__ = ["PAGES", "ROUTES"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from litestar import Request, Response, get, post
@@ -18,6 +17,7 @@ from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, FieldProblem, NotThere
 from api.swaps.changing import OPEN, LoanTerms, change_loan, change_terms
+from api.swaps.money import fen_of, typed_yuan
 from api.swaps.sides import meanwhile, seen_of, side_of
 from api.swaps.suggesting import suggested
 from api.swaps.swap_pages import by_of, changed_words
@@ -83,7 +83,7 @@ def loan_page(
         "people": str(loan.people),
         "from_day": loan.from_day.isoformat(),
         "to_day": loan.to_day.isoformat(),
-        "wage": f"{loan.wage_fen / 100:g}",
+        "wage": typed_yuan(loan.wage_fen),
     }
     return _loan_shown(request, session, swap, loan, Filled(begins))
 
@@ -216,21 +216,6 @@ def _day(values: Mapping[str, str], name: str, problems: list[FieldProblem]) -> 
     except ValueError:
         problems.append(FieldProblem(name, "请填日期，比如 2021-02-08"))
         return None
-
-
-def fen_of(text: str) -> int | None:
-    """Yuan as typed in whole fen; None for what is no such amount.
-
-    >>> fen_of("5200"), fen_of("22.5"), fen_of("1.234"), fen_of("-1"), fen_of("1e3")
-    (520000, 2250, None, None, None)
-    """
-    if not text.replace(".", "", 1).isdigit() or not text.isascii():
-        return None
-    try:
-        fen = Decimal(text) * 100
-    except InvalidOperation:
-        return None
-    return int(fen) if fen == int(fen) else None
 
 
 PAGES: list[HTTPRouteHandler] = [terms_page, terms_form, loan_page, loan_form]
