@@ -13,8 +13,8 @@ _PARTIES: tuple[tuple[str, Callable[[Firm], str]], ...] = (
     ("联系电话", lambda firm: firm.phone),
 )
 
-BY_BORROWER = frozenset({"breach", "incompetent", "agreed"})
-"""Return reasons that only hold where the agreement says so; the worker's own always do."""
+_BY_BORROWER = {code: RETURN_REASONS[code] for code in ("breach", "incompetent")} | {"agreed": "本条约定的其他情形"}
+"""Reasons that hold only where the agreement says so, as it says them; the worker's own always do."""
 
 
 def articles(swap: Arrangement) -> tuple[Article, ...]:
@@ -72,7 +72,7 @@ def _work(swap: Arrangement) -> Iterator[Block]:
 def _hours(swap: Arrangement) -> Iterator[Block]:
     yield from typed(swap.agreement.hours)
     if stated := [words for post in swap.posts if (words := _normal_hours(post))]:
-        yield f"正常工作时间：{'；'.join(stated)}。"
+        yield f"正常工作时间不超过：{'；'.join(stated)}。"
     yield (
         "确需加班的，乙方应当事先与劳动者商量，加班时间不超过《劳动法》第四十一条规定的限度，"
         "加班工资不低于《劳动法》第四十四条规定的标准。乙方逐日记录每一名劳动者的出勤和加班，按月送甲方核算。"
@@ -122,7 +122,7 @@ def _transport(swap: Arrangement) -> Iterator[Block]:
 def _returns(swap: Arrangement) -> Iterator[Block]:
     yield from typed(swap.agreement.returns)
     yield "劳动者不适应工作、经三方商定的，或者乙方没有履行保护义务的，劳动者可以提前返回甲方。"
-    cases = [RETURN_REASONS[code] for code in RETURN_REASONS if code in swap.agreement.return_cases & BY_BORROWER]
+    cases = [_BY_BORROWER[code] for code in _BY_BORROWER if code in swap.agreement.return_cases]
     if cases:
         yield "劳动者有下列情形之一的，乙方可以提前退回："
         yield from (_item(place, words, last=place == len(cases)) for place, words in enumerate(cases, start=1))

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from api.swaps.papers.paper import Incomplete
-from api.swaps.papers.variation import missing_facts, variation
+from api.swaps.papers.variation import variation
+from api.swaps.papers.variation_facts import missing_facts
 from matcher.swap.arrangement import Person
 from tests.api.swaps.papers.arranged import SEWING, SWAP, agreed
 
@@ -30,7 +31,7 @@ def said(person: Person = SEWER) -> str:
         "规章制度：《考勤制度》",
         "只在2021年2月10日至2021年2月22日期间有效",
         "固定期限，至2021年12月31日",
-        "甲方仍是乙方的用人单位",
+        "双方的劳动关系不变",
     ],
 )
 def test_it_says_what_changes_and_what_does_not(words: str):
@@ -38,11 +39,11 @@ def test_it_says_what_changes_and_what_does_not(words: str):
 
 
 def test_a_lower_wage_is_said_to_be_known_and_agreed_to():
-    assert "低于乙方原来的工资" in said(PACKER)
+    assert "低于劳动者原来的工资" in said(PACKER)
 
 
 def test_a_wage_that_does_not_fall_needs_no_word():
-    assert "低于乙方原来的工资" not in said()
+    assert "低于劳动者原来的工资" not in said()
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,13 @@ def test_each_of_the_seven_facts_must_have_been_told(fact: str):
 def test_hours_that_nobody_typed_are_missing():
     swap = replace(SWAP, agreement=replace(SWAP.agreement, hours=""))
     assert ["A06" in lack.where for lack in missing_facts(swap, SEWER)] == [True]
+
+
+def test_words_typed_for_the_two_firms_are_not_taken_for_the_worker():
+    assert "乙方指借入单位" in said()
+
+
+def test_where_none_are_taken_over_nothing_is_explained():
+    neutral = replace(SWAP, agreement=replace(SWAP.agreement, hours="每日8小时", pay="每月15日发放"))
+    paper = variation(neutral, SEWER, number="")
+    assert [words for words in paper.texts() if "乙方" in words] == []
