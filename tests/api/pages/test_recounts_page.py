@@ -7,6 +7,8 @@ from sqlmodel import select
 
 from models.account import Account
 from models.vacancy import Vacancy, VacancyState
+from models.worker import Worker
+from tests.api.pages.conftest import NOW
 
 
 @pytest.fixture
@@ -24,6 +26,17 @@ def test_the_employer_sees_numbers_before_and_after_each_change(visitor, own):
     rows = re.findall(r"(\d+) → <b>(\d+)</b> 位.*?\+(\d+)<", text, re.S)
     assert rows
     assert all(int(after) - int(before) == int(more) > 0 for before, after, more in rows)
+
+
+def test_the_page_says_that_who_said_nothing_of_work_is_counted_as_the_list_of_the_suitable_shows_them(visitor, own, store):
+    store.add(Worker(name="何大同", phone="13800138000", consent_recommend=True, registered_at=NOW, updated_at=NOW))
+    store.commit()
+    browser = visitor("employer")
+    counted, listed = (browser.get(f"/vacancies/{own.id}/{page}").text for page in ("recounts", "suitable"))
+    suits, unclear = (re.search(words, listed) for words in (r"(\d+) 人合适", r"另有 (\d+) 人没说清"))
+    everybody = int(suits[1]) + int(unclear[1])
+    assert f"现在有 <b>{everybody}</b> 位合适人选" in counted
+    assert "没说清做什么工的也算在内" in counted
 
 
 def test_the_vacancy_page_asks_for_the_section_only_for_who_keeps_it(visitor, own, store):

@@ -94,6 +94,16 @@ def test_a_recount_is_what_a_run_on_the_changed_vacancy_gives(make_instance, wor
     assert {row.change: (row.before, row.after, row.gain) for row in found.itertuples()} == expected
 
 
+NOTHING_KNOWN = dict.fromkeys(
+    ("wishes", "skills", "certificates", "education", "birth_date", "street", "wage_min", "shifts", "needs_lodging"), ""
+)
+
+
+def test_of_whom_nothing_is_known_counts_as_suitable_because_a_run_proposes_them(make_instance, run_match):
+    told = counted(make_instance([NOTHING_KNOWN], [{}])).attrs["suitable"]
+    assert (told, run_match([NOTHING_KNOWN], [{}]).pairs["worker_id"].tolist()) == (1, ["w1"])
+
+
 def test_candidates_of_a_whole_run_are_what_was_promised(make_instance, run_match):
     workers = [{"education": "70"}, {"education": "80"}, {"education": "80", "wishes": "月嫂"}]
     told = counted(make_instance(workers, [{}])).set_index("change").loc["education"]
