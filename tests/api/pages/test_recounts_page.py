@@ -28,7 +28,7 @@ def test_the_employer_sees_numbers_before_and_after_each_change(visitor, own):
     assert all(int(after) - int(before) == int(more) > 0 for before, after, more in rows)
 
 
-def test_the_page_says_that_who_said_nothing_of_work_is_counted_as_the_list_of_the_suitable_shows_them(visitor, own, store):
+def test_who_said_nothing_of_work_is_counted_as_the_list_shows_them_and_the_page_says_so(visitor, own, store):
     store.add(Worker(name="何大同", phone="13800138000", consent_recommend=True, registered_at=NOW, updated_at=NOW))
     store.commit()
     browser = visitor("employer")
