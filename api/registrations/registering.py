@@ -65,8 +65,7 @@ def said_in(values: Mapping[str, str], streets: Mapping[str, str]) -> Said:
     }
     uscc, problems["uscc"] = _uscc(values.get("uscc", ""))
     password = values.get("password", "")
-    if not SHORTEST <= len(password) <= LONGEST_PASSWORD:
-        problems["password"] = f"密码至少 {SHORTEST} 个字"
+    problems["password"] = _password_problem(password)
     wrong = [FieldProblem(name, problems[name]) for name in LABELS if problems.get(name)]
     if wrong:
         raise BadField(*wrong)
@@ -78,6 +77,12 @@ def _line_problem(words: str, hint: str) -> str:
     if not words or not storable(words):
         return f"没有填，{hint}"
     return "最多 100 个字" if len(words) > 100 else ""
+
+
+def _password_problem(password: str) -> str:
+    if len(password) > LONGEST_PASSWORD:
+        return f"密码最多 {LONGEST_PASSWORD} 个字"
+    return "" if len(password) >= SHORTEST else f"密码至少 {SHORTEST} 个字"
 
 
 def _uscc(words: str) -> tuple[str, str]:

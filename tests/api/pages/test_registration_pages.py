@@ -90,6 +90,10 @@ def test_a_firm_on_file_without_its_code_is_known_by_its_name(visitor, store):
     assert row.employer_id == known.id
 
 
+def test_a_password_that_is_too_long_is_said_to_be(visitor):
+    assert "密码最多 256 个字" in register(visitor(), password="x" * 257).text
+
+
 @pytest.mark.parametrize(
     ("field", "typed"),
     [
