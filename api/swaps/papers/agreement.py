@@ -25,7 +25,8 @@ def agreement(swap: Arrangement, *, number: str) -> Paper:
         ),
         articles=articles(swap),
         closing=(
-            f"本协议一式两份，甲乙双方各执一份，自双方签字盖章之日起生效，最迟在{day(swap.first)}之前签订。",
+            "本协议一式两份，甲乙双方各执一份，自双方签字盖章之日起生效，"
+            f"最迟在{day(swap.since or swap.first)}之前签订。",
             f"附件：《{NAMES}》（{len(swap.people)}人）",
         ),
         signing=tuple(

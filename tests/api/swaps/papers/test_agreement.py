@@ -68,6 +68,11 @@ def test_an_article_waived_by_the_office_gives_the_reason_instead():
     assert "理由：两家已有集体合同。" in article(waived, 8)
 
 
+@pytest.mark.parametrize(("since", "by"), [(None, "2021年2月10日"), (date(2021, 2, 18), "2021年2月18日")])
+def test_it_is_signed_before_the_first_day_under_this_version(since: date | None, by: str):
+    assert f"最迟在{by}之前签订" in made(replace(SWAP, since=since)).closing[0]
+
+
 def test_without_agreed_cases_the_borrower_may_send_nobody_back():
     assert "乙方可以提前退回" not in article(made(with_terms(return_cases=frozenset())), 11)
 

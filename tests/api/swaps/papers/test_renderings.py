@@ -12,9 +12,9 @@ from docx import Document
 from docx.document import Document as Written
 from docx.oxml.ns import qn
 
+from api.layout import part
 from api.swaps.papers.agreement import agreement
 from api.swaps.papers.docx_file import docx_file
-from api.swaps.papers.page_part import page_part
 from api.swaps.papers.paper import Paper
 from api.swaps.papers.variation import variation
 from tests.api.swaps.papers.arranged import SWAP
@@ -53,13 +53,17 @@ def by_sides(paper: Paper) -> str:
     )
 
 
+def on_page(paper: Paper) -> str:
+    return part("swaps/paper_sheet.html", papers=[paper])
+
+
 def opened(*papers: Paper) -> Written:
     return Document(io.BytesIO(docx_file(papers)))
 
 
 @EACH
 def test_the_page_says_what_the_paper_says(paper: Paper):
-    assert plain(Texts(page_part([paper])).found) == plain(paper.texts())
+    assert plain(Texts(on_page(paper)).found) == plain(paper.texts())
 
 
 @EACH
@@ -70,7 +74,7 @@ def test_the_file_says_what_the_paper_says(paper: Paper):
 
 def test_what_was_typed_is_text_on_the_page():
     nasty = replace(SWAP, agreement=replace(SWAP.agreement, place="<b>东沙</b> & {{ 1 }}"))
-    assert "&lt;b&gt;东沙&lt;/b&gt; &amp; {{ 1 }}。" in page_part([agreement(nasty, number=NUMBER)])
+    assert "&lt;b&gt;东沙&lt;/b&gt; &amp; {{ 1 }}。" in on_page(agreement(nasty, number=NUMBER))
 
 
 def test_pages_are_a4():
