@@ -58,12 +58,12 @@ def name_people(
     new = [one for one in candidates if one.worker.id not in on_list]
     judged = verdicts(session, swap, loan, new, today)
     fit = in_order(new, judged)
-    room = places_left(session, loan)
-    named = [_stored(session, swap, loan, one, now) for one in fit[:room]]
+    going = {one.worker.id for one in fit[: places_left(session, loan)]}
+    # Stored as they were given: a list in the fair order would tell who is put first, and so why.
+    named = [_stored(session, swap, loan, one, now) for one in new if one.worker.id in going]
     _promise(session, named, need, now)
     left = [LeftOut(one, (_on_list(on_list[one.worker.id or 0]),)) for one in candidates if one.worker.id in on_list]
-    left += [LeftOut(one, tuple(_why(judged, one, office))) for one in new if not judged[one.worker.id or 0].suits]
-    left += [LeftOut(one, (FULL,)) for one in fit[room:]]
+    left += [LeftOut(one, _why(judged, one, office)) for one in new if one.worker.id not in going]
     return Naming(named, left)
 
 
@@ -144,8 +144,9 @@ def _on_list(member: SwapMember) -> str:
     return "未参加这次调剂，不再列入" if gone else "已经在名单上，没有重复列入"
 
 
-def _why(judged: Mapping[int, Verdict], candidate: Candidate, office: bool) -> list[str]:
-    return judged[candidate.worker.id or 0].why_not(office=office)
+def _why(judged: Mapping[int, Verdict], candidate: Candidate, office: bool) -> tuple[str, ...]:
+    """What keeps somebody from going; who suits and still does not go found no place."""
+    return tuple(judged[candidate.worker.id or 0].why_not(office=office)) or (FULL,)
 
 
 def _stored(session: Session, swap: Swap, loan: SwapLoan, candidate: Candidate, now: datetime) -> SwapMember:

@@ -60,6 +60,7 @@ class Card:
     borrower: str
     lender: str
     days: str
+    length: int
     wages: Wages
     told: Mapping[str, str]
     facts: Mapping[str, str]
@@ -87,6 +88,7 @@ def card_of(session: Session, swap: Swap, member: SwapMember, today: date) -> Ca
         borrower=borrower.name,
         lender=lender.name,
         days=days,
+        length=(person.last - person.first).days + 1,
         wages=wages,
         told=told,
         facts=_facts(post, person, need, wages, days, borrower.name) | told,

@@ -112,8 +112,15 @@ def test_with_more_than_places_the_assisted_come_first_and_no_word_says_so(lent)
         )
     )
     result = lent.name(*people)
-    assert result.named[0].worker_id == last.id
+    assert last.id in [member.worker_id for member in result.named]
     assert [one.why for one in result.left_out] == [(FULL,)]
+
+
+def test_the_list_stands_in_the_order_it_was_given_whoever_came_first(lent):
+    people = [lent.employee() for _ in range(3)]
+    assisted = {"category": AssistanceCategory.HARDSHIP, "evidence": "登记", "valid_from": date(2021, 1, 1)}
+    lent.session.add(WorkerAssistance(worker_id=people[-1].worker.id, **assisted))
+    assert [member.worker_id for member in lent.name(*people).named] == [one.worker.id for one in people]
 
 
 def test_assistance_never_lets_in_who_fails_the_post(lent):
