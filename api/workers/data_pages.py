@@ -17,6 +17,7 @@ from api.fields.filled import Filled
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField
+from api.swaps.forgetting import still_lent
 from api.workers.erasing import erase
 from api.workers.own_data import as_json, as_workbook, own_data
 from api.workers.own_file_pages import own_worker
@@ -106,6 +107,7 @@ def _asked(request: AnyRequest, session: Session, access: Access, form: Filled, 
         made_up=worker.made_up,
         form=form,
         going=going,
+        still_lent=still_lent(session, [worker.id or 0]),
     )
 
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from api.access.sessions import end_all
+from api.swaps.forgetting import forget_swaps
 from api.workers.forgetting import forget_in_complaints, forget_in_imports, forget_in_runs, marks_of
 from models.account import Account
 from models.assistance import WorkerAssistance
@@ -55,15 +56,19 @@ KEPT = frozenset({"id", "channel", "registered_at", "updated_at", "made_up", "so
 
 
 def erase(session: Session, worker: Worker, *, by: int | None, now: datetime) -> None:
-    """Erase a worker and the files that went into theirs, in this transaction. Done twice it does nothing more."""
+    """Erase a worker and the files that went into theirs, in this transaction. Done twice it does nothing more.
+
+    Raises `Conflict` while they are lent to another employer.
+    """
     ids = sorted(_with_merged(session, worker.id or 0))
     open_rows = session.exec(
         select(Referral).where(col(Referral.worker_id).in_(ids), col(Referral.state).not_in(ENDED))
     ).all()
     lock(session, ids, {row.vacancy_id for row in open_rows})
+    files = session.exec(select(Worker).where(col(Worker.id).in_(ids))).all()
+    forget_swaps(session, files, now=now)
     _withdraw(session, open_rows, by, now)
     _forget_words(session, ids)
-    files = session.exec(select(Worker).where(col(Worker.id).in_(ids))).all()
     forget_in_runs(session, ids)
     marks = marks_of(files)
     forget_in_imports(session, marks)

@@ -8,77 +8,31 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, select
 
 from api.access.audit import MOST_IDS
 from api.forms.writing import Table, Value, workbook
+from api.workers.own_data_columns import NAMES
 from models.account import Account, Token
 from models.assistance import WorkerAssistance
 from models.audit import AuditEntry
 from models.consent import consents_of
 from models.days import SHANGHAI
 from models.employer import Employer
+from models.employment import Employment
 from models.ledger import Reservation
 from models.referral import Referral, ReferralLog
 from models.run import RunListLine, RunPair, RunUnmatched
 from models.saved_search import searches_of
+from models.swap import Swap, SwapLoan
+from models.swap_member import SwapMember
+from models.swap_need import SwapNeed
 from models.vacancy import Vacancy
 from models.worker import Worker, certificates_of, experience_of, skills_of, wishes_of
 
 Record = dict[str, Any]
 LONG_READING = 2 * MOST_IDS  # characters of an audit row that names as many people as one may
-
-# What a column is called in the file a worker takes away; a column that is not named here keeps its own name.
-NAMES = {
-    "name": "姓名",
-    "phone": "电话",
-    "id_number": "证件号码",
-    "id_kind": "证件类型",
-    "sex": "性别",
-    "birth_date": "出生日期",
-    "hukou_code": "户籍地代码",
-    "hukou_kind": "户口性质",
-    "street_code": "街道代码",
-    "address": "地址",
-    "lng": "经度",
-    "lat": "纬度",
-    "education": "学历代码",
-    "school": "学校",
-    "major": "专业",
-    "graduated_on": "毕业日期",
-    "skill_level": "技能等级",
-    "skill_trade": "技能工种",
-    "status": "就业状态",
-    "unemployed_since": "失业日期",
-    "words": "说的话",
-    "wage_min_fen": "月薪至少（分）",
-    "shifts": "班次",
-    "needs_lodging": "要包住",
-    "available_from": "可到岗",
-    "stays": "留穗过年",
-    "leaves_on": "离开日期",
-    "returns_on": "返回日期",
-    "needs_transport": "要接送",
-    "consent_recommend": "同意推荐",
-    "consent_phone": "同意给电话",
-    "consent_sms": "同意短信",
-    "personal_ranking": "按情况排序",
-    "channel": "渠道",
-    "registered_at": "登记时间",
-    "updated_at": "更新时间",
-    "kind": "事项",
-    "given": "同意",
-    "at": "时间",
-    "title": "岗位",
-    "employer": "单位",
-    "state": "状态",
-    "reason": "原因",
-    "note": "说明",
-    "by": "谁",
-    "did": "做了什么",
-    "until": "到",
-    "from": "从",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +57,8 @@ def own_data(session: Session, worker: Worker) -> list[Section]:
         ("consents", "同意与取消", lambda: _rows(session, consents_of(key))),
         ("referrals", "申请与推荐", lambda: _referrals(session, key)),
         ("steps", "申请与推荐的经过", lambda: _steps(session, key)),
+        ("contracts", "劳动合同（单位登记的）", lambda: _contracts(session, key)),
+        ("swaps", "借到别的单位", lambda: _swaps(session, key)),
         ("promises", "留给您的名额", lambda: _rows(session, _of(Reservation, key))),
         ("pairs", "匹配选中的岗位", lambda: _rows(session, _of(RunPair, key))),
         ("lists", "匹配推荐的岗位", lambda: _rows(session, _of(RunListLine, key))),
@@ -184,6 +140,35 @@ def _steps(session: Session, worker_id: int) -> list[Record]:
         .order_by(col(ReferralLog.id))
     )
     return [{**_record(row, {"id", "account_id"}), "by": role.label if role else "程序"} for row, role in found]
+
+
+def _contracts(session: Session, worker_id: int) -> list[Record]:
+    found = session.exec(
+        select(Employment, Employer.name)
+        .join(Employer, col(Employer.id) == Employment.employer_id)
+        .where(Employment.worker_id == worker_id)
+        .order_by(col(Employment.id))
+    )
+    return [{"employer": name, **_record(row, {"id", "worker_id", "employer_id"})} for row, name in found]
+
+
+def _swaps(session: Session, worker_id: int) -> list[Record]:
+    """Every list of a swap one stands or stood on: from where, to where, and what one answered to what."""
+    lender = aliased(Employer)
+    found = session.exec(
+        select(SwapMember, lender.name, Employer.name, SwapNeed.trade)
+        .join(SwapLoan, col(SwapLoan.id) == SwapMember.loan_id)
+        .join(SwapNeed, col(SwapNeed.id) == SwapLoan.need_id)
+        .join(Swap, col(Swap.id) == SwapMember.swap_id)
+        .join(lender, col(lender.id) == Swap.lender_id)
+        .join(Employer, col(Employer.id) == Swap.borrower_id)
+        .where(SwapMember.worker_id == worker_id)
+        .order_by(col(SwapMember.id))
+    )
+    hidden = {"id", "worker_id", "swap_id", "loan_id", "employment_id"}
+    return [
+        {"title": trade, "lender": own, "employer": there, **_record(row, hidden)} for row, own, there, trade in found
+    ]
 
 
 def _accounts(session: Session, worker_id: int) -> list[Record]:
