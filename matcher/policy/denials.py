@@ -5,14 +5,16 @@ from matcher.policy.phrases import phrases
 
 _PHRASES = phrases("denials")
 _REACH = 24  # characters on either side that are looked at
-_HOURS = frozenset({"V12", "V17"})  # 不996, 没有单休: a bare no before the phrase is enough
+_BARE_NO = frozenset({"V12", "V14", "V17"})  # 不996, 非代招: a bare no before the phrase is enough
 _REFUSED_INSURANCE = "V18"  # 社保已取消 is what the rule is about
 
 
 def denied(text: str, hit: Hit) -> bool:
     """Whether the words right before or behind a hit say that it does not hold, or warn of it."""
     before, behind = text[max(0, hit.start - _REACH) : hit.start], text[hit.end : hit.end + _REACH]
-    if _PHRASES.one("never").search(before) or (hit.rule in _HOURS and _PHRASES.one("no").search(before)):
+    if _PHRASES.one("applying").match(behind):  # 严禁乙肝患者报名
+        return False
+    if _PHRASES.one("never").search(before) or (hit.rule in _BARE_NO and _PHRASES.one("no").search(before)):
         return True
     if hit.rule != _REFUSED_INSURANCE and _PHRASES.one("lifted_behind").match(behind):
         return True

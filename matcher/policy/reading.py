@@ -23,6 +23,7 @@ _MARKS = {mark: kind for kind, marks in {
     ":": ":",
 }.items() for mark in marks}  # fmt: skip
 _SEXES = dict.fromkeys("♂🚹👨👦", "男") | dict.fromkeys("♀🚺👩👧", "女")
+_FORBIDDEN = frozenset("❌✖✘✗🚫⛔🈲")  # 女❌ and 🚫女 turn away
 _JOINER = "\u200d"  # builds 👩‍🍳, a picture of a trade that says nothing of sex
 _DASHES = frozenset("-~—–―‐‑－〜～−")
 _VARIANTS = str.maketrans("戸囯兲亾卆", "户国天人十")  # shapes that the table of traditional characters lacks
@@ -93,6 +94,8 @@ def _character(typed: str) -> str:
     """One typed character in one spelling: nothing, a character, or as many as ① or ㈱ stand for."""
     if typed in _SEXES:
         return typed
+    if typed in _FORBIDDEN:
+        return "拒"
     plain = unicodedata.normalize("NFKC", typed)
     bare = "".join(one for one in unicodedata.normalize("NFD", plain) if unicodedata.category(one)[0] not in "MC")
     marked = _MARKS.get(typed) or _MARKS.get(plain)
