@@ -22,6 +22,7 @@ from sqlmodel import Session, text
 from api.access.csrf import Csrf, csrf_config
 from api.access.sessions import Authentication, send_replacement
 from api.access.table import Action, current_access, guard
+from api.access.traces import SAFE
 from api.accounts.signing_in import Brakes
 from api.applications.brakes import ApplicationBrakes
 from api.complaints.complaining import ComplaintBrake
@@ -36,7 +37,7 @@ from api.referrals.expiring import Expiring
 from api.routing import PAGES, ROUTES
 from api.runs.attending import Attendant
 from api.settings import Settings
-from api.transactions import SAFE, finishers, session_of
+from api.transactions import finishers, session_of
 from api.vacancies.index import IndexShelf
 from models.database import open_engine
 

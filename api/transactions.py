@@ -18,20 +18,10 @@ from litestar import Request
 from sqlmodel import Session
 
 from api.access.audit import Trail
-from api.access.table import COUNTED, PERSONAL, Access, current_access
-from models.account import Role
+from api.access.table import current_access
+from api.access.traces import leaves_a_trace
 
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FINISHERS = 8
-
-
-def leaves_a_trace(access: Access, method: str) -> bool:
-    """Every write does; of the readings, those of somebody else's personal file and the counts an employer asks for."""
-    if method not in SAFE:
-        return True
-    if access.action in COUNTED:
-        return access.role == Role.EMPLOYER
-    return access.action in PERSONAL and access.role != Role.WORKER  # whose only file is their own
 
 
 @dataclass(frozen=True, slots=True)

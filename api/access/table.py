@@ -119,6 +119,9 @@ class Action(StrEnum):
 
     SWAP_PLAN = "swap.plan"
     SWAP_GAPS = "swap.gaps"
+    SWAP_OFFER = "swap.offer"
+    SWAP_NEED = "swap.need"
+    SWAP_SHUTDOWN = "swap.shutdown"
     SWAP_LIST = "swap.list"
     SWAP_DESK = "swap.desk"
     SWAP_READ = "swap.read"
@@ -272,6 +275,10 @@ TABLE: Mapping[Action, Line] = {
     Action.SWAP_PLAN: {ADMIN: Scope.ALL},
     # Firms and numbers of the whole district, no person: both sides of the market are meant to be known.
     Action.SWAP_GAPS: {ADMIN: Scope.ALL, STREET: Scope.ALL, SPECIALIST: Scope.ALL},
+    # What a firm can spare and what it lacks it says itself; the office may take it down by telephone.
+    Action.SWAP_OFFER: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
+    Action.SWAP_NEED: {**_OFFICE_AND_SPECIALIST, EMPLOYER: Scope.EMPLOYER},
+    Action.SWAP_SHUTDOWN: {EMPLOYER: Scope.EMPLOYER},
     Action.SWAP_LIST: {ADMIN: Scope.ALL, SPECIALIST: Scope.NAMED},
     Action.SWAP_DESK: {EMPLOYER: Scope.EMPLOYER},
     Action.SWAP_READ: {ADMIN: Scope.ALL, SPECIALIST: Scope.NAMED, EMPLOYER: Scope.EMPLOYER},
@@ -302,36 +309,6 @@ TABLE: Mapping[Action, Line] = {
     Action.STORE_BACKUP: {},
     Action.STORE_RESTORE: {},
 }
-
-# Reading these opens somebody's personal file: each reading leaves an audit row, as every write does. A worker who
-# reads their own file does not.
-PERSONAL = frozenset(
-    {
-        Action.WORKER_READ,
-        Action.COMPLAINT_DECIDE,
-        Action.DUPLICATE_MERGE,
-        Action.WORKER_FILE,
-        Action.WORKER_CORRECT,
-        Action.WORKER_EXPORT,
-        Action.ASSISTANCE_READ,
-        Action.RECOMMENDATION_READ,
-        Action.CANDIDATES,
-        Action.KEY_FILE,
-        Action.REFERRAL_READ,
-        Action.REFERRAL_LOG,
-        Action.RUN_RESULT,
-        Action.RUN_EXPORT,
-        Action.IMPORT_OPEN,
-        Action.EXPORT,
-        Action.SWAP_PAPERS,
-        Action.SWAP_PEOPLE,
-        Action.SWAP_ANSWER_FOR,
-    }
-)
-
-# Exact counts of people: whoever asks for many, changing the terms in between, could tell one person from the rest.
-# The office has the files anyway; an employer's asking leaves an audit row each time.
-COUNTED = frozenset({Action.VACANCY_RECOUNT})
 
 
 @dataclass(frozen=True, slots=True)

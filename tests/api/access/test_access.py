@@ -9,7 +9,8 @@ from litestar.testing import create_test_client
 from sqlmodel import select
 
 from api.access.scopes import WHAT, reach
-from api.access.table import PERSONAL, TABLE, Access, Action, Scope, guard
+from api.access.table import TABLE, Access, Action, Scope, guard
+from api.access.traces import PERSONAL
 from api.errors import answer
 from models.account import Role
 from models.worker import Worker
