@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -17,7 +16,12 @@ from sqlmodel import Session, SQLModel, select
 from api.access.sessions import COOKIE, open_family
 from api.app import create_app
 from api.settings import Settings
+from api.swaps.answering import Answer
+from api.swaps.answering import agree as say_yes
+from api.swaps.moving import By, step
 from api.swaps.naming import name_people
+from api.swaps.offer_cards import card_of
+from api.swaps.signing import sign
 from api.swaps.suggesting import suggested
 from api.swaps.suitability import Candidate
 from api.swaps.terms import DECLARATIONS
@@ -52,8 +56,27 @@ HOURS = {"hours_day": 8, "hours_week": 40, "overtime_day": 2, "overtime_month": 
 WHO = ("district", "lender", "borrower", "stranger", "specialist")
 
 
-class Reader(TestClient):  # type: ignore[type-arg]
-    """One person at the pages on one day."""
+@dataclass
+class Clock:
+    """The clock of the application; whoever opens a page moves it to their day."""
+
+    at: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass
+class Reader:
+    """One person at the pages on one day, with cookies of their own."""
+
+    client: TestClient  # type: ignore[type-arg]
+    clock: Clock
+    at: datetime
+    cookies: dict[str, str]
+
+    def get(self, path: str) -> Response:
+        return self._ask("GET", path)
 
     def press(self, path: str, /, on: str = "", **fields: str) -> Response:
         """Send a form as the page it stands on carries it; `on` is that page where it is another."""
@@ -63,7 +86,20 @@ class Reader(TestClient):  # type: ignore[type-arg]
 
     def hand_in(self, path: str, /, **fields: str) -> Response:
         """Send a form just so."""
-        return self.post(path, data={"_csrf_token": self.cookies["csrftoken"], **fields}, follow_redirects=False)
+        return self._ask("POST", path, data={"_csrf_token": self.cookies["csrftoken"], **fields})
+
+    def api(self, method: str, path: str, **body: Any) -> Response:
+        """Ask as a program does."""
+        return self._ask(method, path, headers={"x-csrftoken": self.cookies["csrftoken"]}, **body)
+
+    def _ask(self, method: str, path: str, headers: dict[str, str] | None = None, **sent: Any) -> Response:
+        self.clock.at = self.at
+        carried = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        known = {"cookie": carried, **(headers or {})}
+        answer = self.client.request(method, path, headers=known, follow_redirects=False, **sent)
+        self.cookies |= dict(answer.cookies)
+        self.client.cookies.clear()
+        return answer
 
 
 @dataclass
@@ -71,7 +107,9 @@ class Room:
     """The store with its firms, and doors to the pages."""
 
     path: Path
-    doors: ExitStack
+    client: TestClient  # type: ignore[type-arg]
+    engine: Any
+    clock: Clock
     opened: dict[tuple[str, date], Reader] = field(default_factory=dict)
     swap_id: int = 0
 
@@ -79,13 +117,8 @@ class Room:
         """The pages as somebody opens them on a day."""
         if (who, day) not in self.opened:
             moment = datetime.combine(day, time(1), UTC)
-            url = f"sqlite:///{self.path}"
-            settings = Settings(
-                database_url=url, secret="s" * 64, run_jobs=False, fixed_today=day, real_now=lambda: moment
-            )
-            reader = self.doors.enter_context(Reader(create_app(settings)))
-            reader.cookies.set(COOKIE, self._token(who, moment))
-            reader.get("/healthz")
+            reader = Reader(self.client, self.clock, moment, {COOKIE: self._token(who, moment)})
+            reader.get("/styleguide")
             self.opened[who, day] = reader
         return self.opened[who, day]
 
@@ -96,12 +129,6 @@ class Room:
 
     def writing(self) -> Any:
         return writing(self.engine)
-
-    @property
-    def engine(self) -> Any:
-        engine = open_engine(f"sqlite:///{self.path}")
-        self.doors.callback(engine.dispose)
-        return engine
 
     def read(self, ask: Callable[[Session], Any]) -> Any:
         with Session(self.engine, expire_on_commit=False) as session:
@@ -134,9 +161,6 @@ class Room:
 
     def answer(self, *, agree: int, day: date = TODAY) -> None:
         """So many of those asked say yes to what stands now; the rest say nothing."""
-        from api.swaps.answering import Answer
-        from api.swaps.answering import agree as say_yes
-        from api.swaps.offer_cards import card_of
 
         def answers(session: Session) -> None:
             swap = session.get_one(Swap, self.swap_id)
@@ -166,48 +190,72 @@ class Room:
         return answer
 
     def reach(self, state: str) -> "Room":
-        """Take the swap there by the pages, with ten people who all agree."""
-        for one in ("offered", "consented", "signed", "active"):
-            if one == "offered":
-                assert self.step("offered").status_code == 303
-            if one == "consented":
-                self.answer(agree=10)
-                assert self.step("consented").status_code == 303
-            if one == "signed":
-                assert self.sign("lender", "borrower").status_code == 303
-            if one == "active":
-                self.vary(TODAY)
-                assert self.step("active", FIRST).status_code == 303
-            if one == state:
-                break
-        assert self.state.value == state
-        return self
+        """Take the swap there with ten people who all agree, beside the pages."""
+        for way in (self._offered, self._consented, self._signed, self._active):
+            way()
+            if self.state.value == state:
+                return self
+        raise AssertionError(state)
+
+    def _offered(self) -> None:
+        self.change(lambda session: step(session, self._here(session), SwapState.OFFERED, by_on(TODAY)))
+
+    def _consented(self) -> None:
+        self.answer(agree=10)
+        self.change(lambda session: step(session, self._here(session), SwapState.CONSENTED, by_on(TODAY)))
+
+    def _signed(self) -> None:
+        for firm in (self.swap.lender_id, self.swap.borrower_id):
+            self.change(lambda session, firm=firm: sign(session, self._here(session), firm, "李厂长", by_on(TODAY)))
+
+    def _active(self) -> None:
+        self.vary(TODAY)
+        self.change(lambda session: step(session, self._here(session), SwapState.ACTIVE, by_on(FIRST)))
+
+    def _here(self, session: Session) -> Swap:
+        return session.get_one(Swap, self.swap_id)
+
+
+def by_on(day: date) -> By:
+    """The coordinator, on a day."""
+    return By(None, datetime.combine(day, time(1), UTC), day)
 
 
 @pytest.fixture(scope="session")
-def bare_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with streets, trades and parameters alone."""
-    path = tmp_path_factory.mktemp("swaps") / "bare.db"
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """A store in which ten sewers are named for a draft whose agreement is written, to copy; and the draft's id."""
+    path = tmp_path_factory.mktemp("swaps") / "furnished.db"
     engine = open_engine(f"sqlite:///{path}")
     upgrade(engine)
     with writing(engine) as session:
         load_reference(session)
+        swap_id = _furnish(session)
     engine.dispose()
-    return path
+    return path, swap_id
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, TestClient, Clock]]:  # type: ignore[type-arg]
+    """One application, made once: each test puts a store of its own under it."""
+    path, clock = tmp_path_factory.mktemp("site") / "store.db", Clock()
+    settings = Settings(database_url=f"sqlite:///{path}", secret="s" * 64, run_jobs=False, real_now=clock)
+    with TestClient(create_app(settings)) as client:
+        yield path, client, clock
 
 
 @pytest.fixture
-def room(bare_file: Path, tmp_path: Path) -> Iterator[Room]:
-    """Ten sewers are named for a draft whose agreement is written."""
-    path = tmp_path / "store.db"
-    shutil.copyfile(bare_file, path)
-    with ExitStack() as doors:
-        opened = Room(path, doors)
-        opened.change(lambda session: _furnish(session, opened))
-        yield opened
+def room(furnished: tuple[Path, int], site: tuple[Path, TestClient, Clock]) -> Iterator[Room]:  # type: ignore[type-arg]
+    """The draft, on the day before anything is asked."""
+    path, client, clock = site
+    for rest in path.parent.glob("store.db*"):
+        rest.unlink()
+    shutil.copyfile(furnished[0], path)
+    engine = client.app.state.engine  # type: ignore[attr-defined]
+    yield Room(path, client, engine, clock, swap_id=furnished[1])
+    engine.dispose()
 
 
-def _furnish(session: Session, room: Room) -> None:
+def _furnish(session: Session) -> int:
     lender = _kept(session, _firm("逢源制衣厂", "91440101MA59ABCD18", "逢源路 1 号"))
     borrower = _kept(session, _firm("东沙口罩厂", "91440101MA59ABCE0X", "东沙大道 9 号"))
     stranger = _kept(session, _firm("白鹅潭电子厂", "91440101MA59ABCF12", "芳村大道 3 号"))
@@ -224,7 +272,7 @@ def _furnish(session: Session, room: Room) -> None:
     session.add(swap)
     named = name_people(session, swap, loan, [_sewer(session, lender, n) for n in range(10)], today=TODAY, now=NOW)
     assert [one.why for one in named.left_out] == []
-    room.swap_id = swap.id or 0
+    return swap.id or 0
 
 
 def _firm(name: str, uscc: str, address: str) -> Employer:
