@@ -35,9 +35,7 @@ class NotTheirs(Conflict):
     """Somebody else signs in where a form waits for its sender."""
 
     def __init__(self, owner: str) -> None:
-        super().__init__(
-            f"还没有登录：没交的那一份是{owner}填的。请用那个账号登录再交；换您自己的账号，先点“不要这一份”。"
-        )
+        super().__init__(f"还没有登录：没交的那一份是{owner}填的，用那个账号登录才能交。")
 
 
 @get("/sign-in", opt={"action": Action.SIGN_IN}, include_in_schema=False, sync_to_thread=True)

@@ -120,14 +120,14 @@ def left_open(visitor, settings):
 def test_a_form_whose_sign_in_ran_out_says_masked_whose_it_was(left_open, store):
     name = store.exec(select(Account.name).where(Account.login == "worker")).one()
     asked = left_open()[1].text
-    assert f"劳动者 {masked(name)}</b> 填的" in asked
+    assert f"填的人：<b>劳动者 {masked(name)}</b>" in asked
     assert name not in re.sub(r'value="[^"]*"', "", asked)
 
 
 def test_nobody_else_signs_in_over_a_form_that_is_not_theirs(left_open, store):
     browser, asked = left_open()
     refused = browser.submit("/sign-in", login="employer", password=PASSWORD, **hidden(asked.text))
-    assert (refused.status_code, "请用那个账号登录" in refused.text) == (409, True)
+    assert (refused.status_code, "用那个账号登录才能交" in refused.text) == (409, True)
     assert browser.get("/employer", follow_redirects=False).status_code == 303
     again = browser.submit("/sign-in", login="worker", password=PASSWORD, **hidden(refused.text))
     assert hidden(again.text)["name"] == "韦新名"
@@ -135,7 +135,7 @@ def test_nobody_else_signs_in_over_a_form_that_is_not_theirs(left_open, store):
 
 def test_who_does_not_want_the_form_of_another_signs_in_without_it(left_open):
     browser, asked = left_open()
-    assert '<a href="/sign-in">不要这一份' in asked.text
+    assert '<a href="/sign-in">不是我填的' in asked.text
     browser.get("/sign-in")
     assert browser.submit("/sign-in", login="employer", password=PASSWORD).headers["location"] == "/employer"
 
@@ -147,7 +147,7 @@ def test_a_sign_in_that_ran_out_tells_nothing_of_an_account_that_was_closed(left
     worker.active = False
     store.add(worker)
     store.commit()
-    assert "填的，只能" not in browser.submit("/me/file/contact", name="甲").text
+    assert "填的人" not in browser.submit("/me/file/contact", name="甲").text
 
 
 def test_a_form_sent_from_the_second_page_of_a_list_goes_on_to_that_page(visitor):
