@@ -9,16 +9,16 @@ from docx import Document
 from docx.document import Document as Written
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from docx.table import _Cell, _Row
+from docx.text.paragraph import Paragraph
 
-from api.swaps.papers.docx_looks import flush_left, mark, narrow_margins, set_page, set_styles
+from api.swaps.papers.docx_looks import Look, mark, narrow_margins, put_on, set_page, set_styles
 from api.swaps.papers.paper import Article, Block, Grid, Paper, Signing
 
 _NEVER = datetime(2021, 1, 1)  # noqa: DTZ001  (a file property, fixed so that equal papers give equal bytes)
 _IN_ZIP = (1980, 1, 1, 0, 0, 0)
-_TABLE_SIZE = Pt(10)
+_SHORT = 8  # rows of a table that is not torn over two pages
 
 
 def docx_file(papers: Sequence[Paper]) -> bytes:
@@ -38,12 +38,12 @@ def docx_file(papers: Sequence[Paper]) -> bytes:
 
 
 def _write(document: Written, paper: Paper, *, on_new_page: bool = False) -> None:
-    document.add_paragraph(paper.title, "Title").paragraph_format.page_break_before = on_new_page
-    document.add_paragraph(paper.number, "Subtitle")
+    _line(document, paper.title, Look.TITLE).paragraph_format.page_break_before = on_new_page
+    _line(document, paper.number, Look.UNDER)
     _write_blocks(document, paper.opening)
     for article in paper.articles[:-1]:
         _write_article(document, article)
-    begins = len(document.paragraphs)
+    begins = len(document.paragraphs) if paper.signing else 0
     for article in paper.articles[-1:]:
         _write_article(document, article)
     for words in paper.closing:
@@ -56,8 +56,14 @@ def _write(document: Written, paper: Paper, *, on_new_page: bool = False) -> Non
         _write(document, annex, on_new_page=True)
 
 
+def _line(document: Written, words: str, look: Look) -> Paragraph:
+    paragraph = document.add_paragraph(words)
+    put_on(paragraph, look)
+    return paragraph
+
+
 def _write_article(document: Written, article: Article) -> None:
-    document.add_paragraph(article.heading, "Heading 1")
+    _line(document, article.heading, Look.HEADING)
     _write_blocks(document, article.blocks)
 
 
@@ -80,30 +86,29 @@ def _write_grid(document: Written, grid: Grid) -> None:
     narrow_margins(table)
     for column, width in zip(table.columns, grid.widths, strict=True):
         column.width = Cm(width)
-    for place, (row, words) in enumerate(zip(table.rows, rows, strict=True)):
-        _write_row(row, words, grid, heads=place == 0 and bool(grid.header))
+    for place, (row, words) in enumerate(zip(table.rows, rows, strict=True), start=1):
+        keep = place < len(rows) <= _SHORT
+        _write_row(row, words, grid, heads=place == 1 and bool(grid.header), keep=keep)
     document.add_paragraph().paragraph_format.line_spacing = Pt(8)  # room below: a table has none of its own
 
 
-def _write_row(row: _Row, words: Sequence[str], grid: Grid, *, heads: bool) -> None:
+def _write_row(row: _Row, words: Sequence[str], grid: Grid, *, heads: bool, keep: bool) -> None:
     mark(row._tr.get_or_add_trPr(), "w:cantSplit")
     if heads:
         mark(row._tr.get_or_add_trPr(), "w:tblHeader")  # stands on top of each page again
     for place, (cell, text) in enumerate(zip(row.cells, words, strict=True)):
         cell.width = Cm(grid.widths[place])
-        _write_cell(cell, text, centred=grid.centred or heads or place == 0, bold=heads)
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        centred = grid.centred or place == 0
+        paragraph = _fill(cell, text, Look.HEAD if heads else Look.CENTRED if centred else Look.CELL)
+        paragraph.paragraph_format.keep_with_next = keep or None
 
 
-def _write_cell(cell: _Cell, text: str, *, centred: bool = False, bold: bool = False) -> None:
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    paragraph = cell.paragraphs[0]
-    flush_left(paragraph)
-    paragraph.paragraph_format.line_spacing = Pt(16)
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-    if centred:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = paragraph.add_run(text)
-    run.font.size, run.bold = _TABLE_SIZE, bold
+def _fill(cell: _Cell, text: str, look: Look) -> Paragraph:
+    paragraph: Paragraph = cell.paragraphs[0]
+    put_on(paragraph, look)
+    paragraph.add_run(text)
+    return paragraph
 
 
 def _write_signing(document: Written, sides: Sequence[Signing]) -> None:
@@ -114,11 +119,7 @@ def _write_signing(document: Written, sides: Sequence[Signing]) -> None:
         for row, words in enumerate((side.side, *side.lines)):
             cell = table.cell(row, column)
             cell.width = Cm(16 / len(sides))
-            paragraph = cell.paragraphs[0]
-            flush_left(paragraph)
-            paragraph.paragraph_format.space_before = Pt(18)
-            paragraph.paragraph_format.keep_with_next = row < len(table.rows) - 1
-            paragraph.add_run(words)
+            _fill(cell, words, Look.SIGNING).paragraph_format.keep_with_next = row < len(table.rows) - 1
     for row in table.rows:
         mark(row._tr.get_or_add_trPr(), "w:cantSplit")
 

@@ -4,7 +4,10 @@ Word takes Chinese signs from the eastAsia font alone, so each style names both:
 Where Song is not installed, the font table says under which other names to look for it.
 """
 
+from enum import StrEnum
+
 from docx.document import Document as Written
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
@@ -28,6 +31,23 @@ _BODY_SIZE = 12
 _BLACK = RGBColor(0, 0, 0)
 
 
+class Look(StrEnum):
+    """What a line of a paper is, by the id of its style."""
+
+    TITLE = "Title"
+    UNDER = "Subtitle"  # the line under the title
+    HEADING = "Heading1"
+    CELL = "Cell"
+    CENTRED = "CellCentred"
+    HEAD = "CellHead"  # of a column
+    SIGNING = "Signing"
+
+
+def put_on(paragraph: Paragraph, look: Look) -> None:
+    """Give a line its style (by id: looking it up by name costs more than all else)."""
+    paragraph._p.style = look.value
+
+
 def set_styles(document: Written) -> None:
     """Body, title, line under it, headings; all of them black, none with the theme's fonts."""
     body = _style(document, "Normal", SONG, _BODY_SIZE)
@@ -48,8 +68,29 @@ def set_styles(document: Written) -> None:
     _indent(heading.element.get_or_add_pPr(), 0)
     for name in ("Header", "Footer"):
         _centre(_style(document, name, SONG, 9), before=0, after=0)
+    _set_cells(document)
     _name_fonts(document)
     _drop_picture(document)
+
+
+def _set_cells(document: Written) -> None:
+    """The lines of tables, and those to sign on."""
+    cell = _new_style(document, Look.CELL, "Normal")
+    cell.font.size = Pt(10)
+    cell.paragraph_format.line_spacing = Pt(16)
+    cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
+    _new_style(document, Look.CENTRED, Look.CELL).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _new_style(document, Look.HEAD, Look.CENTRED).font.bold = True
+    _new_style(document, Look.SIGNING, "Normal").paragraph_format.space_before = Pt(18)
+
+
+def _new_style(document: Written, look: Look, base: str) -> ParagraphStyle:
+    """A style of ours, flush left."""
+    style = document.styles.add_style(look.value, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)  # noqa: S101
+    style.base_style = document.styles[base]
+    _indent(style.element.get_or_add_pPr(), 0)
+    return style
 
 
 def set_page(section: Section, title: str, *, alone: bool) -> None:
@@ -70,11 +111,6 @@ def set_page(section: Section, title: str, *, alone: bool) -> None:
         footer.add_run(" 页")
     if section._sectPr.find(qn("w:pgNumType")) is None:  # a new section is a copy of the one before
         section._sectPr.find(qn("w:cols")).addprevious(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
-
-
-def flush_left(paragraph: Paragraph) -> None:
-    """No indent of the first line."""
-    _indent(paragraph._p.get_or_add_pPr(), 0)
 
 
 def narrow_margins(table: Table) -> None:

@@ -19,6 +19,8 @@ from api.swaps.papers.paper import (
 from api.swaps.papers.variation_facts import missing_facts
 from matcher.swap.arrangement import Arrangement, Contract, Person, Post, post_of
 
+__all__ = ["TITLE", "missing_facts", "variation"]
+
 TITLE = "劳动合同变更协议书"
 _KINDS = {Contract.FIXED: "固定期限", Contract.OPEN: "无固定期限", Contract.PROJECT: "以完成一定工作任务为期限"}
 

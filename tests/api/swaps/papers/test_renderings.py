@@ -114,6 +114,12 @@ def test_a_heading_of_a_table_stands_on_each_of_its_pages():
     assert len(headed) == 3
 
 
+def test_a_short_table_is_not_torn_over_two_pages():
+    posts = opened(AGREEMENT).tables[1]
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in posts.rows]
+    assert kept == [True] * (len(posts.rows) - 1) + [None]
+
+
 def test_equal_papers_are_equal_bytes():
     assert docx_file([AGREEMENT]) == docx_file([AGREEMENT])
 
