@@ -16,6 +16,10 @@ def denied(text: str, hit: Hit) -> bool:
         return False
     if _PHRASES.one("never").search(before) or (hit.rule in _BARE_NO and _PHRASES.one("no").search(before)):
         return True
+    if _PHRASES.one("refusing").match(text, hit.start) and _PHRASES.one("not").search(before):
+        return True
+    if _PHRASES.one("none").search(before) and _PHRASES.one("of_a_kind").match(behind):
+        return True
     if hit.rule != _REFUSED_INSURANCE and _PHRASES.one("lifted_behind").match(behind):
         return True
     if hit.rule == "V17" and _PHRASES.one("changed").match(behind):
