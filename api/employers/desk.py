@@ -149,7 +149,7 @@ def _post(
         asked=asked,
         until=wording.day(row.open_until, today),
         moves=moves(row),
-        is_open=row.state == VacancyState.OPEN,
+        is_open=row.state == VacancyState.OPEN and not over,
         is_draft=draft,
     )
 

@@ -18,4 +18,4 @@ def area_of(session: Session, access: Access) -> str:
     account = access.account
     if account and account.street_code and (street := session.get(Street, account.street_code)):
         return f"{street.name}的求职者和用人单位"
-    return "您服务的重点企业" if access.role == Role.SPECIALIST else "全区 22 个街道"
+    return "您服务的重点企业" if access.role == Role.SPECIALIST else "全区各街道"

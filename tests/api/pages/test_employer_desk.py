@@ -93,6 +93,16 @@ def test_the_same_number_again_is_one_tap(visitor, store, vacancy):
     assert "今天还要几个人" not in browser.get("/employer").text
 
 
+def test_a_vacancy_past_its_last_day_is_not_counted_as_open(visitor, store, vacancy):
+    def counted():
+        return int(re.search(r"在招 (\d+) 个岗位", visitor("employer").get("/employer").text)[1])
+
+    before = counted()
+    vacancy.open_until = TODAY - timedelta(days=1)
+    store.commit()
+    assert counted() == before - 1
+
+
 def test_what_waits_is_counted_in_the_rail(visitor, store, vacancy):
     fresh(store, vacancy, 1)
     put(store, vacancy)
