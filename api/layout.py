@@ -32,6 +32,7 @@ from api.key_ledger.firms import unclear_counts
 from api.notices import COOKIE as NOTICE_COOKIE
 from api.notices import notice_of
 from api.reviews.counting import desk_counts
+from api.swap_ways import swap_ways
 from models.account import Account, Role
 
 HERE = Path(__file__).parent
@@ -128,6 +129,7 @@ def page(
         "home": home_of(account),
         "rail": [(path, name) for path, name, action in RAIL if account and account.role in TABLE[action]],
         "tabs": TABS if account is None or account.role == Role.WORKER else (),
+        "swap_ways": swap_ways(account, request.url.path),
         "rail_counts": _waiting(request, account),
         "may_look_up": bool(account and account.role in TABLE[Action.LOOK_UP]),
         "here": request.url.path,

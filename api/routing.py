@@ -57,12 +57,15 @@ from api.staff.street_pages import PAGES as STREET_PAGES
 from api.staff.unfiled_pages import PAGES as UNFILED_PAGES
 from api.styleguide.pages import PAGES as STYLEGUIDE_PAGES
 from api.swap_gaps.pages import PAGES as SWAP_GAP_PAGES
+from api.swap_offers.pages import PAGES as SWAP_OFFER_PAGES
+from api.swap_offers.shutdown_pages import PAGES as SHUTDOWN_PAGES
 from api.swap_plans.pages import PAGES as SWAP_PLAN_PAGES
 from api.swap_plans.result_pages import PAGES as SWAP_PLAN_RESULT_PAGES
 from api.swaps.answer_for_pages import PAGES as SWAP_ANSWER_FOR_PAGES
 from api.swaps.answer_routes import ROUTES as SWAP_ANSWERS
 from api.swaps.life import PAGES as SWAP_PAGES
 from api.swaps.life import ROUTES as SWAPS
+from api.swaps.my_answers import PAGES as MY_SWAP_ANSWERS
 from api.swaps.my_pages import PAGES as MY_SWAP_PAGES
 from api.swaps.naming_pages import PAGES as SWAP_NAMING_PAGES
 from api.swaps.people_pages import PAGES as SWAP_PEOPLE_PAGES
@@ -154,12 +157,15 @@ PAGES = Router(
         *KEY_FIRM_PAGES,
         *SWAP_PAGES,
         *SWAP_GAP_PAGES,
+        *SWAP_OFFER_PAGES,
+        *SHUTDOWN_PAGES,
         *SWAP_PLAN_PAGES,
         *SWAP_PLAN_RESULT_PAGES,
         *SWAP_PEOPLE_PAGES,
         *SWAP_NAMING_PAGES,
         *SWAP_ANSWER_FOR_PAGES,
         *MY_SWAP_PAGES,
+        *MY_SWAP_ANSWERS,
         *STYLEGUIDE_PAGES,
         *static_files(),
     ],
