@@ -17,7 +17,7 @@ from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, NotThere
 from api.swaps.answering import Changed, agree, refuse
-from api.swaps.my_pages import answer_of
+from api.swaps.my_answers import answer_of
 from api.swaps.offer_cards import OFFICE, card_of, may_answer, may_refuse
 from api.swaps.seen import seen_of
 from models.swap import Swap

@@ -15,7 +15,7 @@ from api.access.table import Access, Action
 from api.fields.types import STRICT, Day, Text, Whole, YesNo
 from api.settings import Settings
 from api.swaps.answering import Answer, agree, refuse
-from api.swaps.my_pages import locked
+from api.swaps.my_answers import locked
 from api.swaps.offer_cards import card_of, may_answer, may_refuse
 from models.swap import Swap
 from models.swap_member import MemberState, SwapMember

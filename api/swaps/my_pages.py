@@ -1,29 +1,29 @@
-"""A worker's own pages about being lent: what waits for an answer, the card of one offer, yes and no."""
+"""A worker's own pages about being lent: what waits for an answer, and the card of one offer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from litestar import Request, Response, get, post
+from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, URLEncodedBody
+from litestar.params import FromPath
 from sqlmodel import Session, col, select
 
 from api import wording
 from api.access.scopes import one
 from api.access.table import Access, Action
-from api.fields.filled import Filled, filled
+from api.fields.filled import Filled
 from api.layout import page
-from api.notices import Notice, go_to
-from api.refusals import BadField, Conflict, NotSignedIn
-from api.swaps.answering import Answer, Changed, agree, refuse
+from api.refusals import NotSignedIn
+from api.swaps.extending import LONGER
 from api.swaps.offer_cards import OFFICE, Card, card_of, may_answer, may_refuse
-from api.swaps.seen import seen_facts, seen_of
+from api.swaps.seen import seen_of
 from models.employer import Employer
 from models.swap import Swap, log_of
 from models.swap_member import MemberState, SwapMember, asked_of
+from models.worker import Worker
 
 AnyRequest = Request[Any, Any, Any]
 HERE = "/my/swaps"
@@ -48,19 +48,6 @@ SAID: Mapping[MemberState, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerForm:
-    version: str = ""
-    seen: str = ""
-    asked_more: str = ""
-    lower_wage: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NoFields:
-    """A button alone."""
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One offer in the list."""
 
@@ -78,7 +65,8 @@ def my_swaps_page(
     """What waits for an answer comes first."""
     members = session.exec(asked_of(_worker_id(access))).all()
     lines = _lines(session, sorted(members, key=lambda row: ORDER.index(row.state)), request)
-    return page(request, "swaps/my_swaps.html", lines=lines, office=OFFICE)
+    made_up = session.get_one(Worker, _worker_id(access)).made_up
+    return page(request, "swaps/my_swaps.html", made_up=made_up, lines=lines)
 
 
 @get("/my/swaps/{member_id:int}", opt={"action": Action.SWAP_OWN}, include_in_schema=False, sync_to_thread=True)
@@ -86,69 +74,10 @@ def my_swap_page(
     request: AnyRequest, member_id: FromPath[int], session: NamedDependency[Session], access: NamedDependency[Access]
 ) -> Response[Any]:
     member = one(session, SwapMember, member_id, access, request.app.state.settings.today())
-    return _shown(request, session, member, Filled({"asked_more": member.asked_more}))
+    return shown(request, session, member, Filled({"asked_more": member.asked_more}))
 
 
-@post(
-    "/my/swaps/{member_id:int}/agree", opt={"action": Action.SWAP_ANSWER}, include_in_schema=False, sync_to_thread=True
-)
-def agree_form(
-    request: AnyRequest,
-    member_id: FromPath[int],
-    session: NamedDependency[Session],
-    access: NamedDependency[Access],
-    data: URLEncodedBody[AnswerForm],
-) -> Response[Any]:
-    settings = request.app.state.settings
-    swap, member = locked(session, member_id, access, settings.today())
-    form = filled({name: getattr(data, name) for name in AnswerForm.__slots__})
-    try:
-        agree(session, swap, member, answer_of(form, CHANNEL), today=settings.today(), now=settings.now())
-    except BadField as refused:
-        return _shown(request, session, member, form.wrong(refused.problems), status=422)
-    except Changed as changed:
-        return _shown(request, session, member, form, status=409, changes=changed.changes or [_version(swap)])
-    except Conflict as refused:
-        return go_to(f"{HERE}/{member_id}", Notice(refused.detail, "wrong"))
-    return go_to(f"{HERE}/{member_id}", Notice("已记下：您愿意去。出发以前都可以改主意。"))
-
-
-@post(
-    "/my/swaps/{member_id:int}/refuse", opt={"action": Action.SWAP_ANSWER}, include_in_schema=False, sync_to_thread=True
-)
-def refuse_form(
-    request: AnyRequest, member_id: FromPath[int], session: NamedDependency[Session], access: NamedDependency[Access]
-) -> Response[Any]:
-    settings = request.app.state.settings
-    swap, member = locked(session, member_id, access, settings.today())
-    try:
-        refuse(session, swap, member, channel=CHANNEL, today=settings.today(), now=settings.now())
-    except Conflict as refused:
-        return go_to(f"{HERE}/{member_id}", Notice(refused.detail, "wrong"))
-    return go_to(f"{HERE}/{member_id}", Notice("已记下：您不去。您在原单位照常上班，单位只看到“未参加”。"))
-
-
-def locked(session: Session, member_id: int, access: Access, today: date) -> tuple[Swap, SwapMember]:
-    """The swap before its member: in this order everybody waits."""
-    member = one(session, SwapMember, member_id, access, today)
-    swap = session.exec(select(Swap).where(Swap.id == member.swap_id).with_for_update(key_share=True)).one()
-    session.refresh(member, with_for_update={"key_share": True})
-    return swap, member
-
-
-def answer_of(form: Filled, channel: str) -> Answer:
-    """What a form says of its reader's answer, with the facts its page had shown."""
-    version = form.value("version")
-    return Answer(
-        version=int(version[:6]) if version.isascii() and version.isdigit() else 0,
-        seen=seen_facts(form.value("seen")),
-        asked_more=form.value("asked_more").strip(),
-        lower_wage=form.value("lower_wage") == "yes",
-        channel=channel,
-    )
-
-
-def _shown(
+def shown(
     request: AnyRequest,
     session: Session,
     member: SwapMember,
@@ -164,6 +93,7 @@ def _shown(
         request,
         "swaps/my_swap.html",
         status=status,
+        made_up=session.get_one(Worker, member.worker_id).made_up,
         card=card,
         form=form,
         seen=seen_of(card),
@@ -175,10 +105,18 @@ def _shown(
         said_by=member.channel if member.channel != CHANNEL else "",
         stands=member.state is MemberState.AGREED and _holds(member, card),
         refused=member.state is MemberState.REFUSED,
+        longer=swap.extend_to if asked_to_stay(swap, member) else None,
+        longer_words=wording.day(swap.extend_to, today),
+        stays=member.stays_wanted,
         may_answer=may_answer(member, swap, today),
         may_refuse=may_refuse(member, swap),
         office=OFFICE,
     )
+
+
+def asked_to_stay(swap: Swap, member: SwapMember) -> bool:
+    """Whether somebody who is away is asked to stay longer."""
+    return member.state is MemberState.AWAY and swap.state in LONGER and swap.extend_to is not None
 
 
 def _holds(member: SwapMember, card: Card) -> bool:
@@ -192,10 +130,10 @@ def _renewed(session: Session, swap: Swap, member: SwapMember, card: Card, today
     if member.state is not MemberState.ASKED or swap.version == 1:
         return ""
     told = [line for line in session.exec(log_of(swap.id or 0)) if line.version == swap.version and line.note]
-    return f"内容改过，现在是{_version(swap)}。{told[0].note if told else ''}"
+    return f"内容改过，现在是{version_words(swap)}。{told[0].note if told else ''}"
 
 
-def _version(swap: Swap) -> str:
+def version_words(swap: Swap) -> str:
     return f"第 {swap.version} 版"
 
 
@@ -222,4 +160,4 @@ def _worker_id(access: Access) -> int:
     return access.account.worker_id
 
 
-PAGES: list[HTTPRouteHandler] = [my_swaps_page, my_swap_page, agree_form, refuse_form]
+PAGES: list[HTTPRouteHandler] = [my_swaps_page, my_swap_page]

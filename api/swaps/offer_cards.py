@@ -60,6 +60,7 @@ class Card:
     borrower: str
     lender: str
     days: str
+    until: str
     length: int
     wages: Wages
     told: Mapping[str, str]
@@ -88,6 +89,7 @@ def card_of(session: Session, swap: Swap, member: SwapMember, today: date) -> Ca
         borrower=borrower.name,
         lender=lender.name,
         days=days,
+        until=wording.day(person.last, today) or "",
         length=(person.last - person.first).days + 1,
         wages=wages,
         told=told,

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from datetime import date
 
 import pytest
 from sqlmodel import select
@@ -67,11 +68,11 @@ def test_the_card_answers_the_six_questions(visitor, member):
     for said in (
         *("东沙口罩厂", "东沙大道 9 号", "给口罩耳带打机、质检", "2月16日到2月25日，共 10 天"),
         *(
-            "原单位照旧发给您",
+            "原单位照旧发",
             "逢源制衣厂",
             "4500 元/月",
             "和现在一样",
-            "由原单位负责",
+            "原单位负责",
             "不用说原因",
             "它只看到“未参加”",
         ),
@@ -183,6 +184,33 @@ def test_who_has_left_finds_no_button(visitor, lent, member):
     text = visitor("worker").get(f"/my/swaps/{member.id}").text
     assert "您已经去了" in text
     assert "我不去</button>" not in text
+
+
+@pytest.fixture
+def longer(visitor, lent, member):
+    """They are away, and the borrower would like to keep them until March."""
+    agreeing(visitor("worker"), member)
+    reread(lent, member).move_to(MemberState.AWAY, now=NOW)
+    lent.session.refresh(lent.swap)
+    lent.swap.state, lent.swap.extend_to = SwapState.ACTIVE, date(2021, 3, 5)
+    lent.session.add_all([member, lent.swap])
+    lent.session.commit()
+    return member
+
+
+@pytest.mark.parametrize(("said", "noted"), [("yes", True), ("no", False)])
+def test_who_is_away_says_whether_to_stay_longer(visitor, lent, longer, said, noted):
+    browser = visitor("worker")
+    assert "想请您多留到3月5日" in browser.get(f"/my/swaps/{longer.id}").text
+    assert browser.submit(f"/my/swaps/{longer.id}/stay", stays=said, until="2021-03-05").status_code == 303
+    assert reread(lent, longer).stays_wanted is noted
+
+
+def test_a_later_day_that_is_not_the_one_shown_is_not_agreed_to(visitor, lent, longer):
+    browser = visitor("worker")
+    browser.get(f"/my/swaps/{longer.id}")
+    browser.submit(f"/my/swaps/{longer.id}/stay", stays="yes", until="2021-03-01")
+    assert reread(lent, longer).stays_wanted is None
 
 
 def test_what_waits_for_an_answer_comes_first(visitor, lent, me):
