@@ -17,11 +17,11 @@ from api import wording
 from api.access.table import Access, Action
 from api.fields.filled import Filled, filled, read
 from api.layout import asks_for_part, page
-from api.refusals import BadField, NotThere
+from api.refusals import BadField
 from api.settings import Settings
 from api.staff.heading import made_up_here
 from api.swap_plans.instance import problem_of
-from api.swap_plans.planning import SECONDS, ask_plan
+from api.swap_plans.planning import SECONDS, ask_plan, found, stop
 from models.run import RunState
 from models.swap_plan import SwapPlan, swap_plans
 
@@ -163,20 +163,8 @@ def plan_progress(
 def stop_plan(
     plan_id: FromPath[int], session: NamedDependency[Session], settings: NamedDependency[Settings]
 ) -> Response[Any]:
-    """A waiting plan ends at once; of a running one the process is told."""
-    plan = found(session, plan_id)
-    if plan.state is RunState.RUNNING:
-        plan.cancel_requested = True
-    elif plan.state is RunState.QUEUED:
-        plan.move_to(RunState.CANCELLED, now=settings.now())
+    stop(found(session, plan_id), settings.now())
     return Redirect(f"{HERE}/{plan_id}/progress", status_code=HTTP_303_SEE_OTHER)
-
-
-def found(session: Session, plan_id: int) -> SwapPlan:
-    plan = session.get(SwapPlan, plan_id) if 0 < plan_id < 2**31 else None
-    if plan is None:
-        raise NotThere("调剂方案", plan_id)
-    return plan
 
 
 PAGES: list[HTTPRouteHandler] = [

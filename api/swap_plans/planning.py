@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from api.fields.types import within_reach
-from api.refusals import BadField
+from api.fields.types import LARGEST_ID, within_reach
+from api.refusals import BadField, NotThere
 from api.runs.wanted import Listen, Now, wanted
 from api.swap_plans.instance import problem_of
 from models.database import writing
@@ -47,6 +47,21 @@ def ask_plan(
     if attendant:
         attendant.knock_once_kept(session)
     return plan
+
+
+def found(session: Session, plan_id: int) -> SwapPlan:
+    plan = session.get(SwapPlan, plan_id) if 0 < plan_id <= LARGEST_ID else None
+    if plan is None:
+        raise NotThere("调剂方案", plan_id)
+    return plan
+
+
+def stop(plan: SwapPlan, now: datetime) -> None:
+    """A waiting plan ends at once; of a running one the process is told; one that has ended stays as it is."""
+    if plan.state is RunState.RUNNING:
+        plan.cancel_requested = True
+    elif plan.state is RunState.QUEUED:
+        plan.move_to(RunState.CANCELLED, now=now)
 
 
 def compute(engine: Engine, plan_id: int, attempt: int, listen: Listen, now: Now) -> None:

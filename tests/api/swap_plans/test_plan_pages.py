@@ -157,3 +157,29 @@ def test_what_stays_short_says_why_and_what_would_help(desk, store) -> None:
         plan.move_to(RunState.RUNNING, now=NOW)
     compute(store, 1, 1, lambda _stage, _done: None, lambda: NOW)
     assert "能来的只有4人，要6人" in desk.get("/swaps/plans/1").text
+
+
+@pytest.fixture
+def caller(desk) -> TestClient:
+    """The same coordinator at the interface."""
+    token = {"X-CSRFToken": desk.cookies["csrftoken"]}
+    desk.headers.update(token)
+    return desk
+
+
+def test_the_interface_queues_a_plan_and_stops_it(caller) -> None:
+    asked = caller.post("/api/swaps/plans", json={"seconds": 5})
+    assert (asked.status_code, asked.json()["as_of"], asked.json()["state"]) == (202, "2021-02-08", "queued")
+    assert caller.post("/api/swaps/plans/1/cancel").json()["state"] == "cancelled"
+
+
+@pytest.mark.usefixtures("planned")
+def test_the_interface_gives_the_result_of_the_command(caller) -> None:
+    assert caller.get("/api/swaps/plans/1").json()["result"]["objective"]["key_person_days"] == 60
+    assert caller.get("/api/swaps/plans").json()["items"][0]["result"] is None
+
+
+@pytest.mark.usefixtures("planned")
+def test_the_interface_makes_one_draft_of_an_agreement(caller) -> None:
+    told = [caller.post("/api/swaps/plans/1/adopt", json={"lender_id": 1, "borrower_id": 2}) for _ in range(2)]
+    assert [answer.json() for answer in told] == [{"swap_id": 1, "state": "draft"}] * 2
