@@ -1,21 +1,24 @@
 """Makes one file of two, keeps note of all it moved, and can take it back."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
 from api.accounts.lookup_codes import close_codes
+from api.duplicates.clashes import check_lists, check_promises
 from api.refusals import Conflict
 from models.account import Account
 from models.assistance import WorkerAssistance
 from models.consent import ConsentEntry
 from models.duplicate import KeptApart, WorkerMerge
+from models.employment import Employment
 from models.ledger import PromisedBy, Reservation, release
 from models.referral import ENDED, Referral, ReferralState, move
 from models.saved_search import SavedSearch
+from models.swap_member import SwapMember
 from models.worker import Sex, Worker, WorkerCertificate, WorkerExperience, WorkerSkill, WorkerWish
 
 # Rows that simply change their file. Results of matching runs stay with the file they were computed for.
@@ -27,6 +30,7 @@ MOVED: tuple[type[SQLModel], ...] = (
     WorkerAssistance,
     ConsentEntry,
     Account,
+    SwapMember,
 )
 PLACED: Mapping[type[SQLModel], int] = {WorkerWish: 3, WorkerExperience: 99}  # and how many places there are
 # What the kept file does not know it takes from the other. What was agreed to is never taken over.
@@ -68,12 +72,14 @@ def merge(session: Session, kept: Worker, gone: Worker, *, by: int | None, now: 
     Whoever applied under a known name and phone must not come into the file behind them: lookup codes of both end, and
     the counter gives out a new one to the person it sees.
     """
-    _check_promises(session, kept, gone)
+    check_promises(session, kept, gone)
+    check_lists(session, kept, gone)
     close_codes(session, {kept.id or 0, gone.id or 0}, now)
     _withdraw_twins(session, kept, gone, by, now)
     moved: dict[str, Any] = {_name(table): _hand_over(session, table, gone.id, kept.id) for table in MOVED}
     moved |= {_name(table): _place(session, table, most, gone.id, kept.id) for table, most in PLACED.items()}
     moved[_name(SavedSearch)] = _searches(session, gone.id, kept.id)
+    moved[_name(Employment)] = _contracts(session, gone.id, kept.id)
     filled = _fill(session, kept, gone)
     kept.updated_at = gone.updated_at = now
     row = WorkerMerge(kept_id=kept.id or 0, gone_id=gone.id or 0, moved=moved, filled=filled, at=now, account_id=by)
@@ -86,7 +92,7 @@ def undo(session: Session, merged: WorkerMerge, kept: Worker, gone: Worker, *, b
     """Two files again: what came from `gone` goes back, unless it has been changed or deleted since."""
     if merged.undone_at is not None:
         raise Conflict("这次合并已经撤销过了。")
-    handed_over: tuple[type[SQLModel], ...] = (*MOVED, SavedSearch)
+    handed_over: tuple[type[SQLModel], ...] = (*MOVED, SavedSearch, Employment)
     for table in handed_over:
         _return(session, table, merged.moved.get(_name(table), []), kept.id, gone.id)
     for table in PLACED:
@@ -113,20 +119,6 @@ def _name(table: type[SQLModel]) -> str:
 
 def _columns(table: type[SQLModel]) -> Any:
     return sa.inspect(table).columns
-
-
-def _check_promises(session: Session, kept: Worker, gone: Worker) -> None:
-    mine, theirs = (
-        session.exec(
-            select(Reservation).where(Reservation.worker_id == file.id, col(Reservation.released_at).is_(None))
-        ).all()
-        for file in (kept, gone)
-    )
-    for one in mine:
-        for other in theirs:
-            if one.from_day <= (other.to_day or date.max) and other.from_day <= (one.to_day or date.max):
-                day = max(one.from_day, other.from_day)
-                raise Conflict(f"两份档案在 {day} 都已答应了单位，不能合并。先撤回其中一条推荐，再合并。")
 
 
 def _withdraw_twins(session: Session, kept: Worker, gone: Worker, by: int | None, now: datetime) -> None:
@@ -172,6 +164,19 @@ def _searches(session: Session, from_id: int | None, to_id: int | None) -> list[
     taken = [row for row in rows if row.query not in known]
     for row in taken:
         row.worker_id = to_id
+        session.add(row)
+    session.flush()
+    return [row.id or 0 for row in taken]
+
+
+def _contracts(session: Session, from_id: int | None, to_id: int | None) -> list[int]:
+    """Contracts with employers that the kept file has none in force with; their ids."""
+    running = select(Employment.employer_id).where(Employment.worker_id == to_id, col(Employment.ended_on).is_(None))
+    known = set(session.exec(running))
+    rows = session.exec(select(Employment).where(Employment.worker_id == from_id)).all()
+    taken = [row for row in rows if row.ended_on is not None or row.employer_id not in known]
+    for row in taken:
+        row.worker_id = to_id or 0
         session.add(row)
     session.flush()
     return [row.id or 0 for row in taken]

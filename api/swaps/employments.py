@@ -42,8 +42,8 @@ class Said:
 def employ(session: Session, stated: Stated, said: Said) -> tuple[Worker, Employment]:
     """File the person if need be and write down the contract; raises `BadField` where it cannot be this person."""
     worker = _known(session, stated, said) or _filed(session, stated, said)
-    if other := _elsewhere(session, worker, said):
-        raise BadField.of("name", f"这个人登记的劳动合同在另一家单位（{other} 条）。请核对；没有写错就请区就业科核实")
+    if _elsewhere(session, worker, said):
+        raise BadField.of("name", "这个人登记的劳动合同不在本单位，请核对；没有写错就请区就业科核实")
     _complete(session, worker, stated, said)
     return worker, _contract(session, worker, stated, said)
 
@@ -55,14 +55,14 @@ def _known(session: Session, stated: Stated, said: Said) -> Worker | None:
         by_number = session.exec(standing.where(Worker.id_number == stated.identity.text)).first()
         if by_number:
             if by_number.name != stated.name:
-                raise BadField.of("identity", "这个证件号登记的是另一个姓名，请核对姓名和号码")
+                raise BadField.of("identity", "姓名和证件号对不上，请照证件核对；没有写错就请区就业科核实")
             return by_number
     phones = [col(Worker.phone).contains(number, autoescape=True) for number in stated.phone.split("/")]
     alike = session.exec(standing.where(Worker.name == stated.name, sa.or_(*phones))).all()
     found = sorted(alike, key=lambda worker: _rank(session, worker, said))
     usable = [worker for worker in found if not _someone_else(worker, stated)]
     if found and not usable:
-        raise BadField.of("identity", "这个姓名和手机登记过别的证件号或出生日期，请核对；没有写错就请区就业科核实")
+        raise BadField.of("identity", "姓名、手机和证件号（出生日期）对不上，请照证件核对；没有写错就请区就业科核实")
     return usable[0] if usable else None
 
 
@@ -113,15 +113,15 @@ def _complete(session: Session, worker: Worker, stated: Stated, said: Said) -> N
     session.add_all([worker, *added])
 
 
-def _elsewhere(session: Session, worker: Worker, said: Said) -> int:
-    """How many other employers have a contract with this worker that runs."""
+def _elsewhere(session: Session, worker: Worker, said: Said) -> bool:
+    """Whether another employer has a contract with this worker that runs."""
     asked = select(Employment.id).where(
         Employment.worker_id == worker.id,
         Employment.employer_id != said.employer_id,
         col(Employment.ended_on).is_(None),
         sa.or_(col(Employment.until).is_(None), col(Employment.until) >= said.at.date()),
     )
-    return len(session.exec(asked).all())
+    return session.exec(asked.limit(1)).first() is not None
 
 
 def _contract(session: Session, worker: Worker, stated: Stated, said: Said) -> Employment:

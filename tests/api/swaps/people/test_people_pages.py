@@ -289,3 +289,32 @@ def test_no_firm_answers_for_its_people(visitor, lent):
     member = lent.asked(1)[0]
     kept(lent)
     assert visitor("employer").submit(path(lent, f"/{member.id}/answer"), said="yes").status_code == 403
+
+
+def test_the_people_of_another_lender_are_neither_offered_nor_named(visitor, lent, store):
+    other = lending(store, firm(store, "逢源制衣厂"), firm(store, "康王食品厂"))
+    stranger = other.employee("莫丽珍")
+    lent.employee("覃丽华")
+    kept(lent)
+    browser = visitor("employer")
+    assert "莫丽珍" not in browser.get(path(lent)).text
+    browser.submit(path(lent, "/known"), who=str(stranger.employment.id))
+    assert members(lent) == []
+
+
+def test_somebody_with_a_contract_elsewhere_is_not_taken_over(visitor, lent, store):
+    other = lending(store, firm(store, "逢源制衣厂"), firm(store, "康王食品厂"))
+    other.employee("覃丽华", person={"phone": PERSON["phone"], "birth_date": None})
+    kept(lent)
+    answer = visitor("employer").submit(path(lent), **PERSON)
+    assert (answer.status_code, "劳动合同不在本单位" in answer.text) == (422, True)
+    assert members(lent) == []
+
+
+def test_a_number_that_belongs_to_another_name_is_asked_about(visitor, lent):
+    lent.employee("莫丽珍", person={"id_number": "44010319850304122X"})
+    kept(lent)
+    typed = PERSON | {"identity": "44010319850304122X"}
+    answer = visitor("employer").submit(path(lent), **typed)
+    assert (answer.status_code, "姓名和证件号对不上" in answer.text) == (422, True)
+    assert members(lent) == []
