@@ -24,7 +24,7 @@ PAGES = {  # {} stands for a number: the first link of that form on the pages be
     ],
     "worker": [
         *("/me", "/applications", "/applications/{}/leave", "/applications/1/sent", "/vacancies/5/apply"),
-        *("/me/consents", "/me/data", "/me/erase"),
+        *("/me/consents", "/me/data", "/me/erase", "/my/swaps"),
         *("/me/file/contact", "/me/file/wishes", "/me/file/skills", "/me/file/street"),
     ],
     "employer": [
@@ -52,6 +52,9 @@ OTHERWISE = {
     "/staff/imports/{import_id:int}": "wants a form handed in: its table is that of /staff/workers",
     "/staff/complaints/{vacancy_id:int}": "wants a complaint: its page tests",
     "/vacancies/{vacancy_id:int}/inquiry": "wants a complaint: its page tests",
+    "/my/swaps/{member_id:int}": "wants a swap: its page tests",
+    "/swaps/{swap_id:int}/people": "wants a swap: its page tests",
+    "/swaps/{swap_id:int}/people/{member_id:int}/answer": "wants a swap: its page tests",
     "/me/data/file.json": "a file",
     "/me/data/file.xlsx": "a file",
     "/static/htmx/{file_path:path}": "a file",
