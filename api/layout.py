@@ -72,12 +72,14 @@ RAIL = (
     ("/staff/vacancies", "岗位", Action.VACANCY_FILE),
     ("/staff/key", "重点企业", Action.KEY_LEDGER),
     ("/staff/runs", "匹配", Action.RUN_READ),
+    ("/swaps", "调剂", Action.SWAP_LIST),
     ("/staff/reviews", "审核岗位", Action.REVIEW_DECIDE),
     ("/staff/registrations", "单位核实", Action.REGISTRATION_DECIDE),
     ("/staff/imports", "登记表导入", Action.IMPORT_READ),
     ("/staff/duplicates", "重复档案", Action.DUPLICATE_MERGE),
     ("/employer", "今天", Action.EMPLOYER_DESK),
     ("/employer/adverts", "发岗位", Action.ADVERT_WRITE),
+    ("/employer/swaps", "调剂", Action.SWAP_DESK),
     ("/employer/profile", "单位资料", Action.EMPLOYER_DESK),
 )
 TABS = (

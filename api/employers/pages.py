@@ -16,6 +16,7 @@ from api.layout import page
 from api.notices import Notice, go_to
 from api.referrals.ending import end_with_vacancy
 from api.refusals import Conflict, NotThere
+from api.swaps.firm_due import firm_tasks
 from models.account import Role
 from models.employer import Employer
 from models.referral import BEFORE_TALKS, Referral, ReferralState
@@ -44,6 +45,7 @@ def employer_home(
         made_up=employer.made_up,
         employer=employer,
         desk=desk(session, employer, access, today),
+        swaps=firm_tasks(session, access, employer.id or 0, today),
     )
 
 

@@ -17,6 +17,7 @@ from api.files.listing import link
 from api.files.worker_list import WORKERS
 from api.needs.reminders import reminders
 from api.staff import unfiled
+from api.swaps.due import due_in
 from models.days import start_of
 from models.paging import count
 from models.parameter import value_on
@@ -41,7 +42,10 @@ class Waiting:
 
 def waiting(session: Session, access: Access, today: date) -> list[Waiting]:
     """What waits for this reader, what is late first; a kind nobody waits for is left out."""
-    kinds = (_complaints, _reviews, _registrations, _asked_for, _overdue, _stale, _unfiled, _unserved, _duplicates)
+    kinds = (
+        *(_complaints, _reviews, _registrations, _asked_for, _overdue, _swaps, _stale),
+        *(_unfiled, _unserved, _duplicates),
+    )
     found = [one for kind in kinds for one in kind(session, access, today) if one.count]
     return sorted(found, key=lambda one: not one.late)
 
@@ -97,6 +101,14 @@ def _overdue(session: Session, access: Access, today: date) -> Iterator[Waiting]
     late = overdue(session, access, today)
     number, first = _counted(session, Referral, col(Referral.state_since), late)
     yield Waiting(number, "条推荐没有回音", _since(first, today), "/staff/overdue", late=True)
+
+
+def _swaps(session: Session, access: Access, today: date) -> Iterator[Waiting]:
+    if access.may(Action.SWAP_LIST):
+        due = due_in(session, access.to(Action.SWAP_LIST), today)
+        late = [alarm for alarm in due if alarm.late]
+        words = f"其中 {len(late)} 项已经过期" if late else ""
+        yield Waiting(len(due), "项调剂的事要办", words, "/swaps?due=yes", late=bool(late))
 
 
 def _stale(session: Session, access: Access, today: date) -> Iterator[Waiting]:

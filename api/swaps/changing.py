@@ -16,6 +16,7 @@ from api.swaps.naming import follow_loan
 from api.swaps.suggesting import suggested
 from api.swaps.terms import ASKS_AGAIN, LABELS, changed_keys
 from models.swap import Swap, SwapLoan, SwapSignature, SwapState, move, note_step, signatures_of
+from models.swap_member import members_of
 
 OPEN = frozenset({SwapState.DRAFT, SwapState.OFFERED, SwapState.CONSENTED, SwapState.SIGNED})
 """States in which the arrangement may still be changed: nobody has left."""
@@ -89,6 +90,9 @@ def new_version(session: Session, swap: Swap, by: By, words: str) -> None:
     session.add(swap)
     session.flush()
     ask_again(session, swap, now=by.now)
+    for member in session.exec(members_of(swap.id or 0)):
+        member.variation_signed_on = None  # it varied the contract to what no longer stands
+        session.add(member)
     words = f"{words}。第{swap.version}版，重新征求本人意见"
     if swap.state is SwapState.OFFERED:
         _note(session, swap, by, words)

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, select
 
 from api import wording
+from api.access.scopes import within
+from api.access.table import Access
 from api.swaps.arranging import arrangement_of
 from matcher.policy.parameters import packaged_parameters
 from matcher.swap.rules.looking import Level, Step
@@ -76,6 +78,12 @@ def cases(session: Session, swaps: Sequence[Swap]) -> list[Case]:
         )
         for swap in swaps
     ]
+
+
+def due_in(session: Session, access: Access, today: date) -> list[Alarm]:
+    """What is to be done about the swaps in the reader's scope."""
+    live = within(Swap, access, today).where(col(Swap.state) != SwapState.CLOSED).order_by(col(Swap.id))
+    return alarms(session, cases(session, session.exec(live).all()), today)
 
 
 def alarms(session: Session, found: Sequence[Case], today: date) -> list[Alarm]:

@@ -22,7 +22,7 @@ from api.swaps.extending import agree_longer, answer_longer, ask_longer, extend
 from api.swaps.moving import By
 from api.swaps.ruling import findings_before
 from api.swaps.sides import Side, meanwhile, seen_of, side_of
-from api.swaps.swap_pages import by_of, changed_words
+from api.swaps.swap_pages import by_of, changed_words, entry_of
 from matcher.swap.rules.looking import Level
 from models.employer import Employer
 from models.errors import StoreError
@@ -136,6 +136,7 @@ def _shown(
         request,
         "swaps/extension.html",
         status=status,
+        here=entry_of(request),
         made_up=session.get_one(Employer, swap.lender_id).made_up,
         swap=swap,
         side=side,

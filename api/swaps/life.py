@@ -12,12 +12,14 @@ from api.swaps.signing_pages import PAGES as SIGNING
 from api.swaps.swap_pages import PAGES as SWAP
 from api.swaps.swap_routes import ROUTES
 from api.swaps.terms_pages import PAGES as TERMS
+from api.swaps.varying_pages import PAGES as VARYING
 
 PAGES: list[HTTPRouteHandler] = [
     *LISTS,
     *SWAP,
     *TERMS,
     *SIGNING,
+    *VARYING,
     *RETURNING,
     *EXTENDING,
     *SETTLEMENT,

@@ -17,6 +17,7 @@ from api.layout import page
 from api.paging_links import Pages, asked_page, pages_of
 from api.staff.heading import made_up_here
 from api.swaps.counting import swap_numbers
+from api.swaps.firm_due import firm_tasks
 from api.swaps.listing import Asked, narrowed, swap_rows, swap_table
 from api.tables import workbook
 from models.swap import Swap, SwapState
@@ -73,8 +74,7 @@ def own_swaps(request: AnyRequest, session: NamedDependency[Session], access: Na
         "swaps/own_list.html",
         made_up=employer.made_up,
         table=table,
-        due=[alarm for row in rows for alarm in row.alarms],
-        rows=[row for row in rows if row.alarms],
+        tasks=firm_tasks(session, access, employer.id or 0, today),
     )
 
 

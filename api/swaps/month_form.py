@@ -18,6 +18,8 @@ from models.swap_settlement import SwapWorkMonth, work_of
 HOURS = {"workday": "工作日加班", "restday": "休息日加班", "holiday": "节假日加班"}
 MONEY = {"insurance": "社保单位部分", "fund": "公积金单位部分", "deducted": "从工资里扣", "paid": "实发"}
 COLUMNS = {"days": "出勤天数", **HOURS, **MONEY}
+ALIKE = {name: COLUMNS[name] for name in ("insurance", "fund")}
+"""Money that may be typed once for everybody; who has an amount of their own keeps it."""
 DAYS = {"settled_on": "借入单位付款日", "paid_on": "工资发到本人的日子"}
 MOST_HOURS = 200.0
 MOST_FEN = 10_000_000
@@ -51,12 +53,23 @@ def begins(session: Session, swap: Swap, month: str, members: Sequence[SwapMembe
 def meant(values: Mapping[str, str], members: Sequence[SwapMember]) -> MonthForm:
     """What was typed; raises `BadField` naming every field that cannot be."""
     problems: list[FieldProblem] = []
-    settled = _day(values, "settled_on", problems)
-    paid_on = _day(values, "paid_on", problems)
-    stated = {one.id or 0: _row(values, one.id or 0, settled, paid_on, problems) for one in members}
+    settled, paid_on = _day(values, "settled_on", problems), _day(values, "paid_on", problems)
+    for name in ALIKE:
+        _money(values, f"{name}-all", problems)
+    if problems:
+        raise BadField(*problems)
+    keys = [one.id or 0 for one in members]
+    stated = {key: _row(_filled_in(values, key), key, settled, paid_on, problems) for key in keys}
     if problems:
         raise BadField(*problems)
     return MonthForm(stated)
+
+
+def _filled_in(values: Mapping[str, str], key: int) -> Mapping[str, str]:
+    """The fields of one person, with what was typed for everybody where nothing is."""
+    alike = {f"{name}-{key}": values.get(f"{name}-{key}") or values.get(f"{name}-all", "") for name in ALIKE}
+    insured = values.get(f"insured-{key}") or values.get("insured-all", "")
+    return {**values, **alike, f"insured-{key}": insured}
 
 
 def _row(

@@ -16,12 +16,12 @@ from api.fields.filled import Filled, filled, read
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, FieldProblem, NotThere
-from api.swaps.month_form import COLUMNS, DAYS, begins, meant, present_in
+from api.swaps.month_form import ALIKE, COLUMNS, DAYS, begins, meant, present_in
 from api.swaps.settlement_lines import month_days
 from api.swaps.settlement_pages import month_words
 from api.swaps.settling import SETTLED, MonthStated, note, state_month
 from api.swaps.sides import meanwhile, seen_of
-from api.swaps.swap_pages import by_of, changed_words
+from api.swaps.swap_pages import by_of, changed_words, entry_of
 from models.employer import Employer
 from models.swap import Swap
 from models.swap_member import SwapMember
@@ -124,6 +124,7 @@ def _shown(
         request,
         "swaps/month.html",
         status=status,
+        here=entry_of(request),
         made_up=session.get_one(Employer, swap.lender_id).made_up,
         swap=swap,
         month=month,
@@ -131,8 +132,9 @@ def _shown(
         whole=month_days(month),
         people=[(member.id, names[member.worker_id]) for member in members],
         columns=COLUMNS,
+        alike=ALIKE,
         days=DAYS,
-        labels=labels | DAYS,
+        labels=labels | DAYS | {f"{name}-all": label for name, label in ALIKE.items()},
         may_write=swap.state in SETTLED,
         form=form,
         seen=form.value("seen") if status == 422 else seen_of(session, swap),

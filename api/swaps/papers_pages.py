@@ -1,8 +1,7 @@
 """The papers of a swap: which can be made now, each as a page to print and as a Word file, or why not yet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -27,6 +26,7 @@ from api.swaps.papers.name_list import name_list
 from api.swaps.papers.paper import Missing, Paper
 from api.swaps.papers.variation import missing_facts, variation
 from api.swaps.sides import Side, side_of
+from api.swaps.swap_pages import entry_of
 from matcher.swap.arrangement import Arrangement, Person
 from models.employer import Employer
 from models.swap import Swap, SwapState
@@ -34,7 +34,7 @@ from models.swap_member import SwapMember, members_of
 
 AnyRequest = Request[Any, Any, Any]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-VARIATION = "劳动合同变更协议书"
+ALL_VARIATIONS = "variations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,19 @@ def papers_page(
 ) -> Response[Any]:
     swap = _swap(request, session, access, swap_id)
     early = _too_early(swap, access)
-    lines = [] if early else _lines(session, swap, access, request.app.state.settings.today())
-    made_up = session.get_one(Employer, swap.lender_id).made_up
-    return page(request, "swaps/papers.html", made_up=made_up, swap=swap, lines=lines, early=early)
+    arrangement = arrangement_of(session, swap, request.app.state.settings.today())
+    variations = [] if early or side_of(access, swap) is Side.BORROWER else _variations(session, swap, arrangement)
+    return page(
+        request,
+        "swaps/papers.html",
+        here=entry_of(request),
+        made_up=session.get_one(Employer, swap.lender_id).made_up,
+        swap=swap,
+        lines=[] if early else _shared(swap, arrangement),
+        variations=variations,
+        ready=not any(line.missing for line in variations),
+        early=early,
+    )
 
 
 @get(
@@ -72,11 +82,17 @@ def paper_page(
 ) -> Response[Any]:
     """Agreement or list of names: the page, or with ``.docx`` behind it the file. `Incomplete` says what is lacking."""
     swap = _swap(request, session, access, swap_id)
-    make = MADE.get(name.removesuffix(".docx"))
-    if make is None:
+    kind = name.removesuffix(".docx")
+    if kind not in (*MADE, ALL_VARIATIONS):
         raise NotThere("文书", name)
+    if kind == ALL_VARIATIONS:
+        _require_own(swap, access)
     arrangement = _arrangement(request, session, swap, access)
-    return _answer(request, session, swap, make(arrangement, number=number_of(swap)), name)
+    if kind == ALL_VARIATIONS:
+        papers = [variation(arrangement, person, number=number_of(swap)) for person in arrangement.people]
+    else:
+        papers = [MADE[kind](arrangement, number=number_of(swap))]
+    return _answer(request, session, swap, papers, name)
 
 
 @get(
@@ -94,11 +110,10 @@ def variation_page(
 ) -> Response[Any]:
     """The variation of one member's contract: between lender and worker, and no paper of the borrower's."""
     swap = _swap(request, session, access, swap_id)
-    if side_of(access, swap) is Side.BORROWER:
-        raise NotAllowed("劳动合同变更书是借出单位和本人之间的，借入单位不看。")
+    _require_own(swap, access)
     arrangement = _arrangement(request, session, swap, access)
     person = _person(session, swap, arrangement, name.removesuffix(".docx"))
-    return _answer(request, session, swap, variation(arrangement, person, number=number_of(swap)), name)
+    return _answer(request, session, swap, [variation(arrangement, person, number=number_of(swap))], name)
 
 
 def number_of(swap: Swap) -> str:
@@ -106,19 +121,21 @@ def number_of(swap: Swap) -> str:
     return f"调剂〔{swap.created_at.year}〕{swap.id}号 第{swap.version}版"
 
 
-def _lines(session: Session, swap: Swap, access: Access, today: date) -> list[Line]:
-    arrangement, here = arrangement_of(session, swap, today), f"/swaps/{swap.id}/papers"
+def _shared(swap: Swap, arrangement: Arrangement) -> list[Line]:
+    """What both firms keep."""
+    here = f"/swaps/{swap.id}/papers"
     lines = [Line(AGREEMENT, f"{here}/agreement", missing_terms(arrangement))]
-    if arrangement.people:
-        lines.append(Line(NAMES, f"{here}/names", ()))
-    if side_of(access, swap) is Side.BORROWER:
-        return lines
+    return [*lines, Line(NAMES, f"{here}/names", ())] if arrangement.people else lines
+
+
+def _variations(session: Session, swap: Swap, arrangement: Arrangement) -> list[Line]:
+    """One for each member, by name."""
     people = {person.id: person for person in arrangement.people}
     members = [one for one in session.exec(members_of(swap.id or 0)) if one.worker_id in people and one.state in COUNTS]
-    return lines + [
+    return [
         Line(
-            f"{VARIATION}：{people[member.worker_id].name}",
-            f"{here}/variation/{member.id}",
+            people[member.worker_id].name,
+            f"/swaps/{swap.id}/papers/variation/{member.id}",
             missing_facts(arrangement, people[member.worker_id]),
         )
         for member in members
@@ -141,6 +158,12 @@ def _too_early(swap: Swap, access: Access) -> str:
     return "协议和名单要等本人都答复以后才能看。" if waits else ""
 
 
+def _require_own(swap: Swap, access: Access) -> None:
+    """Raises `NotAllowed` for the borrower."""
+    if side_of(access, swap) is Side.BORROWER:
+        raise NotAllowed("劳动合同变更书是借出单位和本人之间的，借入单位不看。")
+
+
 def _person(session: Session, swap: Swap, arrangement: Arrangement, number: str) -> Person:
     member = session.get(SwapMember, id_of(number) or 0)
     found = [one for one in arrangement.people if member and member.swap_id == swap.id and one.id == member.worker_id]
@@ -149,23 +172,24 @@ def _person(session: Session, swap: Swap, arrangement: Arrangement, number: str)
     return found[0]
 
 
-def _answer(request: AnyRequest, session: Session, swap: Swap, paper: Paper, name: str) -> Response[Any]:
+def _answer(request: AnyRequest, session: Session, swap: Swap, papers: Sequence[Paper], name: str) -> Response[Any]:
     if name.endswith(".docx"):
-        return _docx(paper, f"{paper.title}_{swap.id}_第{swap.version}版")
+        return _docx(papers, f"{papers[0].title}_{swap.id}_第{swap.version}版")
     return page(
         request,
         "swaps/paper.html",
+        here=entry_of(request),
         made_up=session.get_one(Employer, swap.lender_id).made_up,
-        papers=[paper],
+        papers=papers,
         back=f"/swaps/{swap.id}/papers",
         file=f"{request.url.path}.docx",
     )
 
 
-def _docx(paper: Paper, name: str) -> Response[bytes]:
+def _docx(papers: Sequence[Paper], name: str) -> Response[bytes]:
     safe = quote(f"{PurePath(name).name}.docx")
     disposition = f"attachment; filename=\"paper.docx\"; filename*=UTF-8''{safe}"
-    return Response(docx_file([paper]), media_type=DOCX, headers={"Content-Disposition": disposition})
+    return Response(docx_file(papers), media_type=DOCX, headers={"Content-Disposition": disposition})
 
 
 MADE: Mapping[str, Callable[..., Paper]] = {"agreement": agreement, "names": name_list}

@@ -20,7 +20,7 @@ from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, FieldProblem
 from api.swaps.returning import bring_back
 from api.swaps.sides import Side, seen_of, side_of
-from api.swaps.swap_pages import by_of
+from api.swaps.swap_pages import by_of, entry_of
 from matcher.swap.arrangement import RETURN_REASONS
 from models.employer import Employer
 from models.errors import StoreError
@@ -88,7 +88,7 @@ def returns_form(
 
 def _bring_back(session: Session, swap: Swap, wanted: Back, request: AnyRequest, access: Access) -> int:
     members = [one for one in session.exec(members_of(swap.id or 0)) if one.id in wanted.members]
-    names = _names(session, members)
+    names = names_of_members(session, members)
     for member in members:
         by = by_of(request, access)
         bring_back(session, swap, member, wanted.day, wanted.reason, by, names[member.worker_id])
@@ -97,7 +97,7 @@ def _bring_back(session: Session, swap: Swap, wanted: Back, request: AnyRequest,
 
 def _meant(values: Mapping[str, str]) -> Back:
     problems = []
-    chosen = frozenset(int(key[7:]) for key, value in values.items() if _is_member(key) and value == "yes")
+    chosen = members_ticked(values)
     if not chosen:
         problems.append(FieldProblem("members", "请勾选返回的人"))
     try:
@@ -110,6 +110,11 @@ def _meant(values: Mapping[str, str]) -> Back:
     if problems:
         raise BadField(*problems)
     return Back(chosen, day, values["reason"])
+
+
+def members_ticked(values: Mapping[str, str]) -> frozenset[int]:
+    """Ids of the members whose boxes of a form are ticked."""
+    return frozenset(int(key[7:]) for key, value in values.items() if _is_member(key) and value == "yes")
 
 
 def _is_member(key: str) -> bool:
@@ -142,6 +147,7 @@ def _shown(
         request,
         "swaps/returns.html",
         status=status,
+        here=entry_of(request),
         made_up=session.get_one(Employer, swap.lender_id).made_up,
         swap=swap,
         away=[line for line in lines if line.away],
@@ -156,7 +162,7 @@ def _shown(
 def _lines(session: Session, swap: Swap, side: Side, today: date) -> list[Line]:
     there = (MemberState.AWAY, MemberState.RETURNED)
     members = [one for one in session.exec(members_of(swap.id or 0)) if one.state in there]
-    names = _names(session, members)
+    names = names_of_members(session, members)
     return [_line(member, names[member.worker_id], side, today) for member in members]
 
 
@@ -174,7 +180,7 @@ def _line(member: SwapMember, name: str, side: Side, today: date) -> Line:
     )
 
 
-def _names(session: Session, members: Sequence[SwapMember]) -> dict[int, str]:
+def names_of_members(session: Session, members: Sequence[SwapMember]) -> dict[int, str]:
     ids = {member.worker_id for member in members}
     rows = session.exec(select(Worker.id, Worker.name).where(col(Worker.id).in_(ids))).all()
     return {key or 0: name for key, name in rows}

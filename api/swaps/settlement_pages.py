@@ -26,7 +26,7 @@ from api.swaps.papers_pages import number_of
 from api.swaps.settlement_workbook import ITEMS, settlement_workbook
 from api.swaps.settling import SETTLED, CostStated, add_cost, drop_cost, months_of, went
 from api.swaps.sides import meanwhile, seen_of
-from api.swaps.swap_pages import by_of, changed_words
+from api.swaps.swap_pages import by_of, changed_words, entry_of
 from matcher.policy.parameters import packaged_parameters
 from matcher.swap.arrangement import Arrangement
 from matcher.swap.rules.looking import Step
@@ -154,6 +154,7 @@ def _shown(
         request,
         "swaps/settlement.html",
         status=status,
+        here=entry_of(request),
         made_up=session.get_one(Employer, swap.lender_id).made_up,
         swap=swap,
         rows=_rows(arrangement),

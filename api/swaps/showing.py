@@ -14,6 +14,8 @@ from api.swaps.due import Alarm, Case, alarms, cases
 from api.swaps.ruling import STEP_TO, Ruled, findings_before, ruled
 from api.swaps.sides import LABEL, Side, Step, firm_of, seen_of, side_of, steps
 from api.swaps.telling import KINDS, Names, Stage, names, sentence, stages
+from api.swaps.varying import OPEN as VARIED
+from api.swaps.varying import SIGNS
 from matcher.swap.rules.looking import Finding, Level
 from models.swap import AWAY, Swap, SwapState, signatures_of
 from models.swap_member import MemberState
@@ -39,7 +41,6 @@ DOING = {
 }
 SAYING = {
     SwapState.DRAFT: "名单和七项告知齐了，就请每个人本人答复。",
-    SwapState.OFFERED: "等本人答复。截止以后，没同意的人不去，人数按同意的算。",
     SwapState.CONSENTED: "等两家单位签字；双方都签了才能开始。",
     SwapState.SIGNED: "到开始那天登记到岗。",
     SwapState.ACTIVE: "人在借入单位。到期返回，要延长先办延期。",
@@ -107,8 +108,23 @@ class View:
         return self.side is Side.OFFICE
 
     @property
+    def presses(self) -> bool:
+        """Whether the reader can take the next step now."""
+        return self.is_office and self.to is not None and not self.shut
+
+    @property
+    def warned(self) -> bool:
+        return any(line.level is Level.WARN for line in self.rules)
+
+    @property
     def may_change(self) -> bool:
         return self.swap.state in OPEN and self.side is not Side.READER
+
+    @property
+    def may_vary(self) -> bool:
+        """Whether contract variations wait to be signed, and the reader may note it."""
+        unsigned = [one for one in self.case.members if one.state in SIGNS and one.variation_signed_on is None]
+        return bool(unsigned) and self.swap.state in VARIED and self.side in (Side.OFFICE, Side.LENDER)
 
     @property
     def may_return(self) -> bool:
@@ -139,7 +155,7 @@ def view_of(session: Session, swap: Swap, access: Access, today: date) -> View:
         tag=swap.state.label,
         kind=KINDS.get(swap.state, "info"),
         stages=stages(session, case, today),
-        saying=SAYING[swap.state],
+        saying=_saying(case),
         to=to if to is not SwapState.SIGNED else None,
         doing=DOING[to] if to else "",
         shut=_shut(case, to, found, today),
@@ -169,6 +185,15 @@ def _shut(case: Case, to: SwapState | None, found: Sequence[Finding], today: dat
     if to is SwapState.RETURNING and case.swap.state is not SwapState.DISPUTED and today < case.last:
         return f"{wording.day(case.last, today)}才到期；有人提前回来，登记他的返回就行。"
     return ""
+
+
+def _saying(case: Case) -> str:
+    """What the swap waits for; while answers come in, what closing them now would mean."""
+    agreed, silent = len(case.in_state(MemberState.AGREED)), len(case.in_state(MemberState.ASKED))
+    if case.swap.state is not SwapState.OFFERED:
+        return SAYING[case.swap.state]
+    waits = f"，{silent} 人还没答复，现在截止就不去" if silent else ""
+    return f"{agreed} 人同意{waits}。人数按同意的算。"
 
 
 def _rule_line(one: Ruled, side: Side) -> RuleLine:

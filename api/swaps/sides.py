@@ -41,7 +41,7 @@ def firm_of(swap: Swap, side: Side) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the log in words."""
+    """One line of the log: `words` name the state that was reached, empty where none was."""
 
     id: int
     words: str
@@ -76,7 +76,7 @@ def _told(session: Session, rows: Sequence[SwapLog], today: date) -> list[Step]:
     return [
         Step(
             id=row.id or 0,
-            words=row.to_state.label if row.from_state is not row.to_state else "改动",
+            words=row.to_state.label if row.from_state is not row.to_state else "",
             note=row.note,
             at=wording.moment(row.at, today),
             by=names.get(row.account_id or 0, "系统"),

@@ -17,7 +17,7 @@ from api.notices import Notice, go_to
 from api.refusals import Conflict, FieldProblem, NotThere
 from api.swaps.sides import Side, firm_of, meanwhile, seen_of, side_of
 from api.swaps.signing import sign
-from api.swaps.swap_pages import by_of, changed_words
+from api.swaps.swap_pages import by_of, changed_words, entry_of
 from models.employer import Employer
 from models.swap import Swap
 
@@ -95,6 +95,7 @@ def _shown(
         request,
         "swaps/sign.html",
         status=status,
+        here=entry_of(request),
         made_up=firm.made_up,
         swap=swap,
         firm=firm,

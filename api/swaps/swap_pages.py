@@ -10,7 +10,7 @@ from litestar.params import FromPath, URLEncodedBody
 from sqlmodel import Session
 
 from api.access.scopes import one
-from api.access.table import Access, Action
+from api.access.table import Access, Action, current_access
 from api.fields.filled import Filled, filled, read
 from api.layout import page
 from api.notices import Notice, go_to
@@ -103,12 +103,12 @@ def shown(
         "swaps/swap.html",
         status=status,
         made_up=session.get_one(Employer, swap.lender_id).made_up,
-        here=_entry(access),
+        here=entry_of(request),
         view=view,
         form=form or Filled(),
         problem=problem,
         asides=_asides(swap),
-        list_path=_entry(access),
+        list_path=entry_of(request),
     )
 
 
@@ -122,9 +122,9 @@ def by_of(request: AnyRequest, access: Access) -> By:
     return By(access.account_id, settings.now(), settings.today())
 
 
-def _entry(access: Access) -> str:
-    """Where the reader's list of swaps is."""
-    return "/swaps" if access.may(Action.SWAP_LIST) else "/employer/swaps"
+def entry_of(request: AnyRequest) -> str:
+    """Where the reader's list of swaps is: the entry of the rail that stays marked."""
+    return "/swaps" if current_access(request).may(Action.SWAP_LIST) else "/employer/swaps"
 
 
 def _wanted(values: Mapping[str, str]) -> SwapState:
@@ -146,8 +146,10 @@ def _ended(swap: Swap, values: Mapping[str, str]) -> tuple[int, EmployerStanding
 
 
 def _asides(swap: Swap) -> list[tuple[str, str]]:
-    """Ways off the road that are open now: value and words."""
+    """Ways off the road, and back from a dispute, that are open now: value and words."""
     ways = {SwapState.DISPUTED: "记为有争议", SwapState.VOID: "作废"}
+    if swap.state is SwapState.DISPUTED:
+        ways = {SwapState.ACTIVE: "争议已解决，继续", **ways}
     return [(to.value, words) for to, words in ways.items() if to in NEXT[swap.state]]
 
 

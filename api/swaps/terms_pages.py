@@ -20,7 +20,7 @@ from api.swaps.changing import OPEN, LoanTerms, change_loan, change_terms
 from api.swaps.money import fen_of, typed_yuan
 from api.swaps.sides import meanwhile, seen_of, side_of
 from api.swaps.suggesting import suggested
-from api.swaps.swap_pages import by_of, changed_words
+from api.swaps.swap_pages import by_of, changed_words, entry_of
 from api.swaps.terms import ARTICLES, CASES, DAYS, DECLARATIONS, LABELS, meant, typed
 from models.employer import Employer
 from models.errors import StoreError
@@ -128,6 +128,7 @@ def _terms(
         request,
         "swaps/terms.html",
         status=status,
+        here=entry_of(request),
         made_up=session.get_one(Employer, swap.lender_id).made_up,
         swap=swap,
         side=side_of(access, swap),
@@ -183,6 +184,7 @@ def _loan_shown(
         request,
         "swaps/loan.html",
         status=status,
+        here=entry_of(request),
         made_up=session.get_one(Employer, swap.lender_id).made_up,
         swap=swap,
         loan=loan,

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 from models.employer import Employer, EmployerStanding
 from models.employment import Employment
 from models.ledger import Reservation
-from models.swap import Swap, SwapSignature, SwapState, log_of
+from models.swap import Swap, SwapSignature, SwapState, loans_of, log_of
 from models.swap_member import MemberState
 from models.swap_need import SwapNeed
 from tests.api.swaps.life.conftest import FIRST, TODAY
@@ -238,3 +238,44 @@ def test_another_firms_swap_is_not_there(room, page):
 
 def test_firms_do_not_take_the_coordinators_steps(room):
     assert room.as_("lender").press(f"{room.at}/steps", on=room.at, to="offered").status_code == 403
+
+
+def vary(room, who="lender", day=f"{TODAY}"):
+    members = {f"member-{one.id}": "yes" for one in room.members}
+    return room.as_(who).press(f"{room.at}/variations", day=day, **members)
+
+
+def test_the_lender_notes_the_variations_and_then_people_can_leave(room):
+    room.reach("signed")
+    assert vary(room).status_code == 303
+    assert room.step("active", FIRST).status_code == 303
+
+
+def test_a_variation_is_signed_after_the_worker_agreed_and_not_in_the_future(room):
+    room.reach("signed")
+    early, late = vary(room, day="2021-02-07"), vary(room, day="2021-02-09")
+    assert (early.status_code, "不能早于本人同意" in early.text) == (422, True)
+    assert (late.status_code, "还没到这一天" in late.text) == (422, True)
+
+
+def test_a_borrower_is_no_side_of_the_variations(room):
+    room.reach("signed")
+    assert vary(room, "borrower").status_code == 403
+
+
+def test_a_new_version_wants_new_variations(room):
+    room.reach("signed")
+    room.vary(TODAY)
+    loan = room.read(lambda session: session.exec(loans_of(room.swap_id)).one())
+    typed = {"people": "10", "from_day": f"{FIRST}", "to_day": "2021-02-27", "wage": "5200"}
+    room.as_("district").press(f"{room.at}/loans/{loan.id}", **typed)
+    assert {one.variation_signed_on for one in room.members} == {None}
+
+
+def test_a_firm_reads_what_waits_for_its_hand_on_its_desk(room):
+    room.reach("consented")
+    assert "等贵单位签第 1 版协议" in room.as_("borrower").get("/employer").text
+    room.sign("borrower")
+    assert "等贵单位签第 1 版协议" not in room.as_("borrower").get("/employer").text
+    room.sign("lender")
+    assert "10 人的劳动合同变更书还没登记" in room.as_("lender").get("/employer/swaps").text
