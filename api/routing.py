@@ -57,10 +57,14 @@ from api.staff.street_pages import PAGES as STREET_PAGES
 from api.staff.unfiled_pages import PAGES as UNFILED_PAGES
 from api.styleguide.pages import PAGES as STYLEGUIDE_PAGES
 from api.swap_gaps.pages import PAGES as SWAP_GAP_PAGES
+from api.swap_needs.pages import PAGES as SWAP_NEED_PAGES
+from api.swap_needs.routes import ROUTES as SWAP_NEEDS
 from api.swap_offers.pages import PAGES as SWAP_OFFER_PAGES
+from api.swap_offers.routes import ROUTES as SWAP_OFFERS
 from api.swap_offers.shutdown_pages import PAGES as SHUTDOWN_PAGES
 from api.swap_plans.pages import PAGES as SWAP_PLAN_PAGES
 from api.swap_plans.result_pages import PAGES as SWAP_PLAN_RESULT_PAGES
+from api.swap_plans.routes import ROUTES as SWAP_PLANS
 from api.swaps.answer_for_pages import PAGES as SWAP_ANSWER_FOR_PAGES
 from api.swaps.answer_routes import ROUTES as SWAP_ANSWERS
 from api.swaps.life import PAGES as SWAP_PAGES
@@ -69,6 +73,7 @@ from api.swaps.my_answers import PAGES as MY_SWAP_ANSWERS
 from api.swaps.my_pages import PAGES as MY_SWAP_PAGES
 from api.swaps.naming_pages import PAGES as SWAP_NAMING_PAGES
 from api.swaps.people_pages import PAGES as SWAP_PEOPLE_PAGES
+from api.swaps.person_pages import PAGES as SWAP_PERSON_PAGES
 from api.vacancies.detail_pages import PAGES as DETAIL_PAGES
 from api.vacancies.near_pages import PAGES as NEAR_PAGES
 from api.vacancies.pages import PAGES as VACANCY_PAGES
@@ -95,8 +100,11 @@ ROUTES = Router(
         *CHANCES,
         *IMPORTS,
         *REPORTS,
+        *SWAP_PLANS,
         *SWAPS,
         *REFERENCE,
+        *SWAP_OFFERS,
+        *SWAP_NEEDS,
         *SWAP_ANSWERS,
     ],
 )
@@ -159,10 +167,12 @@ PAGES = Router(
         *SWAP_GAP_PAGES,
         *SWAP_OFFER_PAGES,
         *SHUTDOWN_PAGES,
+        *SWAP_NEED_PAGES,
         *SWAP_PLAN_PAGES,
         *SWAP_PLAN_RESULT_PAGES,
         *SWAP_PEOPLE_PAGES,
         *SWAP_NAMING_PAGES,
+        *SWAP_PERSON_PAGES,
         *SWAP_ANSWER_FOR_PAGES,
         *MY_SWAP_PAGES,
         *MY_SWAP_ANSWERS,

@@ -1,4 +1,4 @@
-"""The list of a swap is changed: people named by a form, a paste or ticks, taken off again, asked when late."""
+"""The list of a swap is changed: people named by a paste or by ticks, taken off again, asked when late."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,45 +15,20 @@ from api.access.table import Access, Action
 from api.fields.filled import Filled, filled, read
 from api.fields.types import id_of
 from api.notices import Notice, go_to
-from api.refusals import BadField, Conflict, NotAllowed, NotThere
+from api.refusals import BadField, Conflict, FieldProblem, NotAllowed, NotThere
 from api.settings import Settings
 from api.swaps.asking import ask_members
 from api.swaps.employments import Said, employ, known_employees
 from api.swaps.naming import Naming, loan_named, name_people, take_off
-from api.swaps.pasting import SHARED, Line, lines_of
+from api.swaps.pasting import SHARED, Line, lines_of, shared_problems
 from api.swaps.people_pages import PATH, Sent, shown
 from api.swaps.people_views import Reader, reader_of
-from api.swaps.stating import LABELS, stated_of
+from api.swaps.stating import LABELS
 from api.swaps.suitability import Candidate
 from models.swap import Swap, SwapLoan, SwapState, loans_of
 from models.swap_member import SwapMember, members_of
 
 AnyRequest = Request[Any, Any, Any]
-
-
-@post(PATH, opt={"action": Action.SWAP_PEOPLE}, include_in_schema=False, sync_to_thread=True)
-def person_form(
-    request: AnyRequest,
-    swap_id: FromPath[int],
-    session: NamedDependency[Session],
-    access: NamedDependency[Access],
-    settings: NamedDependency[Settings],
-    data: URLEncodedBody[dict[str, Any]],
-) -> Response[Any]:
-    """One person, typed."""
-    swap, loan = _changing(session, swap_id, access, settings.today(), data)
-    form = filled(data)
-    stated = read(form, lambda values: stated_of(values, settings.today()))
-    if isinstance(stated, Filled):
-        return shown(request, session, swap, access, loan.id, Sent(person=stated, status=422))
-    try:
-        candidate = Candidate(*employ(session, stated, _said(swap, access, settings)))
-        naming = _named(session, swap, loan, [candidate], access, settings)
-    except BadField as refused:
-        session.rollback()
-        sent = Sent(person=form.wrong(refused.problems), status=422)
-        return shown(request, session, swap, access, id_of(form.value("loan")), sent)
-    return go_to(_back(swap, loan, "person"), _notice(naming))
 
 
 @post(f"{PATH}/paste", opt={"action": Action.SWAP_PEOPLE}, include_in_schema=False, sync_to_thread=True)
@@ -66,19 +41,22 @@ def paste_form(
     data: URLEncodedBody[dict[str, Any]],
 ) -> Response[Any]:
     """Many people, pasted: all lines are right, or none is stored and each wrong one says what to mend."""
-    swap, loan = _changing(session, swap_id, access, settings.today(), data)
+    swap, loan = changing(session, swap_id, access, settings.today(), data)
     form = filled(data)
     shared = {name: form.value(name).strip() for name in SHARED}
     found = read(form, lambda values: lines_of(values.get("lines", ""), shared, settings.today()))
     if isinstance(found, Filled):
         return shown(request, session, swap, access, loan.id, Sent(paste=found, status=422))
-    candidates, wrong = _employed(session, found, _said(swap, access, settings))
+    candidates, wrong = _employed(session, found, said_by(swap, access, settings))
     if wrong:
         session.rollback()
-        said = form.wrong(BadField.of("lines", f"有 {len(wrong)} 行要改，还没有列入；改好再按一次").problems)
-        sent = Sent(paste=said, wrong=wrong, status=422)
+        told = [line for line in wrong if line.problems]
+        lines = [FieldProblem("lines", f"有 {len(told)} 行要改，见上面")] if told else []
+        sent = Sent(paste=form.wrong([*lines, *shared_problems(wrong)]), wrong=told, status=422)
         return shown(request, session, swap, access, id_of(form.value("loan")), sent)
-    return go_to(_back(swap, loan, "paste"), _notice(_named(session, swap, loan, candidates, access, settings)))
+    return go_to(
+        list_path(swap, loan, "paste"), notice_of(put_on_list(session, swap, loan, candidates, access, settings))
+    )
 
 
 @post(f"{PATH}/known", opt={"action": Action.SWAP_PEOPLE}, include_in_schema=False, sync_to_thread=True)
@@ -90,13 +68,13 @@ def known_form(
     data: URLEncodedBody[dict[str, Any]],
 ) -> Response[Any]:
     """People the lender has stated before, by ticks."""
-    swap, loan = _changing(session, swap_id, access, settings.today(), data)
+    swap, loan = changing(session, swap_id, access, settings.today(), data)
     ticked = data.get("who", [])
     wanted = {id_of(str(key)) for key in (ticked if isinstance(ticked, list) else [ticked])}
     people = [Candidate(*row) for row in known_employees(session, swap.lender_id) if row[1].id in wanted]
     if not people:
-        return go_to(_back(swap, loan), Notice("还没有勾人：先勾要列入的人，再按“列入名单”。", "wrong"))
-    return go_to(_back(swap, loan), _notice(_named(session, swap, loan, people, access, settings)))
+        return go_to(list_path(swap, loan), Notice("还没有勾人：先勾要列入的人，再按“列入名单”。", "wrong"))
+    return go_to(list_path(swap, loan), notice_of(put_on_list(session, swap, loan, people, access, settings)))
 
 
 @post(
@@ -109,7 +87,7 @@ def remove_form(
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
 ) -> Response[Any]:
-    swap, _ = _changing(session, swap_id, access, settings.today(), {})
+    swap, _ = changing(session, swap_id, access, settings.today(), {})
     member = _member(session, swap, member_id)
     take_off(session, member, swap, now=settings.now())
     return go_to(f"/swaps/{swap.id}/people?loan={member.loan_id}", Notice("已移出名单，这些天还给本人了。"))
@@ -131,7 +109,7 @@ def ask_form(
     return go_to(f"/swaps/{swap.id}/people", Notice(words))
 
 
-def _changing(
+def changing(
     session: Session, swap_id: int, access: Access, today: date, data: dict[str, Any]
 ) -> tuple[Swap, SwapLoan]:
     """The swap, kept from other writers, for whoever may change its list: the lender and the office."""
@@ -148,7 +126,7 @@ def _member(session: Session, swap: Swap, member_id: int) -> SwapMember:
     return found
 
 
-def _said(swap: Swap, access: Access, settings: Settings) -> Said:
+def said_by(swap: Swap, access: Access, settings: Settings) -> Said:
     return Said(swap.lender_id, access.account_id, settings.now())
 
 
@@ -166,14 +144,14 @@ def _employed(session: Session, lines: Sequence[Line], said: Said) -> tuple[list
     return people, sorted(wrong, key=lambda line: line.number)
 
 
-def _named(
+def put_on_list(
     session: Session, swap: Swap, loan: SwapLoan, people: Sequence[Candidate], access: Access, settings: Settings
 ) -> Naming:
     office = reader_of(swap, access) is Reader.OFFICE
     return name_people(session, swap, loan, people, today=settings.today(), now=settings.now(), office=office)
 
 
-def _notice(naming: Naming) -> Notice:
+def notice_of(naming: Naming) -> Notice:
     """How many came on the list, and of the others the first with the reason."""
     words = f"列入 {len(naming.named)} 人。" if naming.named else ""
     if naming.left_out:
@@ -183,9 +161,9 @@ def _notice(naming: Naming) -> Notice:
     return Notice(words, "right" if naming.named else "wrong")
 
 
-def _back(swap: Swap, loan: SwapLoan, done: str = "") -> str:
+def list_path(swap: Swap, loan: SwapLoan, done: str = "") -> str:
     kept = f"&done=swap-{swap.id}-{done}" if done else ""
     return f"/swaps/{swap.id}/people?loan={loan.id}{kept}"
 
 
-PAGES: list[HTTPRouteHandler] = [person_form, paste_form, known_form, remove_form, ask_form]
+PAGES: list[HTTPRouteHandler] = [paste_form, known_form, remove_form, ask_form]

@@ -7,7 +7,7 @@ from datetime import date
 
 from api.forms.cells.dates import parse_date
 from api.forms.cells.plain import Impossible, plain
-from api.refusals import BadField
+from api.refusals import BadField, FieldProblem
 from api.swaps.stating import LABELS, Stated, stated_of
 
 MOST = 300  # people in one paste
@@ -47,12 +47,16 @@ _CELLS = re.compile(r"[,，;；]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the paste: its number from 1 as it stands in the box, and the person, or why there is none."""
+    """A line of the paste: its number from 1 as it stands in the box, and the person, or why there is none.
+
+    `lacks` are fields that the line leaves empty and that could be said once for all lines.
+    """
 
     number: int
     words: str
     stated: Stated | None = None
     problems: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 def lines_of(text: str, shared: Mapping[str, str], today: date) -> list[Line]:
@@ -68,6 +72,16 @@ def lines_of(text: str, shared: Mapping[str, str], today: date) -> list[Line]:
     return list(_twice(_line(number, words, columns, shared, today) for number, words in rows))
 
 
+def shared_problems(lines: Sequence[Line]) -> list[FieldProblem]:
+    """What several lines leave out is asked for once, where it may be said once."""
+    lacking = {name: sum(name in line.lacks for line in lines) for name in SHARED}
+    return [
+        FieldProblem(name, f"有 {count} 行没写：都一样就在这里填，不一样就写在各行里")
+        for name, count in lacking.items()
+        if count
+    ]
+
+
 def _line(number: int, words: str, columns: Sequence[str], shared: Mapping[str, str], today: date) -> Line:
     cells = _cells(words)
     if len(cells) > len(columns):
@@ -77,8 +91,9 @@ def _line(number: int, words: str, columns: Sequence[str], shared: Mapping[str, 
     try:
         return Line(number, words, stated_of(values, today))
     except BadField as refused:
-        told = tuple(f"{LABELS[problem.field]}：{problem.why}" for problem in refused.problems)
-        return Line(number, words, problems=told)
+        lacks = tuple(one.field for one in refused.problems if one.field in SHARED and not values.get(one.field))
+        told = tuple(f"{LABELS[one.field]}：{one.why}" for one in refused.problems if one.field not in lacks)
+        return Line(number, words, problems=told, lacks=lacks)
 
 
 def _with_shared(values: dict[str, str], shared: Mapping[str, str], today: date) -> dict[str, str]:

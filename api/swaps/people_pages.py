@@ -29,7 +29,7 @@ AnyRequest = Request[Any, Any, Any]
 PATH = "/swaps/{swap_id:int}/people"
 OPTIONS = {
     "kind": [("", "请选"), *((kind.value, kind.label) for kind in ContractKind)],
-    "dispatched": [("", "请选"), ("否", "不是"), ("是", "是")],
+    "dispatched": [("", "请选"), ("否", "不是派遣"), ("是", "是派遣")],
     "injury_insured": [("", "还没查"), ("是", "已缴"), ("否", "没缴")],
     "sex": [("", "不填"), ("女", "女"), ("男", "男")],
 }
@@ -37,9 +37,8 @@ OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came back from one of the forms: as typed, with what is wrong beside it."""
+    """The paste as it came back: as typed, with what is wrong beside it, and the lines to mend."""
 
-    person: Filled = field(default_factory=Filled)
     paste: Filled = field(default_factory=Filled)
     wrong: Sequence[Line] = ()
     status: int = 200
@@ -75,7 +74,7 @@ def shown(
         ask=reader is Reader.OFFICE and swap.state is SwapState.OFFERED and waiting,
         sent=sent,
         options=OPTIONS,
-        labels=LABELS,
+        labels=LABELS | {"lines": "名单"},
         done=request.query_params.get("done", ""),
     )
 

@@ -104,7 +104,7 @@ def _name(text: str, _today: date) -> str:
 def _phone(text: str, _today: date) -> str:
     numbers = parse_phones(text)
     if not numbers:
-        raise Impossible("没有手机号", "要问本人去不去，请填 11 位手机号")
+        raise Impossible("没有手机号", "填 11 位号码，要打电话问本人")
     return "/".join(numbers)
 
 
@@ -124,7 +124,7 @@ def _kind(text: str, _today: date) -> ContractKind:
     for pattern, kind in _KINDS:
         if pattern in words:
             return kind
-    raise Impossible("没有写清合同类型", "写“固定期限”“无固定期限”或“完成任务”")
+    raise Impossible("没有写合同类型", "写固定期限、无固定期限或完成任务")
 
 
 _KINDS = (
@@ -147,20 +147,20 @@ def _until(text: str, today: date) -> date | None:
 def _dispatched(text: str, _today: date) -> bool:
     said = parse_yes(text)
     if said is None:
-        raise Impossible("没有写是不是劳务派遣", "写“是”或“否”；派遣来的人不能再借出")
+        raise Impossible("没有写是不是劳务派遣", "写“是”或“否”")
     return said
 
 
 def _wage(text: str, _today: date) -> int:
     pay = parse_wage(text)
     if pay is None or pay.unit != "month" or pay.low_fen is None or pay.low_fen != pay.high_fen:
-        raise Impossible("没有写清原来的月工资", "写一个数，比如 4500，本人要看工资会不会变少")
+        raise Impossible("没有写清原来的月工资", "写一个数，比如 4500")
     return pay.low_fen
 
 
 def _post(text: str, _today: date) -> str:
     if not text:
-        raise Impossible("没有写在本单位做什么", "写岗位，比如“缝纫工”，要看做不做得了那边的工作")
+        raise Impossible("没有写原来做什么", "写岗位，比如“缝纫工”")
     return text[:60]
 
 

@@ -54,6 +54,7 @@ OTHERWISE = {
     "/vacancies/{vacancy_id:int}/inquiry": "wants a complaint: its page tests",
     "/my/swaps/{member_id:int}": "wants a swap: its page tests",
     "/swaps/{swap_id:int}/people": "wants a swap: its page tests",
+    "/swaps/{swap_id:int}/people/new": "wants a swap: its page tests",
     "/swaps/{swap_id:int}/people/{member_id:int}/answer": "wants a swap: its page tests",
     "/me/data/file.json": "a file",
     "/me/data/file.xlsx": "a file",

@@ -65,7 +65,7 @@ def kept(lent):
 
 
 def test_a_lender_names_a_new_person_who_is_filed_with_a_contract_and_no_consent(visitor, lent):
-    answer = visitor("employer").submit(path(lent), **PERSON)
+    answer = visitor("employer").submit(path(lent, "/new"), **PERSON)
     assert answer.status_code == 303
     (member,) = members(lent)
     worker = lent.session.get(Worker, member.worker_id)
@@ -78,7 +78,7 @@ def test_a_lender_names_a_new_person_who_is_filed_with_a_contract_and_no_consent
 def test_the_same_person_named_again_is_the_same_file(visitor, lent):
     browser = visitor("employer")
     for _ in range(2):
-        browser.submit(path(lent), **PERSON)
+        browser.submit(path(lent, "/new"), **PERSON)
     assert len(members(lent)) == 1
     assert len(lent.session.exec(select(Worker).where(Worker.name == "覃丽华")).all()) == 1
 
@@ -87,7 +87,7 @@ def test_what_is_on_file_is_not_overwritten_by_the_lender(visitor, lent):
     file = {"name": "覃丽华", "phone": "13711110001", "registered_at": NOW, "updated_at": NOW}
     lent.session.add(Worker(**file, words="想做会计", consent_recommend=True))
     kept(lent)
-    visitor("employer").submit(path(lent), **PERSON)
+    visitor("employer").submit(path(lent, "/new"), **PERSON)
     worker = lent.session.get(Worker, members(lent)[0].worker_id)
     assert (worker.words, worker.consent_recommend, str(worker.birth_date)) == ("想做会计", True, "1985-03-04")
 
@@ -96,17 +96,17 @@ def test_what_is_on_file_is_not_overwritten_by_the_lender(visitor, lent):
     ("field", "typed", "told"),
     [
         ("phone", "1371111", "手机号应为 11 位"),
-        ("kind", "", "没有写清合同类型"),
+        ("kind", "", "没有写合同类型"),
         ("until", "2021-01-31", "已经到期"),
         ("dispatched", "", "没有写是不是劳务派遣"),
         ("wage", "面议", "没有写清原来的月工资"),
         ("birth_date", "", "没有身份证号就请填出生日期"),
         ("identity", "440103198503040000", "校验位不对"),
-        ("post", "", "没有写在本单位做什么"),
+        ("post", "", "没有写原来做什么"),
     ],
 )
 def test_a_wrong_field_is_told_beside_it_and_nothing_typed_is_lost(visitor, lent, field, typed, told):
-    answer = visitor("employer").submit(path(lent), **PERSON | {field: typed})
+    answer = visitor("employer").submit(path(lent, "/new"), **PERSON | {field: typed})
     assert answer.status_code == 422
     assert re.search(rf'id="{field}-wrong">[^<]*{told}', answer.text)
     assert 'value="覃丽华"' in answer.text
@@ -130,6 +130,15 @@ def test_each_wrong_line_says_why_and_none_is_stored_until_all_are_right(visitor
     assert "韦秀英，1371111，1988-5-6\n黄桂兰" in answer.text
     assert members(lent) == []
     assert lent.session.exec(select(Worker).where(Worker.name == "覃丽华")).all() == []
+
+
+def test_what_all_lines_leave_out_is_asked_for_once(visitor, lent):
+    lines = "覃丽华，13711110001，1985-03-04\n韦秀英，13711110002，1988-5-6"
+    answer = visitor("employer").submit(path(lent, "/paste"), lines=lines, **SHARED | {"dispatched": ""})
+    assert answer.status_code == 422
+    assert re.search(r'id="dispatched-wrong">有 2 行没写：都一样就在这里填', answer.text)
+    assert "第 1 行" not in answer.text
+    assert members(lent) == []
 
 
 def test_people_stated_before_are_offered_by_ticks(visitor, lent):
@@ -206,7 +215,7 @@ def test_the_borrower_reads_name_and_phone_once_signed(visitor, borrowed):
 def test_the_borrower_does_not_change_the_list(visitor, borrowed):
     browser = visitor("employer")
     assert 'action="/swaps' not in browser.get(path(borrowed)).text
-    assert browser.submit(path(borrowed), **PERSON).status_code == 403
+    assert browser.submit(path(borrowed, "/new"), **PERSON).status_code == 403
 
 
 def test_a_swap_of_other_firms_is_not_there(visitor, store):
@@ -214,7 +223,7 @@ def test_a_swap_of_other_firms_is_not_there(visitor, store):
     store.commit()
     browser = visitor("employer")
     assert browser.get(path(made)).status_code == 404
-    assert browser.submit(path(made), **PERSON).status_code == 404
+    assert browser.submit(path(made, "/new"), **PERSON).status_code == 404
 
 
 @pytest.mark.parametrize("who", ["street", "specialist1", "worker"])
@@ -247,7 +256,7 @@ def test_a_list_is_closed_once_the_answers_are(visitor, lent):
     kept(lent)
     browser = visitor("employer")
     assert "粘贴一批人" not in browser.get(path(lent)).text
-    assert browser.submit(path(lent), **PERSON).status_code == 409
+    assert browser.submit(path(lent, "/new"), **PERSON).status_code == 409
 
 
 def test_the_coordinator_asks_who_was_named_late(visitor, lent):
@@ -306,7 +315,7 @@ def test_somebody_with_a_contract_elsewhere_is_not_taken_over(visitor, lent, sto
     other = lending(store, firm(store, "逢源制衣厂"), firm(store, "康王食品厂"))
     other.employee("覃丽华", person={"phone": PERSON["phone"], "birth_date": None})
     kept(lent)
-    answer = visitor("employer").submit(path(lent), **PERSON)
+    answer = visitor("employer").submit(path(lent, "/new"), **PERSON)
     assert (answer.status_code, "劳动合同不在本单位" in answer.text) == (422, True)
     assert members(lent) == []
 
@@ -315,6 +324,6 @@ def test_a_number_that_belongs_to_another_name_is_asked_about(visitor, lent):
     lent.employee("莫丽珍", person={"id_number": "44010319850304122X"})
     kept(lent)
     typed = PERSON | {"identity": "44010319850304122X"}
-    answer = visitor("employer").submit(path(lent), **typed)
+    answer = visitor("employer").submit(path(lent, "/new"), **typed)
     assert (answer.status_code, "姓名和证件号对不上" in answer.text) == (422, True)
     assert members(lent) == []
