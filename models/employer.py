@@ -1,4 +1,4 @@
-"""Employers, their key listings, their service specialist and the staff they declare idle."""
+"""Employers, their key listings and their service specialist."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -140,24 +140,6 @@ class SpecialistAssignment(SQLModel, table=True):
     leaving_note: str = Field(default="", sa_column_kwargs={"server_default": sa.text("''")})
 
 
-class IdleStaff(SQLModel, table=True):
-    """People of one trade whom an employer declares idle, both days included."""
-
-    __tablename__ = "idle_staff"
-    __table_args__ = (
-        sa.CheckConstraint("people >= 1", name="people_at_least_one"),
-        sa.CheckConstraint("to_day >= from_day", name="days_in_order"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    employer_id: int = Field(foreign_key="employer.id", index=True, ondelete="CASCADE")
-    trade: str
-    people: int
-    from_day: date = Field(index=True)
-    to_day: date
-    note: str = ""
-
-
 ORDERS: Orders = {
     "id": Employer.id,
     "staff_total": Employer.staff_total,
@@ -238,8 +220,3 @@ def hand_over(session: Session, employer_id: int, *, to: int, on: date, note: st
     session.add(new)
     session.flush()
     return new
-
-
-def idle_on(day: date) -> SelectOfScalar[IdleStaff]:
-    """Staff declared idle on a day."""
-    return select(IdleStaff).where(IdleStaff.from_day <= day, IdleStaff.to_day >= day).order_by(col(IdleStaff.id))

@@ -1,4 +1,4 @@
-"""Made-up employers: named by industry, some on the key list, some shut for the festival with idle staff."""
+"""Made-up employers: named by industry, some on the key list, some shut for the festival with staff to spare."""
 
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -22,7 +22,7 @@ KEY_EVIDENCE = "区重点用工企业名单（示范数据，非真实名单）"
 
 
 def employers(rng: Random, count: int, key: int, idle: int, now: datetime, in_liwan: float) -> list[dict[str, Any]]:
-    """`count` employers: the first `key` are on the key list, the next `idle` declare idle staff for the festival."""
+    """`count` employers: the first `key` are on the key list, the next `idle` have staff to spare over the festival."""
     taken: set[str] = set()
     rows = []
     for number in range(count):
@@ -32,7 +32,7 @@ def employers(rng: Random, count: int, key: int, idle: int, now: datetime, in_li
         if number < key:
             row["key_listings"] = [_listing(rng, industry["key_class"])]
         elif number < key + idle:
-            row["idle_staff"] = [_idle(rng, industry, row["staff_total"])]
+            row["swap_offers"] = [_spare(rng, industry, row["staff_total"])]
         rows.append(row)
     return rows
 
@@ -78,7 +78,8 @@ def _employer(
         "registered_at": registered,
         "updated_at": registered,
         "key_listings": [],
-        "idle_staff": [],
+        "swap_offers": [],
+        "swap_needs": [],
         # For the generator alone: what the employer's vacancies are drawn from.
         "industry": industry,
     }
@@ -107,8 +108,8 @@ def _listing(rng: Random, key_class: str) -> dict[str, Any]:
     }
 
 
-def _idle(rng: Random, industry: Row, staff: int | None) -> dict[str, Any]:
-    """Staff who stay in town while the firm is shut, around 2021-02-08 … 02-20."""
+def _spare(rng: Random, industry: Row, staff: int | None) -> dict[str, Any]:
+    """Staff who stay in town while the firm is shut, around 2021-02-08 … 02-20; `swaps` tells their terms."""
     trade = trades().by_code[rng.choice(industry["trades"].split("；")[:3])]
     shut, opens = date(2021, 2, 8) + timedelta(days=rng.randint(-2, 1)), date(2021, 2, 20)
     return {

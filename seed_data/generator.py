@@ -2,7 +2,7 @@
 
 Rows are plain dicts whose keys are the columns of the tables in `models`, plus:
 - `key`: the row's own name (`E00001`, `V000001`, `W000001`); a vacancy's `employer` is such a key;
-- lists of rows for the tables that hang on it (`key_listings`, `idle_staff`, `wishes`, `skills`, `certificates`, …).
+- lists of rows for the tables that hang on it (`key_listings`, `swap_offers`, `swap_needs`, `wishes`, `skills`, …).
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from random import Random
 from typing import Any
 
-from seed_data import employers, people, vacancies
+from seed_data import employers, people, swaps, vacancies
 
 AS_OF = date(2021, 2, 8)
 """The day the demonstration plays on, in Guangzhou."""
@@ -21,7 +21,7 @@ NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many of each; `key` employers are on the key list, `idle` ones declare idle staff."""
+    """How many of each; `key` employers are on the key list, `idle` ones have staff to spare."""
 
     workers: int
     vacancies: int
@@ -70,6 +70,7 @@ def generate(size: str | Size, seed: int, now: datetime = NOW) -> District:
         now,
         wanted.employers_in_liwan,
     )
+    swaps.add_terms(_stream(wanted, seed, "swaps"), firms)
     posts = vacancies.vacancies(_stream(wanted, seed, "vacancies"), wanted.vacancies, firms, now)
     seekers = people.workers(_stream(wanted, seed, "workers"), wanted.workers, now, wanted.workers_in_liwan)
     return District(firms, posts, seekers)

@@ -11,10 +11,12 @@ from sqlmodel import Session, SQLModel, col, select
 
 from models.account import Account, Role
 from models.assistance import WorkerAssistance
-from models.employer import Employer, IdleStaff, KeyListing, SpecialistAssignment
+from models.employer import Employer, KeyListing, SpecialistAssignment
 from models.parameter import Parameter
 from models.reference import County, Education, Industry, Occupation, Street
 from models.sounds import sounds_of
+from models.swap_need import SwapNeed
+from models.swap_offer import SwapOffer
 from models.vacancy import Vacancy
 from models.worker import Worker, WorkerCertificate, WorkerExperience, WorkerSkill, WorkerWish
 from seed_data.codes import table
@@ -38,7 +40,7 @@ DEMONSTRATION_STREET = "440103021"
 SPECIALISTS = 8
 """Most service specialists made; with more key employers each looks after several."""
 
-OWN_PARTS = {"key", "employer", "industry", "key_listings", "idle_staff"} | {
+OWN_PARTS = {"key", "employer", "industry", "key_listings", "swap_offers", "swap_needs"} | {
     *("wishes", "skills", "certificates", "experiences", "assistance"),
 }
 """Parts of a generated row that are not columns of its table."""
@@ -101,7 +103,7 @@ def _add_employers(session: Session, district: District) -> dict[str, int]:
     # No two made-up employers share a name.
     by_name = _made_up_ids(session, Employer, "name")
     ids = {row["key"]: by_name[row["name"]] for row in district.employers}
-    for part, model in (("key_listings", KeyListing), ("idle_staff", IdleStaff)):
+    for part, model in (("key_listings", KeyListing), ("swap_offers", SwapOffer), ("swap_needs", SwapNeed)):
         rows = [{**one, "employer_id": ids[row["key"]]} for row in district.employers for one in row[part]]
         _insert(session, model, rows)
     return ids

@@ -1,4 +1,4 @@
-"""Employers, their place on the key list, their specialist and their idle staff."""
+"""Employers, their place on the key list and their specialist."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,8 +17,6 @@ from api.employers.schemas import (
     EmployerCreate,
     EmployerPatch,
     EmployerRead,
-    IdleStaffCreate,
-    IdleStaffRead,
     KeyListingCreate,
     KeyListingRead,
     SpecialistCreate,
@@ -27,14 +25,13 @@ from api.employers.schemas import (
 from api.fields.references import check_coordinates, check_references
 from api.files.streets import STREETS, lies_in
 from api.paging import Page, Paging
-from api.refusals import BadField, Conflict
+from api.refusals import BadField
 from api.settings import Settings
 from models.account import Account, Role
 from models.employer import (
     ORDERS,
     Employer,
     EmployerFilter,
-    IdleStaff,
     KeyClass,
     KeyListing,
     SpecialistAssignment,
@@ -198,47 +195,6 @@ def assign_specialist(
     return SpecialistRead.model_validate(assignment)
 
 
-@get(
-    "/api/employers/{employer_id:int}/idle-staff",
-    opt={"action": Action.EMPLOYER_READ},
-    sync_to_thread=True,
-    tags=["用人单位"],
-)
-def read_idle_staff(
-    employer_id: FromPath[int],
-    session: NamedDependency[Session],
-    access: NamedDependency[Access],
-    settings: NamedDependency[Settings],
-) -> list[IdleStaffRead]:
-    one(session, Employer, employer_id, access, settings.today())
-    rows = select(IdleStaff).where(IdleStaff.employer_id == employer_id).order_by(col(IdleStaff.from_day))
-    return [IdleStaffRead.model_validate(row) for row in session.exec(rows)]
-
-
-@post(
-    "/api/employers/{employer_id:int}/idle-staff",
-    opt={"action": Action.EMPLOYER_WRITE},
-    sync_to_thread=True,
-    tags=["用人单位"],
-)
-def declare_idle_staff(
-    employer_id: FromPath[int],
-    session: NamedDependency[Session],
-    access: NamedDependency[Access],
-    settings: NamedDependency[Settings],
-    data: JSONBody[IdleStaffCreate],
-) -> IdleStaffRead:
-    """Declare people idle from one day to another, both included."""
-    employer = one(session, Employer, employer_id, access, settings.today())
-    _check_days(data.from_day, data.to_day, "to_day")
-    if employer.staff_total is not None and data.people > employer.staff_total:
-        raise Conflict(f"富余人数 {data.people} 超过在职人数 {employer.staff_total}，请核对其中一个。")
-    idle = IdleStaff(employer_id=employer_id, **data.model_dump())
-    session.add(idle)
-    session.flush()
-    return IdleStaffRead.model_validate(idle)
-
-
 def _check_days(first: date, last: date | None, field: str) -> None:
     if last is not None and last < first:
         raise BadField.of(field, "结束日早于开始日")
@@ -252,6 +208,4 @@ ROUTES: list[HTTPRouteHandler] = [
     list_as_key,
     read_key_listings,
     assign_specialist,
-    read_idle_staff,
-    declare_idle_staff,
 ]

@@ -1,4 +1,4 @@
-"""An employer on the wire, its key listing, its specialist and the staff it declares idle."""
+"""An employer on the wire, its key listing and its specialist."""
 
 from datetime import date, datetime
 
@@ -100,23 +100,3 @@ class SpecialistRead(SQLModel):
     valid_from: date
     valid_to: date | None
     handover_note: str
-
-
-class IdleStaffCreate(SQLModel):
-    model_config = STRICT
-
-    trade: Text = Field(min_length=1, max_length=100)
-    people: Whole = Field(ge=1, le=100_000)
-    from_day: Day
-    to_day: Day
-    note: Text = Field(default="", max_length=500)
-
-
-class IdleStaffRead(SQLModel):
-    id: int
-    employer_id: int
-    trade: str
-    people: int
-    from_day: date
-    to_day: date
-    note: str

@@ -13,7 +13,7 @@ LISTS: Mapping[str, Mapping[str, str]] = {
         "worker_certificate": "证书",
         "worker_experience": "工作经历",
     },
-    "employer": {"key_listing": "重点名单", "specialist_assignment": "服务专员", "idle_staff": "富余人员"},
+    "employer": {"key_listing": "重点名单", "specialist_assignment": "服务专员", "swap_offer": "可借出人员"},
     "vacancy": {"need_report": "报的人数", "review": "审核"},
 }
 _UNTOLD = frozenset({"updated_at", "sounds", "new", "deleted", "row_key", "made_up", "state_since", "id"})

@@ -16,8 +16,9 @@ from api.files.vacancy_list import KINDS
 from api.matching.lines import names_of
 from api.tables import Cell, Column, Table
 from api.vacancies.crowd import crowds
-from models.employer import Employer, IdleStaff, KeyListing, SpecialistAssignment
+from models.employer import Employer, KeyListing, SpecialistAssignment
 from models.referral import Referral, ReferralState
+from models.swap_offer import idle_days_of
 from models.vacancy import Vacancy, VacancyFilter, vacancies
 
 
@@ -103,15 +104,14 @@ def _specialists(session: Session, key: int, today: date) -> list[Dated]:
 
 
 def _idle(session: Session, key: int, today: date) -> list[Dated]:
-    rows = select(IdleStaff).where(IdleStaff.employer_id == key).order_by(col(IdleStaff.from_day).desc())
     return [
         Dated(
             f"{row.trade} {row.people} 人",
             days_of(row.from_day, row.to_day, today),
-            row.note,
-            _holds(row.from_day, row.to_day, today),
+            "已撤回" if row.withdrawn_at else row.note,
+            row.withdrawn_at is None and _holds(row.from_day, row.to_day, today),
         )
-        for row in session.exec(rows)
+        for row in session.exec(idle_days_of(key))
     ]
 
 

@@ -60,11 +60,11 @@ def rows(asked: Asked, access: Access, today: date) -> SelectOfScalar[SwapOffer]
         statement = statement.where(col(SwapOffer.trade).contains(asked["post"], autoescape=True))
     if "state" in asked:
         statement = statement.where(_in_state(asked["state"], today))
-    firms = _firms(asked, access)
+    firms = firms_asked(asked, access)
     return statement if firms is None else statement.where(col(SwapOffer.employer_id).in_(firms))
 
 
-def _firms(asked: Asked, access: Access) -> SelectOfScalar[int] | None:
+def firms_asked(asked: Asked, access: Access) -> SelectOfScalar[int] | None:
     """Ids of the firms asked for; None for all."""
     if not asked.keys() & {"firm", "street"}:
         return None

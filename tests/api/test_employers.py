@@ -124,14 +124,6 @@ def test_only_a_specialist_serves(api):
     assert answer.json()["errors"][0]["field"] == "account_id"
 
 
-def test_idle_staff_are_declared_by_the_employer_and_are_not_more_than_there_are(api):
-    own = api.account("employer").employer_id
-    body = {"trade": "缝纫工", "people": 12, "from_day": "2021-02-08", "to_day": "2021-02-20"}
-    assert api.post(f"/api/employers/{own}/idle-staff", body, "employer").status_code == 201
-    api.patch(f"/api/employers/{own}", {"staff_total": 5}, "employer")
-    assert api.post(f"/api/employers/{own}/idle-staff", body, "employer").status_code == 409
-
-
 def test_the_key_filter_keeps_exactly_the_key_employers(api):
     with api.store() as session:
         listed = set(session.exec(select(KeyListing.employer_id).join(Employer).where(Employer.made_up)))

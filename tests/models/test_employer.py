@@ -7,14 +7,12 @@ from sqlmodel import Session
 
 from models.employer import (
     EmployerFilter,
-    IdleStaff,
     KeyClass,
     KeyListing,
     SpecialistAssignment,
     active_specialist,
     employers,
     hand_over,
-    idle_on,
     key_class_on,
     served_by,
 )
@@ -104,9 +102,3 @@ def test_an_industry_takes_in_the_ones_below_it(session: Session, rows: Any, cod
         rows.add(Industry(code=industry, name=industry, level=1, parent=parent))
     rows.employer(industry_code="1819")
     assert len(session.exec(employers(EmployerFilter(industry_code=code))).all()) == found
-
-
-@pytest.mark.parametrize(("day", "found"), [(FROM, 1), (TO, 1), (date(2021, 3, 1), 0)])
-def test_idle_staff_count_on_both_their_days(session: Session, rows: Any, listed: int, day: date, found: int) -> None:
-    rows.add(IdleStaff(employer_id=listed, trade="缝纫工", people=40, from_day=FROM, to_day=TO))
-    assert len(session.exec(idle_on(day)).all()) == found

@@ -14,6 +14,7 @@ from models.chance_model import ChanceModel, ChanceModelState
 from models.database import downgrade, open_engine, upgrade
 from models.referral import Referral, ReferralOrigin, ReferralState
 from models.run import RunPair
+from models.swap_offer import SwapOffer
 from models.vacancy import Vacancy
 from models.worker import Worker
 
@@ -194,3 +195,23 @@ def _checks(table: sa.Table) -> Iterator[sa.CheckConstraint]:
 
 def _condition(text: object) -> str:
     return re.sub(r"::text|[()\s]", "", "" if text is None else str(text)).lower()
+
+
+def test_people_declared_idle_become_offers_and_idle_again_on_the_way_down(engine: sa.Engine, rows: Any) -> None:
+    employer = rows.employer()
+    rows.session.commit()
+    downgrade(engine, "0007")
+    declared = {"trade": "缝纫工", "people": 40, "from_day": rows.day, "to_day": rows.day, "note": "停工"}
+    with engine.begin() as connection:
+        tables = sa.MetaData()
+        tables.reflect(connection, only=["idle_staff"])
+        connection.execute(tables.tables["idle_staff"].insert(), declared | {"employer_id": employer.id})
+    upgrade(engine)
+    with Session(engine) as session:
+        offer = session.exec(select(SwapOffer)).one()
+        assert {name: getattr(offer, name) for name in declared} == declared
+        assert (offer.employer_id, offer.wage_fen, offer.dispatched) == (employer.id, None, None)
+    downgrade(engine, "0007")
+    with engine.connect() as connection:
+        row = connection.execute(sa.select(tables.tables["idle_staff"])).mappings().one()
+        assert dict(row) == declared | {"id": row["id"], "employer_id": employer.id}

@@ -71,7 +71,7 @@ def test_each_size_has_the_numbers_it_promises(size: str):
 def test_the_district_is_as_big_as_the_office_asks():
     made = district()
     key = sum(bool(row["key_listings"]) for row in made.employers)
-    idle = sum(bool(row["idle_staff"]) for row in made.employers)
+    idle = sum(bool(row["swap_offers"]) for row in made.employers)
     open_posts = sum(row["state"] == "open" for row in made.vacancies)
     assert len(made.workers) >= 2_000
     assert open_posts >= 300
@@ -161,9 +161,36 @@ def test_much_of_what_is_wanted_was_on_the_lists_of_the_shortest_occupations():
     assert listed / sum(row["openings"] for row in coded) > 0.4
 
 
-def test_idle_staff_are_free_around_the_festival():
-    idle = [one for row in district().employers for one in row["idle_staff"]]
-    assert all(one["from_day"] <= date(2021, 2, 11) <= date(2021, 2, 17) <= one["to_day"] for one in idle)
+def offers() -> list[dict[str, Any]]:
+    return [one for row in district().employers for one in row["swap_offers"]]
+
+
+def test_most_people_to_spare_are_free_throughout_the_festival():
+    free = [one["from_day"] <= date(2021, 2, 11) <= date(2021, 2, 17) <= one["to_day"] for one in offers()]
+    assert sum(free) / len(free) > 0.9
+
+
+def test_enough_firms_lack_people_whom_others_spare():
+    lacking = [row for row in district().employers if row["swap_needs"]]
+    spared = {one["trade"] for one in offers()}
+    met = sum(any(one["trade"] in spared for one in row["swap_needs"]) for row in lacking)
+    assert (len(lacking) >= 8, met >= 6) == (True, True)
+
+
+def test_some_offers_cannot_be_lent_or_tell_too_little():
+    dispatched = {one["dispatched"] for one in offers()}
+    assert dispatched == {True, False, None}
+    assert {one["wage_fen"] is None for one in offers()} == {True, False}
+
+
+def test_no_firm_spares_more_people_than_it_has():
+    for row in district().employers:
+        assert sum(one["people"] for one in row["swap_offers"]) <= (row["staff_total"] or 10_000)
+
+
+def test_no_need_pays_less_than_the_minimum_wage_of_the_day():
+    needs = [one for row in district().employers for one in row["swap_needs"]]
+    assert min(one["wage_fen"] for one in needs if one["wage_fen"]) >= 210_000
 
 
 def test_about_one_worker_in_eight_is_assisted():

@@ -11,9 +11,11 @@ import models  # noqa: F401  (makes every table known)
 from models.account import Account, Role
 from models.assistance import assisted_on
 from models.database import open_engine, upgrade, writing
-from models.employer import Employer, IdleStaff, KeyListing, SpecialistAssignment
+from models.employer import Employer, KeyListing, SpecialistAssignment
 from models.parameter import Parameter, value_on
 from models.reference import Street, streets
+from models.swap_need import SwapNeed
+from models.swap_offer import SwapOffer
 from models.vacancy import Vacancy
 from models.worker import Worker, WorkerWish
 from seed_data.generator import AS_OF, SIZES
@@ -72,17 +74,22 @@ def test_a_changed_parameter_is_left_alone(session: Session):
 
 def test_the_store_holds_what_the_size_promises(filled: Session):
     size = SIZES["small"]
-    loaded = {model: how_many(filled, model) for model in (Worker, Vacancy, Employer, KeyListing, IdleStaff)}
+    loaded = {model: how_many(filled, model) for model in (Worker, Vacancy, Employer, KeyListing)}
     assert loaded == {
         Worker: size.workers,
         Vacancy: size.vacancies,
         Employer: size.employers,
         KeyListing: size.key,
-        IdleStaff: size.idle,
     }
 
 
-@pytest.mark.parametrize("model", [Employer, Vacancy, Worker, Account])
+def test_firms_spare_and_lack_people(filled: Session):
+    lenders = set(filled.exec(select(SwapOffer.employer_id)))
+    assert len(lenders) == SIZES["small"].idle + 1  # and the key employer of the demonstration's account
+    assert how_many(filled, SwapNeed) >= SIZES["small"].key
+
+
+@pytest.mark.parametrize("model", [Employer, Vacancy, Worker, Account, SwapOffer, SwapNeed])
 def test_every_row_is_marked_as_made_up(filled: Session, model: type[SQLModel]):
     assert filled.execute(sa.text(f"SELECT count(*) FROM {model.__tablename__} WHERE NOT made_up")).scalar_one() == 0
 

@@ -26,6 +26,7 @@ def upgrade() -> None:
     _swap_signature()
     _swap_member()
     _swap_work_month()
+    _idle_staff_become_offers()
     standing = sa.Column("standing", sa.String(length=20), server_default=sa.text("'active'"), nullable=False)
     op.add_column("employer", standing)
 
@@ -370,8 +371,51 @@ def _swap_work_month() -> None:
     op.create_index(op.f("ix_swap_work_month_swap_id"), "swap_work_month", ["swap_id"], unique=False)
 
 
+def _idle_staff_become_offers() -> None:
+    """What was told of wage and contracts is nothing: such an offer is shown until its firm tells more."""
+    op.execute(
+        "INSERT INTO swap_offer (employer_id, trade, people, from_day, to_day, note, open_ended, accepts_lower_wage,"
+        " made_up, created_at, updated_at)"
+        " SELECT idle_staff.employer_id, trade, people, from_day, to_day, note, false, false,"
+        " employer.made_up, employer.updated_at, employer.updated_at"
+        " FROM idle_staff JOIN employer ON employer.id = idle_staff.employer_id ORDER BY idle_staff.id"
+    )
+    op.drop_table("idle_staff")
+
+
+def _idle_staff() -> None:
+    op.create_table(
+        "idle_staff",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("employer_id", sa.Integer(), nullable=False),
+        sa.Column("trade", sa.String(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("from_day", sa.Date(), nullable=False),
+        sa.Column("to_day", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.CheckConstraint("people >= 1", name=op.f("ck_idle_staff_people_at_least_one")),
+        sa.CheckConstraint("to_day >= from_day", name=op.f("ck_idle_staff_days_in_order")),
+        sa.ForeignKeyConstraint(
+            ["employer_id"], ["employer.id"], name=op.f("fk_idle_staff_employer_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idle_staff")),
+    )
+    op.create_index(op.f("ix_idle_staff_employer_id"), "idle_staff", ["employer_id"], unique=False)
+    op.create_index(op.f("ix_idle_staff_from_day"), "idle_staff", ["from_day"], unique=False)
+
+
+def _offers_become_idle_staff() -> None:
+    _idle_staff()
+    op.execute(
+        "INSERT INTO idle_staff (employer_id, trade, people, from_day, to_day, note)"
+        " SELECT employer_id, trade, people, from_day, to_day, note FROM swap_offer"
+        " WHERE withdrawn_at IS NULL ORDER BY id"
+    )
+
+
 def downgrade() -> None:
     op.drop_column("employer", "standing")
+    _offers_become_idle_staff()
     op.drop_table("swap_work_month")
     op.drop_table("swap_member")
     op.drop_table("swap_signature")
