@@ -11,14 +11,20 @@ from sqlmodel import select
 from api.access.table import TABLE
 from api.matching.computing import compute
 from api.referrals.reading import may_be_called
+from api.swaps.answering import refuse
 from models.account import Account, Role
 from models.advert import Advert
 from models.assistance import AssistanceCategory, WorkerAssistance
 from models.database import writing
+from models.employer import Employer
+from models.employment import Employment
 from models.referral import Referral
 from models.run import MatchingRun, RunState
+from models.swap_need import SwapNeed
+from models.swap_offer import Shutdown
 from models.vacancy import Vacancy
 from models.worker import Worker
+from tests.api.swaps.people.conftest import DAYS, firm, lending
 
 TODAY = date(2021, 2, 8)
 NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
@@ -28,6 +34,7 @@ GROUP = re.compile(
 )
 # Files, the descriptions of the interface, and the page that says what never counts in an order, by its name.
 NOBODYS = ("/static", "/api/openapi", "/ranking")
+TYPED_BY_THEM = "/swaps/{swap_id}/people/new"  # an employer states sex and birth date of its own people
 QUERIES = ("", "?words=包装工", "?q=包装工")
 
 
@@ -37,7 +44,8 @@ def addresses(api, ids):
         if isinstance(route, HTTPRoute) and not route.path.startswith(NOBODYS):
             for handler in route.route_handlers:
                 action = handler.opt.get("action")
-                if "GET" in handler.http_methods and Role.EMPLOYER in TABLE[action]:
+                readable = "GET" in handler.http_methods and Role.EMPLOYER in TABLE[action]
+                if readable and route.path_format != TYPED_BY_THEM:
                     yield route.path_format.format(**ids)
 
 
@@ -61,12 +69,30 @@ def own(api):
 
 
 @pytest.fixture(scope="module")
-def read(api, own):
+def lent(api):
+    """A swap in which the employer lends two of its people, one of them assisted and unwilling; its ids."""
+    with writing(api.app.state.engine) as session:
+        lender = session.get_one(Employer, api.account("employer").employer_id)
+        swap = lending(session, lender, firm(session, "东沙口罩厂"))
+        one, _ = swap.asked(2, swap.employee("覃丽华"), swap.employee("韦秀英"))
+        session.add(assisted(one.worker_id))
+        swap.employee("莫丽珍")
+        refuse(session, swap.swap, one, channel="本人网页", today=TODAY, now=NOW)
+        stop = Shutdown(employer_id=lender.id, from_day=TODAY, to_day=TODAY, created_at=NOW, updated_at=NOW)
+        need = SwapNeed(employer_id=lender.id, **DAYS, trade="缝纫工", people=1, created_at=NOW, updated_at=NOW)
+        session.add_all([stop, need])
+        session.flush()
+        ids = {"swap_id": swap.swap.id, "offer_id": swap.offer.id, "need_id": need.id, "plan_id": stop.id}
+        return {**ids, "month": "2021-02", "name": "agreement"}
+
+
+@pytest.fixture(scope="module")
+def read(api, own, lent):
     """What an employer's account is answered, by address."""
     referral = api.get("/api/referrals", "employer").json()["items"][0]["id"]
     employer = api.account("employer").employer_id
     [advert] = api.add(Advert(employer_id=employer, text="招包装工 2 名", created_at=NOW, updated_at=NOW))
-    ids = {"vacancy_id": own, "employer_id": employer, "referral_id": referral, "advert_id": advert}
+    ids = {"vacancy_id": own, "employer_id": employer, "referral_id": referral, "advert_id": advert, **lent}
     asked = {address + query for address in addresses(api, ids) for query in QUERIES}
     answers = {address: api.get(address, "employer") for address in asked}
     return {address: answer.text for address, answer in answers.items() if answer.status_code == 200}
@@ -84,6 +110,8 @@ def read(api, own):
         "/vacancies/{own}/suitable",
         "/vacancies/{own}/interviews",
         "/api/vacancies/{own}/recounts",
+        "/swaps/1",
+        "/swaps/1/people",
     ],
 )
 def test_the_pages_an_employer_lives_with_are_among_those_read(read, own, address):
@@ -94,6 +122,13 @@ def test_nothing_an_employer_reads_names_a_group(read):
     assert {address: found for address, text in read.items() if (found := GROUP.findall(text))} == {}
 
 
+def test_no_employer_reads_that_somebody_refused(read, lent):
+    told = {address: text for address, text in read.items() if address.startswith(f"/swaps/{lent['swap_id']}")}
+    assert told
+    said = re.compile("本人不去|说不去|拒绝|refused")
+    assert [address for address, text in told.items() if said.search(text)] == []
+
+
 def test_no_number_or_name_is_read_of_who_may_not_be_called(api, read):
     """Of everybody in the district but those whom the employer may call about its own vacancies."""
     with api.store() as session:
@@ -101,6 +136,7 @@ def test_no_number_or_name_is_read_of_who_may_not_be_called(api, read):
         asked = select(Referral, Worker).join(Worker, Worker.id == Referral.worker_id)
         put = session.exec(asked.where(Referral.vacancy_id.in_(own))).all()
         known = {worker.id for row, worker in put if may_be_called(row, row.state, worker)}
+        known |= set(session.exec(select(Employment.worker_id)).all())  # whom it lends it knows
         others = session.exec(select(Worker).where(Worker.id.not_in(known), Worker.phone != "")).all()
         public = " ".join(session.exec(select(Vacancy.contact)).all() + session.exec(select(Account.name)).all())
     assert put
