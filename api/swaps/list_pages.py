@@ -18,7 +18,7 @@ from api.paging_links import Pages, asked_page, pages_of
 from api.staff.heading import made_up_here
 from api.swaps.counting import swap_numbers
 from api.swaps.firm_due import firm_tasks
-from api.swaps.listing import Asked, narrowed, swap_rows, swap_table
+from api.swaps.listing import Asked, narrowed, own_table, swap_file, swap_rows, swap_table
 from api.tables import workbook
 from models.swap import Swap, SwapState
 
@@ -37,9 +37,8 @@ def swaps_page(
     today, asked = request.app.state.settings.today(), _asked(request)
     swaps = session.exec(narrowed(within(Swap, access, today), asked)).all()
     rows = swap_rows(session, swaps, today, due=asked.due)
-    table = swap_table(rows, today, nothing=NOBODY, export=_link(request, **{"as": "xlsx"}))
     if asks_for_xlsx(request):
-        return xlsx(workbook(table, title=f"余缺调剂（{today}）"), f"余缺调剂_{today}")
+        return xlsx(workbook(swap_file(rows, today), title=f"余缺调剂（{today}）"), f"余缺调剂_{today}")
     pages = _pages(request, len(rows))
     shown = swap_table(
         rows[pages.part.start : pages.part.stop], today, nothing=NOBODY, export=_link(request, **{"as": "xlsx"})
@@ -66,15 +65,16 @@ def own_swaps(request: AnyRequest, session: NamedDependency[Session], access: Na
     employer = own_employer(session, access, today)
     swaps = session.exec(narrowed(within(Swap, access, today), Asked())).all()
     rows = swap_rows(session, swaps, today)
-    table = swap_table(rows, today, nothing=NONE_OF_OURS, export="/employer/swaps?as=xlsx")
     if asks_for_xlsx(request):
-        return xlsx(workbook(table, title=f"{employer.name}的余缺调剂（{today}）"), f"余缺调剂_{today}")
+        title = f"{employer.name}的余缺调剂（{today}）"
+        return xlsx(workbook(swap_file(rows, today), title=title), f"余缺调剂_{today}")
+    key = employer.id or 0
     return page(
         request,
         "swaps/own_list.html",
         made_up=employer.made_up,
-        table=table,
-        tasks=firm_tasks(session, access, employer.id or 0, today),
+        table=own_table(rows, today, employer_id=key, nothing=NONE_OF_OURS, export="/employer/swaps?as=xlsx"),
+        tasks=firm_tasks(session, access, key, today),
     )
 
 

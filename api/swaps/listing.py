@@ -81,33 +81,61 @@ def _row(case: Case, known: Names, told: Sequence[Alarm], today: date) -> Row:
 
 
 def swap_table(rows: Sequence[Row], today: date, *, nothing: str, export: str) -> Table[Row]:
+    """The list as its page shows it: both firms in one cell."""
+    columns: list[Column[Row]] = [Column("谁借给谁", lambda row: row.lender, _linked), *_COLUMNS, _state(today), _TO_DO]
+    return Table(caption=f"调剂 {len(rows)} 件", columns=columns, rows=rows, nothing=nothing, export=export)
+
+
+def own_table(rows: Sequence[Row], today: date, *, employer_id: int, nothing: str, export: str) -> Table[Row]:
+    """A firm's own list: with whom, and on which side; what it has to do stands above it."""
+    columns: list[Column[Row]] = [
+        Column("对方", lambda row: _other(row, employer_id).words, lambda row: _other(row, employer_id))
+    ]
     return Table(
         caption=f"调剂 {len(rows)} 件",
-        columns=[
-            Column("借出单位", lambda row: row.lender, _linked),
-            Column("借入单位", lambda row: row.borrower),
-            Column("人", lambda row: row.people),
-            Column("日子", lambda row: row.days, whole=True),
-            Column("到哪一步", lambda row: row.case.swap.state.label, lambda row: _state(row, today)),
-            Column("要办的事", lambda row: row.to_do, _to_do),
-        ],
+        columns=[*columns, *_COLUMNS, _state(today)],
         rows=rows,
         nothing=nothing,
         export=export,
     )
 
 
+def swap_file(rows: Sequence[Row], today: date) -> Table[Row]:
+    """The list as it is taken away: a column for each fact."""
+    firms: list[Column[Row]] = [
+        Column("借出单位", lambda row: row.lender),
+        Column("借入单位", lambda row: row.borrower),
+    ]
+    return Table(caption="余缺调剂", columns=[*firms, *_COLUMNS, _state(today), _TO_DO], rows=rows, nothing="")
+
+
+def _other(row: Row, employer_id: int) -> Cell:
+    lends = row.case.swap.lender_id == employer_id
+    name = row.borrower if lends else row.lender
+    return Cell(name, sub="贵单位借出" if lends else "贵单位借入", link=f"/swaps/{row.case.swap.id}")
+
+
 def _linked(row: Row) -> Cell:
-    return Cell(row.lender, link=f"/swaps/{row.case.swap.id}")
+    return Cell(row.lender, sub=f"借给{row.borrower}", link=f"/swaps/{row.case.swap.id}")
 
 
-def _state(row: Row, today: date) -> Cell:
-    swap = row.case.swap
-    since = wording.moment(swap.state_since, today).partition(" ")[0]
-    return Cell(swap.state.label, sub=f"{since}起", tag=KINDS.get(swap.state, "info"))
+def _state(today: date) -> Column[Row]:
+    def shown(row: Row) -> Cell:
+        swap = row.case.swap
+        since = wording.moment(swap.state_since, today).partition(" ")[0]
+        return Cell(swap.state.label, sub=f"{since}起", tag=KINDS.get(swap.state, "info"))
+
+    return Column("到哪一步", lambda row: row.case.swap.state.label, shown)
 
 
 def _to_do(row: Row) -> Cell:
     if not row.alarms:
         return Cell("没有")
     return Cell(row.alarms[0].words, sub="；".join(one.words for one in row.alarms[1:]))
+
+
+_COLUMNS: tuple[Column[Row], ...] = (
+    Column("人", lambda row: row.people),
+    Column("日子", lambda row: row.days, whole=True),
+)
+_TO_DO: Column[Row] = Column("要办的事", lambda row: row.to_do, _to_do)
