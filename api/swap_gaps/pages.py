@@ -61,16 +61,17 @@ def gaps_page(
 
 
 def _table(matrix: Matrix, access: Access, today: date, export: str) -> Table[Line]:
+    columns: list[Column[Line]] = [
+        Column("岗位", lambda row: row.post),
+        Column("单位", lambda row: row.firm, lambda row: Cell(row.firm, link=row.firm_link)),
+        *(
+            Column(week_words(week, today), _words_of(place), number=True, whole=True)
+            for place, week in enumerate(matrix.weeks)
+        ),
+    ]
     return Table(
         caption="各岗位、各单位缺多少人，可借出多少人",
-        columns=[
-            Column[Line]("岗位", lambda row: row.post),
-            Column[Line]("单位", lambda row: row.firm, lambda row: Cell(row.firm, link=row.firm_link)),
-            *(
-                Column[Line](week_words(week, today), _words_of(place), number=True, whole=True)
-                for place, week in enumerate(matrix.weeks)
-            ),
-        ],
+        columns=columns,
         rows=_lines(matrix, access),
         nothing="现在没有单位报缺人，也没有单位报可借出的人。请单位在“调剂”里填写，或由街道代填。",
         export=export,

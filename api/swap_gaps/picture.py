@@ -7,10 +7,12 @@ from datetime import date
 from api import wording
 from api.swap_gaps.matrix import Matrix, PostRow, Week
 
-LABEL, COLUMN, ROW, HEAD = 120, 96, 30, 26  # units of the drawing
+LABEL, ROW, HEAD = 120, 30, 26  # units of the drawing
 BAR = 11
 MOST_POSTS = 20
-ROOM = 52  # of a column for the longest bar; the rest is for its number
+WIDE = 860  # what a desk has room for
+LEAST = 92  # width of a column
+NUMBER = 40  # of a column is for the number of the longest bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,14 @@ class Picture:
 def picture_of(matrix: Matrix, today: date) -> Picture:
     """The posts that lack most; one scale for all bars."""
     posts = matrix.posts[:MOST_POSTS]
+    column = max(LEAST, (WIDE - LABEL) // max(1, len(matrix.weeks)))
     most = max((max(gap.short, gap.spare) for post in posts for gap in post.gaps), default=0)
     return Picture(
-        width=LABEL + COLUMN * len(matrix.weeks),
+        width=LABEL + column * len(matrix.weeks),
         height=HEAD + ROW * len(posts),
-        heads=[(LABEL + COLUMN * place, week_words(week, today)) for place, week in enumerate(matrix.weeks)],
+        heads=[(LABEL + column * place, week_words(week, today)) for place, week in enumerate(matrix.weeks)],
         labels=[(HEAD + ROW * place + ROW * 0.6, post.post[:8]) for place, post in enumerate(posts)],
-        bars=[bar for place, post in enumerate(posts) for bar in _bars(post, place, most, matrix.weeks, today)],
+        bars=[bar for place, post in enumerate(posts) for bar in _bars(post, place, most, column, matrix.weeks, today)],
         left_out=len(matrix.posts) - len(posts),
     )
 
@@ -52,13 +55,13 @@ def week_words(week: Week, today: date) -> str:
     return f"{wording.day(week.first, today)}起"
 
 
-def _bars(post: PostRow, place: int, most: int, weeks: Sequence[Week], today: date) -> list[Bar]:
+def _bars(post: PostRow, place: int, most: int, column: int, weeks: Sequence[Week], today: date) -> list[Bar]:
     bars = []
-    for column, (gap, week) in enumerate(zip(post.gaps, weeks, strict=True)):
-        x, y = LABEL + COLUMN * column, HEAD + ROW * place + 3.0
+    for turn, (gap, week) in enumerate(zip(post.gaps, weeks, strict=True)):
+        x, y = LABEL + column * turn, HEAD + ROW * place + 3.0
         for kind, people, name in (("missing", gap.short, "缺"), ("there", gap.spare, "可借出")):
             if people:
                 words = f"{post.post}，{week_words(week, today)}：{name} {people} 人"
-                bars.append(Bar(x, y, max(2.0, ROOM * people / most), kind, people, words))
+                bars.append(Bar(x, y, max(2.0, (column - NUMBER) * people / most), kind, people, words))
             y += BAR + 1
     return bars

@@ -1,5 +1,6 @@
 """A finished plan as the coordinator reads it: what it reaches, each agreement, what stays short and why."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from models.employer import Employer
 from models.swap import Swap
 from models.swap_plan import SwapPlan
 
+LENDER = re.compile(r"(e\d+)（o[\d/]+）")  # a firm with one of its offers
 MOST_REFUSED = 100  # pairs shown; the file has all
 Row = Mapping[str, Any]
 
@@ -112,7 +114,14 @@ class _Names:
         self.firms: dict[int, str] = {key: name for key, name in session.exec(rows) if key is not None}
 
     def firm(self, row: Row) -> str:
-        return self.firms.get(int(row["employer"][1:]), "已注销单位")
+        return self._firm(row["employer"])
+
+    def told(self, words: str) -> str:
+        """Words of the optimiser, which knows firms by number, with their names."""
+        return LENDER.sub(lambda found: self._firm(found[1]), words)
+
+    def _firm(self, written: str) -> str:
+        return self.firms.get(int(written[1:]), "已注销单位")
 
 
 def view_of(session: Session, plan: SwapPlan, today: date) -> PlanView:
@@ -224,8 +233,8 @@ def _short(names: _Names, one: Row, today: date) -> ShortNeed:
         key=_is_key(need),
         part=one["person_days"],
         whole=need["people"] * ((last - first).days + 1),
-        why=one["why"],
-        helps=[Help(way["change"], way["gain_person_days"]) for way in one["relaxations"]],
+        why=names.told(one["why"]),
+        helps=[Help(names.told(way["change"]), way["gain_person_days"]) for way in one["relaxations"]],
     )
 
 

@@ -159,6 +159,17 @@ def test_what_stays_short_says_why_and_what_would_help(desk, store) -> None:
     assert "能来的只有4人，要6人" in desk.get("/swaps/plans/1").text
 
 
+def test_a_way_to_fill_a_need_names_the_firm_it_asks(desk, store) -> None:
+    change(store, SwapOffer, to_day=date(2021, 2, 15))
+    with writing(store) as session:
+        plan = ask_plan(session, as_of=TODAY, seconds=5, account_id=None, now=NOW)
+        plan.move_to(RunState.RUNNING, now=NOW)
+    compute(store, 1, 1, lambda _stage, _done: None, lambda: NOW)
+    text = desk.get("/swaps/plans/1").text
+    assert "第1厂多借2天，到2月17日" in text
+    assert "o1" not in text
+
+
 @pytest.fixture
 def caller(desk) -> TestClient:
     """The same coordinator at the interface."""
