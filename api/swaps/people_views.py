@@ -209,7 +209,15 @@ def _about(person: Candidate, reader: Reader) -> str:
     last4 = f"证件尾号 {person.worker.id_number[-4:]}" if person.worker.id_number else None
     wage = person.employment.wage_fen
     own = None if reader is Reader.BORROWER or wage is None else f"原工资 {wording.yuan(wage)} 元"
-    return wording.joined(person.employment.post or None, last4, own)
+    return wording.joined(person.employment.post or None, last4, own, _contract(person, reader))
+
+
+def _contract(person: Candidate, reader: Reader) -> str | None:
+    """Until when the lender's contract runs; between the two of them, so not for the borrower."""
+    row = person.employment
+    if reader is Reader.BORROWER or row.kind is None:
+        return None
+    return f"合同到 {row.until}" if row.until else row.kind.label
 
 
 def _phone(swap: Swap, worker: Worker, reader: Reader) -> str:
