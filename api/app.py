@@ -108,8 +108,8 @@ def shelf_of(request: Request[Any, Any, Any]) -> IndexShelf:
     return shelf
 
 
-def people_of(request: Request[Any, Any, Any]) -> WorkerShelf:
-    """The ``people`` dependency: the workers who may be matched, prepared to be compared."""
+def worker_shelf_of(request: Request[Any, Any, Any]) -> WorkerShelf:
+    """The ``worker_shelf`` dependency: the workers who may be matched, prepared to be compared."""
     shelf: WorkerShelf = request.app.state.worker_shelf
     return shelf
 
@@ -169,12 +169,13 @@ def create_app(settings: Settings) -> Litestar:
     engine = open_engine(settings.database_url)
     config = AppConfig(
         route_handlers=[health, openapi_json, ROUTES, PAGES],
+        # A field of a body that bears the name of one of these is refused as our own mistake, with 500.
         dependencies={
             "session": Provide(session_of),
             "settings": Provide(settings_of, sync_to_thread=False),
             "access": Provide(current_access, sync_to_thread=False),
             "shelf": Provide(shelf_of, sync_to_thread=False),
-            "people": Provide(people_of, sync_to_thread=False),
+            "worker_shelf": Provide(worker_shelf_of, sync_to_thread=False),
             "paging": Provide(paging, sync_to_thread=False),
         },
         guards=[guard, guard_letters, guard_path, guard_fields],

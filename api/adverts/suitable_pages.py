@@ -39,14 +39,14 @@ def suitable_page(
     advert_id: FromPath[int],
     access: NamedDependency[Access],
     shelf: NamedDependency[IndexShelf],
-    people: NamedDependency[WorkerShelf],
+    worker_shelf: NamedDependency[WorkerShelf],
 ) -> Response[Any]:
     """A page of its own, or the part of the draft's page that htmx asks for."""
     today = request.app.state.settings.today()
     with Session(request.app.state.engine) as reader:  # counting takes its time: no writer waits for it
         advert = one(reader, Advert, advert_id, access, today)
         employer = reader.get_one(Employer, advert.employer_id)
-        told, problem = _counted(reader, Sides.of(reader, people, shelf, today), advert, employer, today)
+        told, problem = _counted(reader, Sides.of(reader, worker_shelf, shelf, today), advert, employer, today)
     with transaction(request):  # an employer's counts leave an audit row
         return page(
             request,

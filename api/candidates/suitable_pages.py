@@ -45,14 +45,14 @@ def suitable_page(
     vacancy_id: FromPath[int],
     access: NamedDependency[Access],
     shelf: NamedDependency[IndexShelf],
-    people: NamedDependency[WorkerShelf],
+    worker_shelf: NamedDependency[WorkerShelf],
 ) -> Response[Any]:
     settings: Settings = request.app.state.settings
     today, asked = settings.today(), asked_of(request.query_params)
     with Session(request.app.state.engine) as reader:  # comparing takes its time: no writer waits for it
         vacancy = one(reader, Vacancy, vacancy_id, access, today)
         try:
-            frame = everybody(reader, Sides.of(reader, people, shelf, today), vacancy, today)
+            frame = everybody(reader, Sides.of(reader, worker_shelf, shelf, today), vacancy, today)
         except Conflict as refused:
             return _page(request, vacancy, asked, problem=refused.detail)
         kept, total = narrowed(frame, asked), int(frame["told"].sum())
@@ -122,7 +122,7 @@ def ask_form(
     vacancy_id: FromPath[int],
     access: NamedDependency[Access],
     shelf: NamedDependency[IndexShelf],
-    people: NamedDependency[WorkerShelf],
+    worker_shelf: NamedDependency[WorkerShelf],
     data: URLEncodedBody[dict[str, str]],
 ) -> Response[Any]:
     """“请街道联系他”; whom the key stands for is looked up in today's shortlist, never taken from the form."""
@@ -130,7 +130,7 @@ def ask_form(
     today, here = settings.today(), f"/vacancies/{vacancy_id}/suitable"
     with Session(request.app.state.engine) as reader:
         vacancy = one(reader, Vacancy, vacancy_id, access, today)
-        worker_id = _meant(reader, Sides.of(reader, people, shelf, today), vacancy, data, settings)
+        worker_id = _meant(reader, Sides.of(reader, worker_shelf, shelf, today), vacancy, data, settings)
         made_of = pair_breakdown(reader, shelf, worker_id, vacancy_id, today) if worker_id else None
     if worker_id is None or made_of is None:
         return go_to(here, Notice("这一位已经不在名单里了，可能刚刚找到工作或撤回了同意。请另选一位。", "wrong"))

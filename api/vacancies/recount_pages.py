@@ -64,13 +64,13 @@ def recounts_page(
     vacancy_id: FromPath[int],
     access: NamedDependency[Access],
     shelf: NamedDependency[IndexShelf],
-    people: NamedDependency[WorkerShelf],
+    worker_shelf: NamedDependency[WorkerShelf],
 ) -> Response[Any]:
     """A page of its own, or the part of the vacancy's page that htmx asks for."""
     today = request.app.state.settings.today()
     with Session(request.app.state.engine) as reader:  # counting takes its time: no writer waits for it
         vacancy = one(reader, Vacancy, vacancy_id, access, today)
-        told = _told(reader, Sides.of(reader, people, shelf, today), vacancy, today)
+        told = _told(reader, Sides.of(reader, worker_shelf, shelf, today), vacancy, today)
     with transaction(request):  # an employer's counts leave an audit row
         return page(
             request,

@@ -128,13 +128,13 @@ def recount_vacancy(
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
     shelf: NamedDependency[IndexShelf],
-    people: NamedDependency[WorkerShelf],
+    worker_shelf: NamedDependency[WorkerShelf],
 ) -> Recounts:
     """How many people would suit the vacancy after each single change; for its employer and the office. Counts only."""
     today = settings.today()
     with Session(request.app.state.engine) as reader:  # counting takes its time: no writer waits for it
         vacancy = one(reader, Vacancy, vacancy_id, access, today)
-        found = recounts(reader, Sides.of(reader, people, shelf, today), vacancy, today)
+        found = recounts(reader, Sides.of(reader, worker_shelf, shelf, today), vacancy, today)
     with transaction(request):  # an employer's counts leave an audit row
         return found
 
