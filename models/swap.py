@@ -30,7 +30,7 @@ _ASIDE = frozenset({SwapState.VOID, SwapState.DISPUTED})
 NEXT: dict[SwapState, frozenset[SwapState]] = {
     SwapState.DRAFT: frozenset({SwapState.OFFERED, SwapState.VOID}),
     # A change of post, place, pay or days asks everybody again: back to the offer, under a new version.
-    SwapState.OFFERED: frozenset({SwapState.DRAFT, SwapState.CONSENTED, SwapState.VOID}),
+    SwapState.OFFERED: frozenset({SwapState.DRAFT, SwapState.OFFERED, SwapState.CONSENTED, SwapState.VOID}),
     SwapState.CONSENTED: frozenset({SwapState.OFFERED, SwapState.SIGNED, SwapState.VOID}),
     # Articles that only the firms agree on may change too: then both sign anew.
     SwapState.SIGNED: frozenset({SwapState.OFFERED, SwapState.CONSENTED, SwapState.ACTIVE, SwapState.VOID}),

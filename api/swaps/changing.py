@@ -10,13 +10,11 @@ from sqlmodel import Session, col, delete
 
 from api import wording
 from api.refusals import Conflict
-from api.swaps.asking import ask_again
-from api.swaps.moving import By, swaps_of_need
+from api.swaps.moving import By, new_version, swaps_of_need
 from api.swaps.naming import follow_loan
 from api.swaps.suggesting import suggested
 from api.swaps.terms import ASKS_AGAIN, LABELS, changed_keys
 from models.swap import Swap, SwapLoan, SwapSignature, SwapState, move, note_step, signatures_of
-from models.swap_member import members_of
 
 OPEN = frozenset({SwapState.DRAFT, SwapState.OFFERED, SwapState.CONSENTED, SwapState.SIGNED})
 """States in which the arrangement may still be changed: nobody has left."""
@@ -82,22 +80,6 @@ def need_changed(session: Session, need_id: int, by: By, words: str) -> list[Swa
     for swap in concerned:
         new_version(session, swap, by, words)
     return concerned
-
-
-def new_version(session: Session, swap: Swap, by: By, words: str) -> None:
-    """The next version: every yes is void and asked for anew, nothing is signed, back to the offer."""
-    swap.version += 1
-    session.add(swap)
-    session.flush()
-    ask_again(session, swap, now=by.now)
-    for member in session.exec(members_of(swap.id or 0)):
-        member.variation_signed_on = None  # it varied the contract to what no longer stands
-        session.add(member)
-    words = f"{words}。第{swap.version}版，重新征求本人意见"
-    if swap.state is SwapState.OFFERED:
-        _note(session, swap, by, words)
-    else:
-        move(session, swap, SwapState.OFFERED, now=by.now, by=by.account_id, note=words)
 
 
 def require_open(swap: Swap) -> None:

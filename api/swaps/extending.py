@@ -57,6 +57,10 @@ def extend(session: Session, swap: Swap, by: By) -> None:
     require(findings_before(session, swap, SwapState.EXTENDED, by.today))
     staying = [member for member in _away(session, swap) if member.stays_wanted]
     since = min(member.to_day for member in staying) + timedelta(days=1)
+    if since <= by.today:
+        raise Conflict(
+            f"{wording.day(since, by.today)}起就该延了，已经来不及：本人的同意和续签都要在那天以前。请登记返回。"
+        )
     for member in staying:
         member.to_day = last
     _lengthen_loans(session, staying, last)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from api.refusals import Conflict
 from api.swaps.arranging import arrangement_of
-from api.swaps.asking import ask_members, drop_everybody, drop_who_did_not_agree
+from api.swaps.asking import ask_again, ask_members, drop_everybody, drop_who_did_not_agree
 from api.swaps.ruling import findings_before, require
 from matcher.policy.parameters import packaged_parameters
 from matcher.swap.rules.looking import Finding, Level, Step
@@ -39,6 +39,10 @@ def step(session: Session, swap: Swap, to: SwapState, by: By, *, note: str = "")
     Raises `Blocked` with what shuts it, `Conflict`, `IllegalTransition`, `ReasonMissing`.
     """
     require_step("调剂", NEXT, swap.state, to)
+    _lock_people(session, swap)
+    if to is SwapState.OFFERED and swap.state is not SwapState.DRAFT:
+        new_version(session, swap, by, note)
+        return []
     found = findings_before(session, swap, to, by.today)
     require(found)
     _require_day(session, swap, to, by.today)
@@ -48,6 +52,24 @@ def step(session: Session, swap: Swap, to: SwapState, by: By, *, note: str = "")
         EFFECTS.get(to, _nothing)(session, swap, by.now)
     move(session, swap, to, now=by.now, by=by.account_id, note=note)
     return found
+
+
+def new_version(session: Session, swap: Swap, by: By, words: str) -> None:
+    """The next version: every yes is void and asked for anew, nothing is signed, back to the offer."""
+    swap.version += 1
+    session.add(swap)
+    session.flush()
+    ask_again(session, swap, now=by.now)
+    for member in session.exec(members_of(swap.id or 0)):
+        member.variation_signed_on = None  # it varied the contract to what no longer stands
+        session.add(member)
+    words = f"{words or '内容改了'}。第{swap.version}版，重新征求本人意见"
+    move(session, swap, SwapState.OFFERED, now=by.now, by=by.account_id, note=words)
+
+
+def _lock_people(session: Session, swap: Swap) -> None:
+    """Keep answers out until the step is taken, and judge by those that came before."""
+    session.exec(members_of(swap.id or 0).with_for_update().execution_options(populate_existing=True)).all()
 
 
 def _require_day(session: Session, swap: Swap, to: SwapState, today: date) -> None:

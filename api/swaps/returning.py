@@ -1,9 +1,10 @@
 """People come back, one by one, each with a day and a reason."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from api.refusals import BadField, Conflict
 from api.swaps.arranging import arrangement_of
@@ -16,24 +17,36 @@ from matcher.swap.rules.registry import check
 from models.ledger import PromisedBy, release
 from models.swap import AWAY, Swap, SwapState, move, note_step
 from models.swap_member import MemberState, SwapMember, members_of
+from models.worker import Worker
 
 NOTED = AWAY | {SwapState.VOID}
 """States in which a return can be noted: after a swap is void people may still be at work there."""
 
 
-def bring_back(session: Session, swap: Swap, member: SwapMember, day: date, reason: str, by: By, name: str) -> None:
-    """One person is back; `day` is the first one at home again. Raises `BadField`, `Blocked`, `Conflict`."""
-    if swap.state not in NOTED or member.state is not MemberState.AWAY:
-        raise Conflict(f"{name}现在是“{member.state.label}”，不用登记返回。")
-    _check_day(member, day, by.today)
-    if reason not in RETURN_REASONS:
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """When and why somebody came back; `day` is the first one at home again."""
+
+    day: date
+    reason: str
+
+
+def bring_back(session: Session, swap: Swap, members: Sequence[SwapMember], back: WayBack, by: By) -> None:
+    """These people are back, in one line of the log. Raises `BadField`, `Blocked`, `Conflict`."""
+    if back.reason not in RETURN_REASONS:
         raise BadField.of("reason", "请选择返回的原因")
-    require(_against(session, swap, member, Return(day, reason), by.today))
-    member.move_to(MemberState.RETURNED, now=by.now)
-    member.returned_on, member.return_reason = day, reason
-    session.add(member)
-    release(session, PromisedBy.SWAP, member.id or 0, now=by.now)
-    _log(session, swap, by, f"{name}返回：{RETURN_REASONS[reason]}")
+    names = _names(session, members)
+    for member in members:
+        if swap.state not in NOTED or member.state is not MemberState.AWAY:
+            raise Conflict(f"{names[member.worker_id]}现在是“{member.state.label}”，不用登记返回。")
+        _check_day(member, back.day, by.today)
+    require(_against(session, swap, members, back, by.today))
+    for member in members:
+        member.move_to(MemberState.RETURNED, now=by.now)
+        member.returned_on, member.return_reason = back.day, back.reason
+        session.add(member)
+        release(session, PromisedBy.SWAP, member.id or 0, now=by.now)
+    _log(session, swap, by, f"{_told(list(names.values()))}返回：{RETURN_REASONS[back.reason]}")
 
 
 def back_in_time(member: SwapMember) -> bool:
@@ -48,14 +61,31 @@ def _check_day(member: SwapMember, day: date, today: date) -> None:
         raise BadField.of("day", f"不能早于开始的{member.from_day.month}月{member.from_day.day}日")
 
 
-def _against(session: Session, swap: Swap, member: SwapMember, back: Return, today: date) -> list[Finding]:
-    """What S16 says to this way back; the way back of nobody else is in question."""
+def _against(session: Session, swap: Swap, members: Sequence[SwapMember], back: WayBack, today: date) -> list[Finding]:
+    """What S16 says to these ways back; those of nobody else are in question."""
     if swap.state is SwapState.VOID:
         return []
+    ids = {member.worker_id for member in members}
     arrangement = arrangement_of(session, swap, today)
-    people = tuple(replace(one, back=back) if one.id == member.worker_id else one for one in arrangement.people)
+    noted = Return(back.day, back.reason)
+    people = tuple(replace(one, back=noted) if one.id in ids else one for one in arrangement.people)
     found = check(replace(arrangement, people=people), Step.RETURN, today, packaged_parameters())
-    return [finding for finding in found if finding.rule == "S16" and finding.person == member.worker_id]
+    return [finding for finding in found if finding.rule == "S16" and finding.person in ids]
+
+
+def _names(session: Session, members: Sequence[SwapMember]) -> dict[int, str]:
+    ids = [member.worker_id for member in members]
+    rows = session.exec(select(Worker.id, Worker.name).where(col(Worker.id).in_(ids)).order_by(col(Worker.id))).all()
+    return {key or 0: name for key, name in rows}
+
+
+def _told(names: Sequence[str]) -> str:
+    """A few by name, many by their number.
+
+    >>> _told(["缝工甲"]), _told(["甲", "乙", "丙", "丁"])
+    ('缝工甲', '甲、乙等 4 人')
+    """
+    return "、".join(names) if len(names) <= 3 else f"{'、'.join(names[:2])}等 {len(names)} 人"
 
 
 def _log(session: Session, swap: Swap, by: By, words: str) -> None:

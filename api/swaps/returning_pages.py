@@ -18,7 +18,7 @@ from api.fields.filled import Filled, filled, read
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, FieldProblem
-from api.swaps.returning import bring_back
+from api.swaps.returning import WayBack, bring_back
 from api.swaps.sides import Side, seen_of, side_of
 from api.swaps.swap_pages import by_of, entry_of
 from matcher.swap.arrangement import RETURN_REASONS
@@ -48,8 +48,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Back:
     members: frozenset[int]
-    day: date
-    reason: str
+    back: WayBack
 
 
 @get(PATH, opt={"action": Action.SWAP_RETURN}, include_in_schema=False, sync_to_thread=True)
@@ -88,10 +87,7 @@ def returns_form(
 
 def _bring_back(session: Session, swap: Swap, wanted: Back, request: AnyRequest, access: Access) -> int:
     members = [one for one in session.exec(members_of(swap.id or 0)) if one.id in wanted.members]
-    names = names_of_members(session, members)
-    for member in members:
-        by = by_of(request, access)
-        bring_back(session, swap, member, wanted.day, wanted.reason, by, names[member.worker_id])
+    bring_back(session, swap, members, wanted.back, by_of(request, access))
     return len(members)
 
 
@@ -109,7 +105,7 @@ def _meant(values: Mapping[str, str]) -> Back:
         problems.append(FieldProblem("reason", "请选择返回的原因"))
     if problems:
         raise BadField(*problems)
-    return Back(chosen, day, values["reason"])
+    return Back(chosen, WayBack(day, values["reason"]))
 
 
 def members_ticked(values: Mapping[str, str]) -> frozenset[int]:

@@ -9,12 +9,12 @@ from api.refusals import BadField, Conflict
 from api.swaps.moving import By
 from api.swaps.settlement_lines import lines_of
 from matcher.swap.worked import SettlementError
-from models.swap import AWAY, Swap, note_step
+from models.swap import AWAY, Swap, SwapState, note_step
 from models.swap_member import MemberState, SwapMember, members_of
 from models.swap_settlement import SwapCost, SwapWorkMonth
 
-SETTLED = AWAY
-"""States in which a settlement is written; a void swap is settled up to the day it ended, a closed one is settled."""
+SETTLED = AWAY | {SwapState.VOID}
+"""States in which a settlement is written; of a void swap what was worked until it ended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from models.swap import NEXT, SAY_WHY, Swap, SwapState
 
 AnyRequest = Request[Any, Any, Any]
 LONGEST_NOTE = 300
-ENDS = {"bankrupt": EmployerStanding.BANKRUPT, "closed": EmployerStanding.CLOSED}
+ASKED_BEFORE = frozenset({SwapState.OFFERED, SwapState.CONSENTED, SwapState.SIGNED})
 
 
 @get("/swaps/{swap_id:int}", opt={"action": Action.SWAP_READ}, include_in_schema=False, sync_to_thread=True)
@@ -73,7 +73,7 @@ def firm_form(
     access: NamedDependency[Access],
     data: URLEncodedBody[dict[str, str]],
 ) -> Response[Any]:
-    """A firm is bankrupt or closed: all it lends and borrows is void."""
+    """A firm is bankrupt or closed: all it lends and borrows is void. Noted by mistake, it can be taken back."""
     swap = one(session, Swap, swap_id, access, request.app.state.settings.today(), lock=True)
     form = filled(data)
     wanted = read(form, lambda values: _ended(swap, values))
@@ -81,8 +81,8 @@ def firm_form(
         return shown(request, session, swap, access, form=wanted, status=422)
     employer = session.get_one(Employer, wanted[0])
     concerned = firm_ended(session, employer, wanted[1], by_of(request, access))
-    words = f"已登记{employer.name}{wanted[1].label}，{len(concerned)} 件调剂作废。请通知双方：签订合同或停止用工。"
-    return go_to(f"/swaps/{swap_id}", Notice(words))
+    void = f"，{len(concerned)} 件调剂作废。有人还在的，请借入单位签订合同或停止用工" if concerned else ""
+    return go_to(f"/swaps/{swap_id}", Notice(f"已登记：{employer.name}{wanted[1].label}{void}。"))
 
 
 def shown(
@@ -108,6 +108,8 @@ def shown(
         form=form or Filled(),
         problem=problem,
         asides=_asides(swap),
+        standings=[(one.value, one.label) for one in EmployerStanding],
+        gone=_gone(session, swap),
         list_path=entry_of(request),
     )
 
@@ -140,14 +142,22 @@ def _ended(swap: Swap, values: Mapping[str, str]) -> tuple[int, EmployerStanding
     firms = {"lender": swap.lender_id, "borrower": swap.borrower_id}
     if values.get("firm") not in firms:
         raise BadField.of("firm", "请选是哪一家")
-    if values.get("standing") not in ENDS:
-        raise BadField.of("standing", "请选破产还是关闭")
-    return firms[values["firm"]], ENDS[values["standing"]]
+    if values.get("standing", "") not in set(EmployerStanding):
+        raise BadField.of("standing", "请选它现在怎样")
+    return firms[values["firm"]], EmployerStanding(values["standing"])
+
+
+def _gone(session: Session, swap: Swap) -> list[str]:
+    """Which of the firms stands no more, and how."""
+    firms = (session.get_one(Employer, key) for key in (swap.lender_id, swap.borrower_id))
+    return [f"{firm.name}{firm.standing.label}" for firm in firms if firm.standing is not EmployerStanding.ACTIVE]
 
 
 def _asides(swap: Swap) -> list[tuple[str, str]]:
     """Ways off the road, and back from a dispute, that are open now: value and words."""
     ways = {SwapState.DISPUTED: "记为有争议", SwapState.VOID: "作废"}
+    if swap.state in ASKED_BEFORE:
+        ways = {SwapState.OFFERED: "重新征求本人意见", **ways}
     if swap.state is SwapState.DISPUTED:
         ways = {SwapState.ACTIVE: "争议已解决，继续", **ways}
     return [(to.value, words) for to, words in ways.items() if to in NEXT[swap.state]]

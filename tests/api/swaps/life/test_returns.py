@@ -156,6 +156,13 @@ def test_without_the_lenders_yes_there_is_no_longer_stay(room):
     assert {one.to_day for one in room.members} == {LAST}
 
 
+def test_a_longer_stay_is_made_before_the_last_day_is_over(room):
+    asked_and_agreed(room)
+    answer = extension(room, "district", day=NEXT_DAY, do="extend")
+    assert answer.status_code == 409
+    assert "来不及" in answer.text
+
+
 def test_a_lender_who_declines_ends_the_matter(room):
     room.reach("active")
     extension(room, "borrower", do="ask", last=f"{LONGER}")

@@ -198,6 +198,15 @@ def test_a_bankrupt_lender_makes_every_swap_void_and_both_firms_are_told_what_to
     ] == []
 
 
+def test_a_bankruptcy_noted_by_mistake_is_taken_back_and_what_is_void_stays_so(room):
+    room.reach("active")
+    district = room.as_("district", FIRST)
+    for standing in ("bankrupt", "active"):
+        assert district.press(f"{room.at}/firm", on=room.at, firm="borrower", standing=standing).status_code == 303
+    firm = room.read(lambda session: session.get(Employer, room.swap.borrower_id))
+    assert (firm.standing, room.state) == (EmployerStanding.ACTIVE, SwapState.VOID)
+
+
 def test_the_task_of_a_void_swap_ends_when_each_has_stopped(room):
     room.reach("active")
     room.as_("district", FIRST).press(f"{room.at}/firm", on=room.at, firm="lender", standing="bankrupt")

@@ -140,3 +140,18 @@ def test_facts_that_changed_without_a_word_shut_the_next_step(room):
     answer = room.sign("lender")
     assert answer.status_code == 409
     assert "S05" in answer.text
+
+
+def test_the_coordinator_asks_everybody_again_when_facts_changed_behind_their_yes(room):
+    room.reach("consented")
+
+    def rewrite(session):
+        need = session.exec(select(SwapNeed)).one()
+        need.work = "搬运原料"
+        session.add(need)
+
+    room.change(rewrite)
+    assert room.step("offered", note="借入单位改了工作内容").status_code == 303
+    assert (room.state, room.swap.version, agreed(room)) == (SwapState.OFFERED, 2, 0)
+    room.answer(agree=10)
+    assert room.step("consented").status_code == 303
