@@ -125,7 +125,7 @@ def _told(rng: Random, trade: Trade, wage: int, *, whole: bool) -> dict[str, Any
     named = "、".join(hazards)
     return {
         "hazards": hazards,
-        "protection": [PROTECTION[one] for one in hazards if one in PROTECTION] if whole else [],
+        "protection": [PROTECTION.get(one, "劳保手套") for one in hazards] if whole else [],
         "certificates": list(trade.certificates[:1]) if trade.certificate_share > 0.5 else [],
         "work": trade.duties,
         "conditions": "室内车间，有空调和饮水，工间休息两次" if whole else "",

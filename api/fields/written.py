@@ -1,7 +1,7 @@
 """What somebody wrote into the fields of a form, read one by one; a mistake says what to write instead."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,8 +17,12 @@ _NUMBER = re.compile(r"\d{1,3}(\.\d)?")
 _LIST_MARKS = re.compile(r"[、，,；;/\n]+")
 
 
-def said(values: Mapping[str, str], readers: Mapping[str, Reader]) -> dict[str, Any]:
-    """What each field says; raises `BadField` naming every one that cannot be read."""
+Judge = Callable[[Mapping[str, Any]], Iterable[FieldProblem]]
+"""What is wrong with the fields that could be read, seen together; those that could not are missing."""
+
+
+def said(values: Mapping[str, str], readers: Mapping[str, Reader], judge: Judge = lambda _found: ()) -> dict[str, Any]:
+    """What each field says; raises `BadField` naming every one that cannot be read or meant."""
     found: dict[str, Any] = {}
     problems: list[FieldProblem] = []
     for name, reader in readers.items():
@@ -26,6 +30,7 @@ def said(values: Mapping[str, str], readers: Mapping[str, Reader]) -> dict[str, 
             found[name] = reader(values.get(name, "").strip())
         except ValueError as why:
             problems.append(FieldProblem(name, str(why)))
+    problems += judge(found)
     if problems:
         raise BadField(*problems)
     return found

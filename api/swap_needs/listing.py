@@ -22,6 +22,7 @@ from api.tables import Cell, Column, Table
 from models.swap import SwapLoan
 from models.swap_need import SwapNeed
 
+SHORT = {"缺人": "info", "急缺人": "no"}
 STATES = (("standing", "缺人"), ("withdrawn", "已撤回"), ("past", "已过期"))
 
 
@@ -40,11 +41,12 @@ class NeedRow:
             return "已撤回"
         if self.past:
             return "已过期"
-        return "缺人" if self.promised < self.need.people else "已安排满"
+        short = "急缺人" if self.need.urgent else "缺人"
+        return short if self.promised < self.need.people else "已安排满"
 
     @property
     def lacks(self) -> str:
-        return "、".join(unknown(self.need)) if self.state == "缺人" else ""
+        return "、".join(unknown(self.need)) if self.state in SHORT else ""
 
 
 def filters(session: Session, access: Access) -> Sequence[Filter]:
@@ -93,11 +95,11 @@ def _columns(today: date, with_firm: bool) -> list[Column[NeedRow]]:
         Column("岗位", lambda row: row.need.trade, _post),
         *firm,
         Column("人数", lambda row: row.need.people, number=True),
-        Column("从", lambda row: row.need.from_day, lambda row: Cell(wording.day(row.need.from_day, today) or "")),
-        Column("到", lambda row: row.need.to_day, lambda row: Cell(wording.day(row.need.to_day, today) or "")),
+        Column(
+            "哪几天", lambda row: f"{row.need.from_day} 至 {row.need.to_day}", lambda row: _days(row, today), whole=True
+        ),
         Column("最少天数", lambda row: row.need.min_days, number=True),
         Column("月工资", _wage, number=True),
-        Column("急需", lambda row: "急需" if row.need.urgent else "", _urgent),
         Column("已安排", lambda row: row.promised, lambda row: Cell(_promised(row)), number=True),
         Column("状态", lambda row: row.state, _state),
     ]
@@ -107,12 +109,12 @@ def _post(row: NeedRow) -> Cell:
     return Cell(row.need.trade, link=f"/swaps/needs/{row.need.id}")
 
 
+def _days(row: NeedRow, today: date) -> Cell:
+    return Cell(f"{wording.day(row.need.from_day, today)}–{wording.day(row.need.to_day, today)}")
+
+
 def _wage(row: NeedRow) -> str | None:
     return None if row.need.wage_fen is None else wording.yuan(row.need.wage_fen)
-
-
-def _urgent(row: NeedRow) -> Cell:
-    return Cell("急需", tag="no") if row.need.urgent else Cell("—")
 
 
 def _promised(row: NeedRow) -> str:
@@ -120,9 +122,8 @@ def _promised(row: NeedRow) -> str:
 
 
 def _state(row: NeedRow) -> Cell:
-    if row.lacks:
-        return Cell("缺人", sub=f"还没写：{row.lacks}", tag="key")
-    return Cell(row.state, tag={"缺人": "info", "已安排满": "ok"}.get(row.state, ""))
+    tags = {**SHORT, "已安排满": "ok"}
+    return Cell(row.state, sub=f"还没写：{row.lacks}" if row.lacks else "", tag=tags.get(row.state, ""))
 
 
 ORDERS: Mapping[str, tuple[str, Sequence[Any]]] = {

@@ -12,11 +12,10 @@ from sqlmodel import Session, col, select
 from api.access.scopes import one, reach
 from api.access.table import Access, Action
 from api.paging import Page, Paging
-from api.refusals import BadField
 from api.settings import Settings
 from api.swap_needs.declaring import change, declare, withdraw
 from api.swap_needs.schemas import NeedCreate, NeedPatch, NeedRead, terms_of
-from api.swap_needs.terms import NeedTerms, problems_of
+from api.swap_needs.terms import check
 from api.swap_offers.listing import peak
 from api.swap_offers.routes import firm_named
 from api.swap_plans.instance import held_by
@@ -57,7 +56,8 @@ def create_need(
 ) -> NeedRead:
     """Declare people who are lacked for some days; the office says by whom."""
     employer = firm_named(session, access, data.employer_id, settings)
-    terms = _checked(terms_of(data.model_dump()), settings)
+    terms = terms_of(data.model_dump())
+    check(terms, settings.today())
     need, _ = declare(
         session,
         employer,
@@ -85,14 +85,10 @@ def edit_need(
     if changes.pop("withdrawn", False):
         withdraw(session, need, today=today, now=now)
     elif changes:
-        change(session, need, _checked(terms_of(need.model_dump() | changes), settings), today=today, now=now)
+        terms = terms_of(need.model_dump() | changes)
+        check(terms, today)
+        change(session, need, terms, today=today, now=now)
     return _read(session, [need])[0]
-
-
-def _checked(terms: NeedTerms, settings: Settings) -> NeedTerms:
-    if problems := list(problems_of(terms, settings.today())):
-        raise BadField(*problems)
-    return terms
 
 
 def _read(session: Session, rows: Sequence[SwapNeed]) -> list[NeedRead]:

@@ -1,7 +1,7 @@
 """What an employer says of people it lacks: how it is typed, what it means, and what cannot be meant."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -101,21 +101,27 @@ READERS: Mapping[str, written.Reader] = {
 
 def need_terms(values: Mapping[str, str], today: date) -> NeedTerms:
     """What a form says; raises `BadField` with every field at fault."""
-    said = written.said(values, READERS)
+    said = written.said(values, READERS, lambda found: problems_in(found, today))
     said |= {name: tuple(said[name]) for name in LISTS}
-    terms = NeedTerms(wage_fen=said.pop("wage"), min_days=said.pop("min_days") or 1, **said)
-    if problems := list(problems_of(terms, today)):
+    return NeedTerms(wage_fen=said.pop("wage"), min_days=said.pop("min_days") or 1, **said)
+
+
+def check(terms: NeedTerms, today: date) -> None:
+    """Raises `BadField` with everything that no need can mean, whatever else holds."""
+    if problems := list(problems_in(asdict(terms), today)):
         raise BadField(*problems)
-    return terms
 
 
-def problems_of(terms: NeedTerms, today: date) -> Iterator[FieldProblem]:
-    """What no need can mean, whatever else holds."""
-    wrong = list(days_problems(terms.from_day, terms.to_day, today))
+def problems_in(told: Mapping[str, Any], today: date) -> Iterator[FieldProblem]:
+    """What no need can mean, of what is told of it so far."""
+    first, last, least = told.get("from_day"), told.get("to_day"), told.get("min_days") or 1
+    if not (first and last):
+        return
+    wrong = list(days_problems(first, last, today))
     yield from wrong
-    length = (terms.to_day - terms.from_day).days + 1
-    if not wrong and terms.min_days > length:
-        yield FieldProblem("min_days", f"这段日子一共 {length} 天，最少天数不能是 {terms.min_days} 天")
+    length = (last - first).days + 1
+    if not wrong and least > length:
+        yield FieldProblem("min_days", f"这段日子一共 {length} 天，最少天数不能是 {least} 天")
 
 
 def typed(need: SwapNeed) -> dict[str, str]:

@@ -106,8 +106,12 @@ def _columns(today: date, with_firm: bool) -> list[Column[OfferRow]]:
         Column("岗位", lambda row: row.offer.trade, _post),
         *firm,
         Column("人数", lambda row: row.offer.people, number=True),
-        Column("从", lambda row: row.offer.from_day, lambda row: Cell(wording.day(row.offer.from_day, today) or "")),
-        Column("到", lambda row: row.offer.to_day, lambda row: Cell(wording.day(row.offer.to_day, today) or "")),
+        Column(
+            "哪几天",
+            lambda row: f"{row.offer.from_day} 至 {row.offer.to_day}",
+            lambda row: _days(row, today),
+            whole=True,
+        ),
         Column("月工资", _wage, number=True),
         Column("合同", _contract, lambda row: Cell(_contract(row))),
         Column("已安排", lambda row: row.promised, lambda row: Cell(_promised(row)), number=True),
@@ -117,6 +121,10 @@ def _columns(today: date, with_firm: bool) -> list[Column[OfferRow]]:
 
 def _post(row: OfferRow) -> Cell:
     return Cell(row.offer.trade, link=f"/swaps/offers/{row.offer.id}")
+
+
+def _days(row: OfferRow, today: date) -> Cell:
+    return Cell(f"{wording.day(row.offer.from_day, today)}–{wording.day(row.offer.to_day, today)}")
 
 
 def _wage(row: OfferRow) -> str | None:

@@ -54,15 +54,17 @@ def stop_of(values: Mapping[str, str], today: date) -> Stop:
     readers = dict(COMMON)
     for last in rows:
         readers |= post_readers(last)
-    said = written.said(values, readers)
-    problems = [*days_problems(said["from_day"], said["to_day"], today), *_row_problems(said, rows)]
-    if problems:
-        raise BadField(*problems)
+    said = written.said(values, readers, lambda found: [*_day_problems(found, today), *_row_problems(found, rows)])
     return Stop(said["from_day"], said["to_day"], tuple(_terms(said, last, today) for last in rows), said["note"])
 
 
 def _begun(values: Mapping[str, str], last: str) -> bool:
     return any(values.get(f"{name}{last}", "").strip() for name in ("trade", "people", "wage", "contract_until"))
+
+
+def _day_problems(said: Mapping[str, Any], today: date) -> Iterator[FieldProblem]:
+    if said.get("from_day") and said.get("to_day"):
+        yield from days_problems(said["from_day"], said["to_day"], today)
 
 
 def _row_problems(said: Mapping[str, Any], rows: Sequence[str]) -> Iterator[FieldProblem]:

@@ -1,7 +1,7 @@
 """What an employer says of people it can spare: how it is typed, what it means, and what cannot be meant."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -70,19 +70,20 @@ COMMON: Mapping[str, written.Reader] = {
 
 def offer_terms(values: Mapping[str, str], today: date) -> OfferTerms:
     """What a form says; raises `BadField` with every field at fault."""
-    said = written.said(values, {**post_readers(), **COMMON})
-    problems = list(contract_problems(said))
-    if problems:
-        raise BadField(*problems)
-    terms = OfferTerms(**_days_and_ticks(said), **post_of(said))
-    check(terms, today)
-    return terms
+
+    def judge(said: Mapping[str, Any]) -> Iterator[FieldProblem]:
+        yield from contract_problems(said)
+        yield from problems_in(said, today)
+
+    said = written.said(values, {**post_readers(), **COMMON}, judge)
+    return OfferTerms(**{name: said[name] for name in COMMON}, **post_of(said))
 
 
 def contract_problems(said: Mapping[str, Any], last: str = "") -> Iterator[FieldProblem]:
-    if said[f"contract{last}"] == UNTIL and said[f"contract_until{last}"] is None:
+    contract, until = said.get(f"contract{last}"), said.get(f"contract_until{last}")
+    if contract == UNTIL and until is None:
         yield FieldProblem(f"contract_until{last}", "请填最早到期的那份合同哪天到期；都是无固定期限就改选那一项")
-    if said[f"contract{last}"] == OPEN and said[f"contract_until{last}"] is not None:
+    if contract == OPEN and until is not None:
         yield FieldProblem(f"contract_until{last}", "无固定期限的合同没有到期日：请留空，或者改选“有固定期限的”")
 
 
@@ -97,21 +98,22 @@ def post_of(said: Mapping[str, Any], last: str = "") -> dict[str, Any]:
     }
 
 
-def _days_and_ticks(said: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: said[name] for name in COMMON}
-
-
 def check(terms: OfferTerms, today: date) -> None:
     """Raises `BadField` with everything that no offer can mean."""
-    problems = [*days_problems(terms.from_day, terms.to_day, today)]
-    if terms.dispatched:
-        problems.append(FieldProblem("dispatched", NO_DISPATCH))
-    if terms.contract_until and terms.contract_until < terms.from_day:
-        ends, begins = _day(terms.contract_until, today), _day(terms.from_day, today)
-        why = f"合同{ends}到期，早于借出的第一天{begins}，不能借出；续签了请填新的到期日"
-        problems.append(FieldProblem("contract_until", why))
-    if problems:
+    if problems := list(problems_in(asdict(terms), today)):
         raise BadField(*problems)
+
+
+def problems_in(told: Mapping[str, Any], today: date) -> Iterator[FieldProblem]:
+    """What no offer can mean, of what is told of it so far."""
+    first, last, until = told.get("from_day"), told.get("to_day"), told.get("contract_until")
+    if first and last:
+        yield from days_problems(first, last, today)
+    if told.get("dispatched"):
+        yield FieldProblem("dispatched", NO_DISPATCH)
+    if first and until and until < first:
+        why = f"合同{_day(until, today)}到期，早于借出的第一天{_day(first, today)}，不能借出；续签了请填新的到期日"
+        yield FieldProblem("contract_until", why)
 
 
 def days_problems(first: date, last: date, today: date) -> Iterator[FieldProblem]:
