@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from matcher.language.skills.relating import relate
 from matcher.swap.layers import layers
 from matcher.swap.problem import Need, Offer, SwapInstance, SwapParams
+from matcher.swap.standing_in import stands_in
 from models.employer import Employer, key_class_on
 from models.parameter import value_on
 from models.reference import Street
@@ -237,7 +237,7 @@ def _substitution(offered: set[str], needed: set[str], cost: float) -> dict[tupl
     found = {}
     for post in offered:
         for other in needed:
-            kind = str(relate(post, other).kind)
+            kind = stands_in(post, other)
             if post != other and kind in costs:
                 found[post, other] = costs[kind]
     return found

@@ -7,10 +7,10 @@ from matcher.swap.arrangement import Person, Post
 from matcher.swap.rules.hazards import Exposure, Group, Verdict, exposure
 from matcher.swap.rules.looking import Breach, Level, Look, block, breach
 from matcher.swap.rules.moments import birthday
+from matcher.swap.standing_in import ENOUGH, licence_for, stands_in
 
 LEAST_AGE = "《劳动法》第十五条"
 MINORS = "《劳动法》第六十五条、《未成年工特殊保护规定》第六条、第九条"
-ENOUGH = frozenset({"covers", "same"})
 _HOURS = (
     ("hours_day", "hours.day", "每天工作", "每天工作几小时"),
     ("hours_week", "hours.week", "每周工作", "每周工作几小时"),
@@ -64,7 +64,7 @@ def fit_for_post(look: Look) -> Iterator[Breach]:
 def closeness(person: Person, post: Post) -> Kind:
     """How the work a person does or can do stands to a post, at its best."""
     known = [skill for skill in (person.own_post, *person.skills) if skill.strip()]
-    return max((relate(skill, post.name).kind for skill in known), key=KINDS.index, default="no")
+    return max((stands_in(skill, post.name) for skill in known), key=KINDS.index, default="no")
 
 
 def _age(look: Look, person: Person) -> Iterator[Breach]:
@@ -124,4 +124,8 @@ def _skill(person: Person, post: Post) -> Iterator[Breach]:
     if not known:
         yield block(person, f"没有登记{person.name}原来做什么、会什么", "请借出单位登记")
     elif closeness(person, post) == "no":
-        yield block(person, f"{person.name}做的是“{known}”，做不了“{post.name}”", "请换一位，或者先培训")
+        why, licence = f"{person.name}做的是“{known}”，做不了“{post.name}”", licence_for(post.name)
+        if licence:
+            yield block(person, why, f"做“{post.name}”要有{licence.permit}：请换一位有证的", article=licence.source)
+        else:
+            yield block(person, why, "请换一位，或者先培训")
