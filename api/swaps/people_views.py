@@ -165,7 +165,7 @@ def _row(
 ) -> Row:
     office = reader is Reader.OFFICE
     words, tag = _state(swap, member, office)
-    notes = verdict.why_not(office=office) if verdict else []
+    notes = [*verdict.why_not(office=office), *verdict.warnings] if verdict else []
     return Row(
         id=member.id or 0,
         name=_name(swap, person.worker, reader),
@@ -246,6 +246,6 @@ def _known_one(person: Candidate, verdict: Verdict, reader: Reader) -> Known:
         employment_id=person.employment.id or 0,
         name=person.worker.name,
         about=_about(person, reader),
-        reasons=list(verdict.reasons),
+        reasons=[*verdict.reasons, *verdict.warnings],
         why_not=verdict.why_not(office=reader is Reader.OFFICE),
     )

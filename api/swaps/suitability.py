@@ -31,6 +31,8 @@ from models.worker import Worker
 
 TOLD_TO_OFFICE = frozenset({"S02", "S19"})
 """Rules whose reason would tell an employer that its worker looks for work elsewhere."""
+OF_THE_PERSON = "S23"
+"""Age, skill and certificates; what the other rules warn of is about firms and days, and stands on the swap's page."""
 NEUTRAL = "这次不能列入，请换一位；原因请经办人核对"
 _CLOSE = {"same": "同工种", "covers": "做得了这个岗位", "partly": "工种相近"}
 
@@ -46,7 +48,7 @@ class Verdict:
     """Why somebody cannot go, what has to be seen to before they leave, and what speaks for them."""
 
     blocks: tuple[Finding, ...]
-    warnings: tuple[Finding, ...]
+    warnings: tuple[str, ...]
     reasons: tuple[str, ...]
     rank: tuple[object, ...]
 
@@ -120,7 +122,9 @@ def _verdict(
     far = float("inf") if km is None else round(km, 1)
     return Verdict(
         blocks=tuple(one for one in findings if one.level is Level.BLOCK),
-        warnings=tuple(one for one in findings if one.level in (Level.WARN, Level.ALARM)),
+        warnings=tuple(
+            f"{one.why}：{one.mend}" for one in findings if one.rule == OF_THE_PERSON and one.level is Level.WARN
+        ),
         reasons=tuple(filter(None, (_CLOSE.get(close), _pay(person), _way(km)))),
         rank=(unassisted, -KINDS.index(close), less, far, worker.registered_at, worker.id),
     )

@@ -1,10 +1,14 @@
 """A swap of three sewers for ten days, with people of the lender to put on its list."""
 
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from httpx import Response
 from sqlmodel import Session
 
 from api.swaps.asking import ask_members
@@ -17,7 +21,7 @@ from models.swap_member import SwapMember
 from models.swap_need import SwapNeed
 from models.swap_offer import SwapOffer
 from models.worker import Sex, Worker
-from tests.api.pages.conftest import settings, store, visitor  # noqa: F401  (the application with people at its pages)
+from tests.api.conftest import Api
 
 NOW = datetime(2021, 2, 8, 1, tzinfo=UTC)
 TODAY = date(2021, 2, 8)
@@ -96,6 +100,43 @@ def firm(session: Session, name: str, **facts: Any) -> Employer:
     session.add(row)
     session.flush()
     return row
+
+
+@pytest.fixture
+def store(api: Api, district_file: Path) -> Iterator[Session]:
+    """The store behind the application of this module, as it was before any test."""
+    engine = api.app.state.engine
+    engine.dispose()
+    path = Path(engine.url.database)
+    for beside in ("-wal", "-shm"):
+        path.with_name(path.name + beside).unlink(missing_ok=True)
+    shutil.copyfile(district_file, path)
+    api._tokens.clear()
+    with api.store() as session:
+        yield session
+
+
+@dataclass
+class Visitor:
+    """Somebody at the pages, signed in by a token: a password takes its time."""
+
+    api: Api
+    login: str
+
+    def get(self, path: str) -> Response:
+        return self.api.get(path, self.login, follow_redirects=False)
+
+    def submit(self, path: str, **fields: str) -> Response:
+        return self.api("POST", path, self.login, data=fields, follow_redirects=False)
+
+    def send(self, path: str, body: Any) -> Response:
+        return self.api.post(path, body, self.login)
+
+
+@pytest.fixture
+def visitor(api: Api, store: Session) -> Callable[[str], Visitor]:
+    """Opens the pages for whoever has this login."""
+    return lambda login: Visitor(api, login)
 
 
 @pytest.fixture

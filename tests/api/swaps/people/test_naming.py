@@ -6,6 +6,7 @@ import pytest
 
 from api.refusals import Conflict
 from api.swaps.naming import FULL, follow_loan, places_left, take_off
+from api.swaps.people_views import Reader, loan_view
 from api.swaps.suitability import NEUTRAL
 from models.assistance import AssistanceCategory, WorkerAssistance
 from models.employment import ContractKind
@@ -14,7 +15,7 @@ from models.referral import Referral, ReferralOrigin, ReferralState
 from models.swap import SwapState, move
 from models.swap_member import MemberState
 from models.vacancy import Vacancy, VacancyState
-from tests.api.swaps.people.conftest import FIRST, LAST, NOW, firm, lending
+from tests.api.swaps.people.conftest import FIRST, LAST, NOW, TODAY, firm, lending
 
 
 def held(lent, member):
@@ -92,6 +93,18 @@ def test_who_is_dispatched_is_not_lent(lent):
 @pytest.mark.parametrize(("until", "goes"), [(LAST, True), (LAST - timedelta(days=1), False)])
 def test_a_contract_has_to_last_until_the_last_day(lent, until, goes):
     assert bool(lent.name(lent.employee(kind=ContractKind.FIXED, until=until)).named) is goes
+
+
+def test_somebody_under_eighteen_may_go_and_the_lender_is_told_what_to_do_first(lent):
+    person = lent.employee(person={"birth_date": date(2004, 1, 1)})
+    assert len(lent.name(person).named) == 1
+    (row,) = loan_view(lent.session, lent.swap, lent.loan, Reader.LENDER, TODAY).rows
+    assert [note for note in row.notes if "健康检查" in note]
+
+
+def test_nobody_under_sixteen_goes(lent):
+    person = lent.employee(person={"birth_date": date(2005, 2, 17)})
+    assert "不满16周岁" in lent.name(person).left_out[0].why[0]
 
 
 def test_a_certificate_that_the_need_asks_for_has_to_be_there(lent):
