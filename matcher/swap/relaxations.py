@@ -10,6 +10,7 @@ import numpy as np
 from matcher.swap.pairs import Ints, Market, Refusal, refusals
 from matcher.swap.problem import Offer, SwapInstance
 from matcher.swap.refused import refused_by_reason
+from matcher.swap.standing_in import licence_for
 from matcher.swap.wording import day, yuan
 
 DAYS_MORE = 2
@@ -90,7 +91,9 @@ def _trained(market: Market, row: int, missing: int) -> Iterator[Change]:
         stay = replace(offer, people=offer.people - people)
         learnt = replace(offer, id=f"{offer.id}\\0", skill=need.skill, people=people)
         kept = [stay if old is offer else old for old in instance.offers if old is not offer or stay.people]
-        words = f"把{offer.employer}（{offer.id}）的{people}名{offer.skill}培训成{need.skill}"
+        licence = licence_for(need.skill)
+        first = f"（要先考到{licence.permit}）" if licence else ""
+        words = f"把{offer.employer}（{offer.id}）的{people}名{offer.skill}培训成{need.skill}{first}"
         yield words, replace(instance, offers=(*kept, learnt))
 
 

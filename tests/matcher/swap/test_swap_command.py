@@ -141,5 +141,5 @@ def test_a_need_no_one_can_meet_has_its_reason(tmp_path, written) -> None:
     swap(tmp_path, written)
     (unmet,) = plan_of(tmp_path)["unmet"]
     assert "没有单位可借出焊工" in unmet["why"]
-    assert unmet["relaxations"][0]["change"] == "把e1（o1）的5名缝纫工培训成焊工"
+    assert unmet["relaxations"][0]["change"] == "把e1（o1）的5名缝纫工培训成焊工（要先考到特种作业操作证）"
     assert unmet["relaxations"][0]["gain_person_days"] == 5 * 11
