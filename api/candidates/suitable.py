@@ -31,7 +31,7 @@ from models.referral import settled_workers
 from models.vacancy import Vacancy
 from models.worker import Worker
 
-SORTS = {"score": "最合适的在前", "near": "离得近的在前", "shift": "班次合的在前"}
+SORTS = {"score": "最合适", "near": "离得近", "shift": "班次合"}
 WITHIN = (3, 5, 10)  # km offered as filters
 NOT_OFFERED = "这个岗位现在不在招，没有可以比较的求职者。恢复招聘、报过人数以后再来看。"
 

@@ -49,7 +49,7 @@ def filters(session: Session, access: Access) -> Sequence[Filter]:
         Filter("key", "重点类别", [ANY, ("any", "重点企业"), *KEY, ("none", "非重点")]),
         Filter("industry", "行业", [ANY, *options.industry(session)[1:]]),
         Filter("seeking", "招聘", [ANY, ("yes", "有岗位在招"), ("no", "没有岗位在招"), ("stale", "有岗位过期没更新")]),
-        Filter("verified", "核验", [ANY, ("yes", "已核验"), ("no", "待核验")]),
+        Filter("verified", "核实", [ANY, ("yes", "已核实"), ("no", "待核实")]),
     ]
 
 
@@ -140,13 +140,13 @@ def _columns(today: date) -> list[Column[EmployerRow]]:
         Column("在招岗位", lambda row: row.posts, number=True),
         Column("要人", lambda row: row.openings, number=True),
         Column("服务专员", lambda row: row.specialist, lambda row: Cell(row.specialist or "—")),
-        Column("核验", lambda row: "已核验" if row.verified else "待核验", _verified),
+        Column("核实", lambda row: "已核实" if row.verified else "待核实", _verified),
         Column("登记", lambda row: row.registered, lambda row: Cell(wording.day(row.registered, today) or "")),
     ]
 
 
 def _verified(row: EmployerRow) -> Cell:
-    return Cell("已核验", tag="ok") if row.verified else Cell("待核验", tag="no")
+    return Cell("已核实", tag="ok") if row.verified else Cell("待核实", tag="no")
 
 
 EMPLOYERS = Subject(

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
+from api import wording
 from api.access.table import Access, Action
 from api.fields.types import within_reach
 from api.files.fields import Options
@@ -85,7 +86,9 @@ def whole(session: Session, subject: Subject, parameters: Asked, access: Access,
 
 
 def _captioned(table: Table[Any], subject: Subject, total: int, export: str) -> Table[Any]:
-    return Table(f"{subject.title} {total} {subject.unit}", table.columns, table.rows, subject.nothing, export)
+    return Table(
+        f"{subject.title} {wording.count(total)} {subject.unit}", table.columns, table.rows, subject.nothing, export
+    )
 
 
 def ordered(rows: SelectOfScalar[Any], subject: Subject, asked: Asked) -> SelectOfScalar[Any]:

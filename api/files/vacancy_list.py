@@ -50,7 +50,7 @@ def filters(session: Session, access: Access) -> Sequence[Filter]:
         *street_filter(session, access, ELSEWHERE, NOWHERE),
         Filter("words", "岗位或单位"),
         Filter("state", "状态", [ANY, ON_OFFER, *((each.value, each.label) for each in VacancyState)]),
-        Filter("fresh", "人数新不新", fresh),
+        Filter("fresh", "人数有效", fresh),
         Filter("key", "重点类别", [ANY, ("any", "重点企业"), *KEY, ("none", "非重点")]),
         Filter("urgent", "急聘", [ANY, ("yes", "急聘")]),
     ]

@@ -147,7 +147,7 @@ def _employer(row: Any, words: Sequence[Word], around: _Around) -> Found | None:
     found = hits(words, finds)
     if found is None:
         return None
-    about = wording.joined(street, "" if row.verified else "待核验")
+    about = wording.joined(street, "" if row.verified else "待核实")
     return Found(
         f"/staff/employers/{row.id}",
         _name(row.name, found),
@@ -173,7 +173,8 @@ def _vacancy(row: Any, words: Sequence[Word], around: _Around) -> Found | None:
     found = hits(words, finds)
     if found is None:
         return None
-    about = wording.joined(row.employer, row.state.label, f"{row.openings} 人")
+    employer = "" if any(hit.label == "单位" for hit in found) else row.employer  # it stands beside, marked
+    about = wording.joined(employer, row.state.label, f"{row.openings} 人")
     return Found(
         f"/staff/vacancies/{row.id}",
         _name(row.title, found),

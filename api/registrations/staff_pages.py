@@ -21,6 +21,7 @@ from api.refusals import BadField, Conflict
 from api.registrations import renewing, renewing_pages
 from api.registrations.checks import CHECKS, ticked
 from api.registrations.deciding import other_claimants, refuse, verify
+from api.staff.heading import made_up_here
 from api.tables import Cell, Column, Table, workbook
 from api.vacancies.around import street_names
 from models.employer import Employer
@@ -55,7 +56,7 @@ def queue_page(
         if request.query_params.get("list") == "again":
             return xlsx(workbook(again, title=f"到期要复核的单位 {today}"), f"待复核单位 {today}")
         return xlsx(workbook(listed, title=f"等着核实的单位 {today}"), f"待核实单位 {today}")
-    return page(request, "registrations/queue.html", list=listed, again=again)
+    return page(request, "registrations/queue.html", made_up=made_up_here(session), list=listed, again=again)
 
 
 def _lines(session: Session, access: Access, today: date) -> list[Line]:

@@ -25,6 +25,7 @@ from api.refusals import BadField, Conflict
 from api.reviews.deciding import give_back, publish
 from api.reviews.marks import marked
 from api.reviews.queue import history, lines, table_of, version_of
+from api.staff.heading import made_up_here
 from api.tables import workbook
 from api.vacancies import cards
 from api.vacancies.around import around, education_names
@@ -85,7 +86,15 @@ def queue_page(
             return xlsx(workbook(complained, title=f"被举报的岗位 {today}"), f"被举报岗位 {today}")
         return xlsx(workbook(listed, title=f"等着审核的岗位 {today}"), f"待审核岗位 {today}")
     clean = sum(line.clean for line in waiting)
-    return page(request, "reviews/queue.html", list=listed, lines=waiting, clean=clean, complained=complained)
+    return page(
+        request,
+        "reviews/queue.html",
+        made_up=made_up_here(session),
+        list=listed,
+        lines=waiting,
+        clean=clean,
+        complained=complained,
+    )
 
 
 @post("/staff/reviews", opt=DECIDE, include_in_schema=False, sync_to_thread=True)

@@ -208,7 +208,7 @@ def facets(asked: Asked, street_names: Mapping[str, str]) -> list[Facet]:
     choices = {
         "lodging": ("住宿", {"yes": "要包住"}, "住宿 不限"),
         "wage": ("月薪", _wages(asked.wage), "月薪 不限"),
-        "shift": ("上班时间", _shift_choices(now["shift"]), "上班时间 不限"),
+        "shift": ("班次", _shift_choices(now["shift"]), "班次 不限"),
         "street": ("住在哪里", {code: f"我住 {name}" for code, name in street_names.items()}, "我住 哪条街"),
     }
     return [_facet(asked, name, *choices[name], now[name], by_words[name]) for name in choices]

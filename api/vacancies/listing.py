@@ -24,7 +24,7 @@ from models.vacancy import Vacancy, on_offer
 PAGE_SIZE = 20
 
 # What taking back a condition is called on the page.
-CHANGES = {"wage": "不限工资", "lodging": "不要求包住", "shift": "不限上班时间", "street": "不限远近"}
+CHANGES = {"wage": "不限工资", "lodging": "不要求包住", "shift": "不限班次", "street": "不限远近"}
 
 # The matching's words for the office, said to the person who searches.
 SAID = {UNRELATED: "和您说的工种不相近", TOO_LOW: "合适度太低"}

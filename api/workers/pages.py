@@ -91,7 +91,7 @@ def _groups(session: Session, worker: Worker, wishes: list[str], today: date) ->
     wanted = [
         ("想找", "、".join(wishes) or None),
         ("月薪", wage),
-        ("上班时间", shifts or None),
+        ("班次", shifts or None),
         ("住宿", lodging),
         ("可到岗", wording.day(worker.available_from, today)),
         *([("说的话", worker.words)] if worker.words else []),

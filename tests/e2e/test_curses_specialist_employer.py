@@ -241,7 +241,7 @@ def test_who_suits_is_listed_with_distance_and_shift_and_the_far_can_be_left_out
         expect(rows.nth(place).locator("[data-label=住处]")).to_contain_text(re.compile("公里|未知|没有填"))
         expect(rows.nth(place)).to_contain_text(re.compile("白班|夜班|轮班|班次"))
 
-    page.get_by_role("link", name="离得近的在前").click()
+    page.get_by_role("link", name="离得近").click()
     page.get_by_role("link", name="3 公里内").click()
     near = page.locator("tbody tr [data-label=住处]").all_inner_texts()
     ways = [int(way) for told in near for way in re.findall(r"(\d+) 公里", told)]
