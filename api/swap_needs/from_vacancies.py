@@ -37,7 +37,7 @@ def typed_from(vacancy: Vacancy, today: date) -> dict[str, str]:
         "people": str(vacancy.openings),
         "from_day": first.isoformat(),
         "to_day": last.isoformat(),
-        "wage": wording.yuan(vacancy.wage_low_fen or 0) if monthly else "",
+        "wage_fen": wording.yuan(vacancy.wage_low_fen or 0) if monthly else "",
         "min_days": "1",
         "urgent": "yes" if vacancy.urgent else "",
         "street_code": vacancy.street_code or "",

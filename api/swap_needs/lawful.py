@@ -62,7 +62,7 @@ def _blocked(found: Sequence[Found]) -> Iterator[FieldProblem]:
 def _wage(session: Session, terms: NeedTerms) -> Iterator[FieldProblem]:
     floor = max(int(value_on(session, MONTH, day)) for day in (terms.from_day, terms.to_day))
     if terms.wage_fen is not None and terms.wage_fen < floor:
-        yield FieldProblem("wage", f"低于最低工资 {wording.yuan(floor)} 元，请改到这个数以上，不算加班费和补贴")
+        yield FieldProblem("wage_fen", f"低于最低工资 {wording.yuan(floor)} 元，请改到这个数以上，不算加班费和补贴")
 
 
 def _hours(session: Session, terms: NeedTerms) -> Iterator[FieldProblem]:

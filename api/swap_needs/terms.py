@@ -26,7 +26,7 @@ LABELS = {
     "people": "人数",
     "from_day": "从哪天",
     "to_day": "到哪天",
-    "wage": "月工资",
+    "wage_fen": "月工资",
     "min_days": "每人最少来几天",
     "urgent": "急需",
     "street_code": "街道",
@@ -83,7 +83,7 @@ READERS: Mapping[str, written.Reader] = {
     "people": written.needed(written.count(1, MOST_PEOPLE), "请写几个人，比如 12"),
     "from_day": written.needed(written.day, "请选第一天"),
     "to_day": written.needed(written.day, "请选最后一天"),
-    "wage": written.money(MOST_YUAN),
+    "wage_fen": written.money(MOST_YUAN),
     "min_days": written.count(1, MOST_DAYS),
     "urgent": written.tick,
     "street_code": lambda text: text or None,
@@ -103,7 +103,7 @@ def need_terms(values: Mapping[str, str], today: date) -> NeedTerms:
     """What a form says; raises `BadField` with every field at fault."""
     said = written.said(values, READERS, lambda found: problems_in(found, today))
     said |= {name: tuple(said[name]) for name in LISTS}
-    return NeedTerms(wage_fen=said.pop("wage"), min_days=said.pop("min_days") or 1, **said)
+    return NeedTerms(min_days=said.pop("min_days") or 1, **said)
 
 
 def check(terms: NeedTerms, today: date) -> None:
@@ -133,7 +133,7 @@ def typed(need: SwapNeed) -> dict[str, str]:
         "people": str(need.people),
         "from_day": need.from_day.isoformat(),
         "to_day": need.to_day.isoformat(),
-        "wage": "" if need.wage_fen is None else wording.yuan(need.wage_fen),
+        "wage_fen": "" if need.wage_fen is None else wording.yuan(need.wage_fen),
         "min_days": str(need.min_days),
         "urgent": "yes" if need.urgent else "",
         "street_code": need.street_code or "",

@@ -156,7 +156,7 @@ def _labels() -> dict[str, str]:
     rows = {
         f"{name}_{number}": f"第 {number} 行的{LABELS[name]}"
         for number in range(1, POSTS + 1)
-        for name in ("trade", "people", "wage", "contract", "contract_until")
+        for name in ("trade", "people", "wage_fen", "contract", "contract_until")
     }
     return {**LABELS, "from_day": "从哪天停工", "to_day": "停到哪天", **rows}
 

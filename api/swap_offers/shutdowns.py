@@ -59,7 +59,7 @@ def stop_of(values: Mapping[str, str], today: date) -> Stop:
 
 
 def _begun(values: Mapping[str, str], last: str) -> bool:
-    return any(values.get(f"{name}{last}", "").strip() for name in ("trade", "people", "wage", "contract_until"))
+    return any(values.get(f"{name}{last}", "").strip() for name in ("trade", "people", "wage_fen", "contract_until"))
 
 
 def _day_problems(said: Mapping[str, Any], today: date) -> Iterator[FieldProblem]:
@@ -91,7 +91,7 @@ def _terms(said: Mapping[str, Any], last: str, today: date) -> OfferTerms:
 
 
 def _in_row(problem: FieldProblem, last: str) -> FieldProblem:
-    own = {"trade", "people", "wage", "contract_until"}
+    own = {"trade", "people", "wage_fen", "contract_until"}
     return FieldProblem(f"{problem.field}{last}", problem.why) if problem.field in own else problem
 
 

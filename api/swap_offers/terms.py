@@ -19,7 +19,7 @@ LABELS = {
     "people": "人数",
     "from_day": "从哪天",
     "to_day": "到哪天",
-    "wage": "现在的月工资",
+    "wage_fen": "现在的月工资",
     "contract": "劳动合同",
     "contract_until": "最早到期日",
     "dispatched": "有没有被派遣劳动者",
@@ -53,7 +53,7 @@ def post_readers(last: str = "") -> Mapping[str, written.Reader]:
     return {
         f"trade{last}": written.needed(written.words(40), "请写岗位，比如 缝纫工"),
         f"people{last}": written.needed(written.count(1, MOST_PEOPLE), "请写几个人，比如 12"),
-        f"wage{last}": written.money(MOST_YUAN),
+        f"wage_fen{last}": written.money(MOST_YUAN),
         f"contract{last}": lambda text: text if text in (OPEN, UNTIL) else "",
         f"contract_until{last}": written.day,
     }
@@ -92,7 +92,7 @@ def post_of(said: Mapping[str, Any], last: str = "") -> dict[str, Any]:
     return {
         "trade": said[f"trade{last}"],
         "people": said[f"people{last}"],
-        "wage_fen": said[f"wage{last}"],
+        "wage_fen": said[f"wage_fen{last}"],
         "open_ended": said[f"contract{last}"] == OPEN,
         "contract_until": said[f"contract_until{last}"],
     }
@@ -148,7 +148,7 @@ def typed_post(row: Mapping[str, Any], last: str = "") -> dict[str, str]:
     return {
         f"trade{last}": row["trade"],
         f"people{last}": str(row["people"]),
-        f"wage{last}": "" if row["wage_fen"] is None else wording.yuan(row["wage_fen"]),
+        f"wage_fen{last}": "" if row["wage_fen"] is None else wording.yuan(row["wage_fen"]),
         f"contract{last}": contract,
         f"contract_until{last}": str(until or ""),
     }

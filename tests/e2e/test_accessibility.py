@@ -31,7 +31,9 @@ PAGES = {  # {} stands for a number: the first link of that form on the pages be
         *("/employer", "/vacancies/5", "/employer/profile", "/employer/adverts", "/employer/adverts/new"),
         *("/employer/adverts/{}", "/employer/adverts/1/suitable", "/vacancies/1/candidates", "/candidates/{}"),
         *("/vacancies/1/suitable", "/vacancies/1/interviews", "/vacancies/1/edit", "/vacancies/1/need"),
-        *("/vacancies/1/state?to=closed", "/employer/swaps"),
+        *("/vacancies/1/state?to=closed", "/employer/swaps", "/employer/swap-offers", "/swaps/offers/{}"),
+        *("/employer/swap-needs", "/swaps/needs/{}", "/swaps/needs/new", "/employer/shutdowns/new"),
+        "/employer/shutdowns",
     ],
     "district": [
         *("/staff", "/staff/streets", "/staff/unfiled", "/staff/overdue", "/staff/asked", "/staff/reminders"),
@@ -41,7 +43,8 @@ PAGES = {  # {} stands for a number: the first link of that form on the pages be
         *("/staff/workers", "/staff/workers/1", "/staff/workers/1/correct/wish", "/staff/workers/new"),
         *("/staff/employers", "/staff/employers/1", "/staff/employers/1/correct/contact"),
         *("/staff/vacancies", "/staff/vacancies/1", "/staff/vacancies/1/correct/terms"),
-        *("/staff/key", "/staff/key/{}", "/swaps"),
+        *("/staff/key", "/staff/key/{}", "/swaps", "/swaps/gaps", "/swaps/plans", "/swaps/offers", "/swaps/needs"),
+        "/swaps/offers/new",
     ],
     "specialist1": ["/staff/key", "/staff/key/{}"],
 }
@@ -68,6 +71,9 @@ OTHERWISE = {
     "/swaps/{swap_id:int}/papers": "wants a swap: its page tests",
     "/swaps/{swap_id:int}/papers/{name:str}": "wants a swap: its page tests",
     "/swaps/{swap_id:int}/papers/variation/{name:str}": "wants a swap: its page tests",
+    "/employer/shutdowns/{plan_id:int}": "wants a plan: its form is that of /employer/shutdowns/new",
+    "/swaps/plans/{plan_id:int}": "wants a run of the optimiser: its page tests",
+    "/swaps/plans/{plan_id:int}/progress": "a part of a page",
     "/me/data/file.json": "a file",
     "/me/data/file.xlsx": "a file",
     "/static/htmx/{file_path:path}": "a file",
@@ -131,6 +137,7 @@ def test_every_page_is_looked_at() -> None:
     paths = [*(path for paths in PAGES.values() for path in paths), *AFTER_A_RUN]
     seen = [path.partition("?")[0].replace("{}", "1") for path in paths]
     routes = [route.path for route in ROUTED.routes if "GET" in getattr(route, "methods", ())]
-    patterns = {route: re.compile(re.sub(r"{[^}]+}", "[^/]+", route)) for route in routes}
+    numbered = {route: re.sub(r"{\w+:int}", "[0-9]+", route) for route in routes}
+    patterns = {route: re.compile(re.sub(r"{[^}]+}", "[^/]+", each)) for route, each in numbered.items()}
     unseen = [route for route, pattern in patterns.items() if not any(map(pattern.fullmatch, seen))]
     assert set(unseen) == set(OTHERWISE)

@@ -55,6 +55,7 @@ def latest(store: Session) -> Callable[..., Any]:
 
     def find(table: Any) -> Any:
         store.rollback()  # a new transaction sees what the pages have written
+        store.expire_all()
         return store.exec(select(table).order_by(col(table.id).desc())).first()
 
     return find

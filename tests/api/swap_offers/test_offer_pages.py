@@ -21,7 +21,7 @@ TYPED = {
     "people": "5",
     "from_day": "2021-02-10",
     "to_day": "2021-02-19",
-    "wage": "4200",
+    "wage_fen": "4200",
     "contract": "until",
     "contract_until": "2021-12-31",
     "dispatched": "no",
@@ -44,9 +44,9 @@ def test_an_offer_is_stored_as_it_was_typed(employer, firm, latest):
 
 def test_what_cannot_be_offered_is_marked_in_place_and_nothing_typed_is_lost(employer, latest):
     before = latest(SwapOffer)
-    answer = employer.submit(NEW, **TYPED | {"people": "0", "wage": "四千"})
+    answer = employer.submit(NEW, **TYPED | {"people": "0", "wage_fen": "四千"})
     assert answer.status_code == 422
-    for field, told in (("people", "1 到 10000"), ("wage", "只写数字")):
+    for field, told in (("people", "1 到 10000"), ("wage_fen", "只写数字")):
         assert told in answer.text.partition(f'id="{field}-wrong">')[2].partition("<")[0]
     assert "都会平车" in answer.text
     assert latest(SwapOffer) == before
@@ -78,7 +78,7 @@ def test_a_form_sent_twice_stores_one_offer(employer, latest):
 
 
 def test_what_is_still_unknown_is_said_on_the_list(employer):
-    employer.submit(NEW, **TYPED | {"wage": "", "dispatched": ""})
+    employer.submit(NEW, **TYPED | {"wage_fen": "", "dispatched": ""})
     assert "还差：现在的月工资、有没有被派遣劳动者" in employer.get("/employer/swap-offers").text
 
 
@@ -233,8 +233,8 @@ def test_each_reader_is_led_to_their_own_list(visitor, employer):
 def test_the_list_is_taken_away_as_it_stands(employer, offered):
     book = openpyxl.load_workbook(BytesIO(employer.get("/employer/swap-offers?as=xlsx").content))
     rows = [[cell.value for cell in row] for row in book.active.iter_rows(min_row=2)]
-    assert rows[0][:3] == ["岗位", "人数", "从"]
-    assert rows[1][:3] == ["缝纫工", 10, "2021-02-10"]
+    assert rows[0][:3] == ["岗位", "人数", "哪几天"]
+    assert rows[1][:3] == ["缝纫工", 10, "2021-02-10 至 2021-02-19"]
 
 
 def test_an_empty_list_says_what_to_do(employer: Callable[..., object], firm: Employer):

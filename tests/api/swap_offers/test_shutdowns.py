@@ -17,7 +17,7 @@ TYPED = {
     "to_day": "2021-02-17",
     "trade_1": "缝纫工",
     "people_1": "12",
-    "wage_1": "4500",
+    "wage_fen_1": "4500",
     "contract_1": "open",
     "trade_3": "普工",
     "people_3": "8",
@@ -48,7 +48,7 @@ def told_of(changes: dict[str, str]) -> dict[str, str]:
         ({"trade_3": ""}, "trade_3", "请写岗位"),
         ({"contract_until_3": ""}, "contract_until_3", "哪天到期"),
         ({"contract_until_3": "2021-02-01"}, "contract_until_3", "不能借出"),
-        ({"wage_1": "0"}, "wage_1", "请填 1 到"),
+        ({"wage_fen_1": "0"}, "wage_fen_1", "请填 1 到"),
         ({"dispatched": "yes"}, "dispatched", "不能再借出"),
     ],
 )

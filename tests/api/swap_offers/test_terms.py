@@ -15,7 +15,7 @@ TYPED = {
     "people": "5",
     "from_day": "2021-02-10",
     "to_day": "2021-02-19",
-    "wage": "4200",
+    "wage_fen": "4200",
     "contract": "until",
     "contract_until": "2021-12-31",
     "dispatched": "no",
@@ -44,9 +44,9 @@ def told_of(changes: dict[str, str]) -> dict[str, str]:
         ({"to_day": "2021-02-30"}, "to_day", "2021-02-08 这样"),
         ({"to_day": "9999-12-31"}, "to_day", "年之间"),
         ({"from_day": ""}, "from_day", "没有填"),
-        ({"wage": "0"}, "wage", "请填 1 到"),
-        ({"wage": "1000000"}, "wage", "请填 1 到 100000 元"),
-        ({"wage": "四千"}, "wage", "只写数字"),
+        ({"wage_fen": "0"}, "wage_fen", "请填 1 到"),
+        ({"wage_fen": "1000000"}, "wage_fen", "请填 1 到 100000 元"),
+        ({"wage_fen": "四千"}, "wage_fen", "只写数字"),
         ({"contract_until": ""}, "contract_until", "哪天到期"),
         ({"contract": "open"}, "contract_until", "没有到期日"),
         ({"contract_until": "2021-02-09"}, "contract_until", "不能借出"),
@@ -61,7 +61,7 @@ def test_what_no_offer_can_mean_is_told_beside_its_field(wrong: dict[str, str], 
 
 
 def test_several_mistakes_are_told_at_once() -> None:
-    assert set(told_of({"trade": "", "people": "0", "wage": "x"})) == {"trade", "people", "wage"}
+    assert set(told_of({"trade": "", "people": "0", "wage_fen": "x"})) == {"trade", "people", "wage_fen"}
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_several_mistakes_are_told_at_once() -> None:
         {"from_day": "2021-02-08", "to_day": "2021-02-08"},
         {"from_day": "2021-02-01"},
         {"people": "10000"},
-        {"wage": "4,200.50"},
+        {"wage_fen": "4,200.50"},
         {"contract_until": "2021-02-10"},
         {"contract": "open", "contract_until": ""},
     ],
@@ -80,7 +80,7 @@ def test_the_edges_of_what_can_be_meant_are_let_through(right: dict[str, str]) -
 
 
 def test_what_is_not_told_stays_unknown() -> None:
-    terms = offer_terms(TYPED | {"wage": "", "contract": "", "contract_until": "", "dispatched": ""}, TODAY)
+    terms = offer_terms(TYPED | {"wage_fen": "", "contract": "", "contract_until": "", "dispatched": ""}, TODAY)
     assert unknown(terms) == ["现在的月工资", "劳动合同到期日", "有没有被派遣劳动者"]
 
 
