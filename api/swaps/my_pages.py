@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from litestar import Request, Response, get
@@ -100,7 +99,7 @@ def shown(
         words=words,
         tag=tag,
         changes=changes or [],
-        renewed=_renewed(session, swap, member, card, today),
+        renewed=_renewed(session, swap, member, card),
         answered=wording.moment(member.answered_at, today) if member.answered_at else "",
         said_by=member.channel if member.channel != CHANNEL else "",
         stands=member.state is MemberState.AGREED and _holds(member, card),
@@ -123,14 +122,18 @@ def _holds(member: SwapMember, card: Card) -> bool:
     return member.consent_version == card.version and member.facts_sha256 == card.sha256
 
 
-def _renewed(session: Session, swap: Swap, member: SwapMember, card: Card, today: date) -> str:
-    """That what was agreed to has changed since, and what is noted of it; "" when it has not."""
+def _renewed(session: Session, swap: Swap, member: SwapMember, card: Card) -> str:
+    """That what was agreed to has changed since, and what is noted of it; "" when it has not.
+
+    Who agreed to an earlier version was asked anew at the moment at which the log tells of the new one.
+    """
     if member.state is MemberState.AGREED and not _holds(member, card):
         return "您同意以后内容改过，原来的同意不算了。"
-    if member.state is not MemberState.ASKED or swap.version == 1:
+    if member.state is not MemberState.ASKED:
         return ""
-    told = [line for line in session.exec(log_of(swap.id or 0)) if line.version == swap.version and line.note]
-    return f"内容改过，现在是{version_words(swap)}。{told[0].note if told else ''}"
+    log = session.exec(log_of(swap.id or 0))
+    told = next((line for line in log if line.version > 1 and line.note and line.at == member.asked_at), None)
+    return f"内容改过，要重新问您：{told.note}。" if told else ""
 
 
 def version_words(swap: Swap) -> str:

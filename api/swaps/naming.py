@@ -19,6 +19,7 @@ OPEN = frozenset({SwapState.DRAFT, SwapState.OFFERED})
 """While a swap stands so, its list may change."""
 LEAVES_LIST = frozenset({MemberState.NAMED, MemberState.ASKED, MemberState.AGREED})
 FULL = "合适，但名额已满：按全区统一的先后次序这次排在后面，有人不参加时可以再列入"
+"""The same for everybody: if some were told the deciding reason, the others would know that a group decided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 import html
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
 
+from api.swaps.changing import LoanTerms, change_loan
+from api.swaps.moving import By
 from models.account import Account
 from models.employment import ContractKind, Employment
 from models.ledger import PromisedBy, live_of, release
@@ -142,16 +144,25 @@ def test_what_changed_meanwhile_is_told_and_what_was_typed_stays(visitor, lent, 
     assert reread(lent, member).state is MemberState.ASKED
 
 
-def test_a_new_version_asks_again_and_says_so(visitor, lent, member):
+def test_a_new_version_asks_again_and_says_what_changed(visitor, lent, member):
     browser = visitor("worker")
     agreeing(browser, member)
+    reread(lent, member)
     lent.session.refresh(lent.swap)
-    lent.swap.version = 2
-    lent.session.add(lent.swap)
+    terms = LoanTerms(people=3, from_day=lent.loan.from_day, to_day=lent.loan.to_day, wage_fen=440_000)
+    change_loan(lent.session, lent.swap, lent.loan, terms, By(None, NOW + timedelta(hours=1), NOW.date()))
     lent.session.commit()
     text = browser.get(f"/my/swaps/{member.id}").text
-    assert "原来的同意不算了" in text
+    assert "内容改过，要重新问您：改为3人" in text
+    assert "每月4400元" in text
     assert "我愿意去" in text
+
+
+def test_who_is_named_under_a_later_version_is_not_told_of_changes(visitor, lent, me):
+    lent.swap.version = 2
+    found = lent.asked(1, me)[0]
+    lent.session.commit()
+    assert "内容改过" not in visitor("worker").get(f"/my/swaps/{found.id}").text
 
 
 @pytest.mark.parametrize("seen", ["", "{", "[]", '{"岗位":1}', "x" * 30_000])
