@@ -1,22 +1,23 @@
 """What somebody has to do about a swap now, computed from where it stands: nothing lives in a chat."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from api import wording
 from api.access.scopes import within
 from api.access.table import Access
 from api.swaps.arranging import arrangement_of
+from api.swaps.cases import Case, behind, cases
 from matcher.policy.parameters import packaged_parameters
 from matcher.swap.rules.looking import Level, Step
 from matcher.swap.rules.registry import check
 from models.days import day_of
 from models.parameter import value_on
-from models.swap import AWAY, Swap, SwapLoan, SwapState, signatures_of
-from models.swap_member import MemberState, SwapMember
+from models.swap import AWAY, Swap, SwapState, signatures_of
+from models.swap_member import MemberState
 
 ANSWER_DAYS = "swap.answer_days"
 AHEAD = 3
@@ -34,52 +35,6 @@ class Alarm:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A swap with its loans and people, read once."""
-
-    swap: Swap
-    loans: Sequence[SwapLoan]
-    members: Sequence[SwapMember] = field(default_factory=list)
-
-    @property
-    def first(self) -> date:
-        return min(loan.from_day for loan in self.loans)
-
-    @property
-    def last(self) -> date:
-        return max((member.to_day for member in self.in_state(MemberState.AWAY)), default=self.planned_last)
-
-    @property
-    def planned_last(self) -> date:
-        return max(loan.to_day for loan in self.loans)
-
-    def in_state(self, *states: MemberState) -> list[SwapMember]:
-        return [member for member in self.members if member.state in states]
-
-    @property
-    def people(self) -> int:
-        """Who goes or went; before anybody is named, how many are planned."""
-        counted = [one for one in self.members if one.state not in (MemberState.DROPPED, MemberState.REFUSED)]
-        return len(counted) or sum(loan.people for loan in self.loans)
-
-
-def cases(session: Session, swaps: Sequence[Swap]) -> list[Case]:
-    """The swaps with what belongs to them, in their order."""
-    ids = [swap.id for swap in swaps]
-    loans = session.exec(select(SwapLoan).where(col(SwapLoan.swap_id).in_(ids)).order_by(col(SwapLoan.id))).all()
-    members = session.exec(select(SwapMember).where(col(SwapMember.swap_id).in_(ids)).order_by(col(SwapMember.id)))
-    people = members.all()
-    return [
-        Case(
-            swap,
-            [loan for loan in loans if loan.swap_id == swap.id],
-            [member for member in people if member.swap_id == swap.id],
-        )
-        for swap in swaps
-    ]
-
-
 def due_in(session: Session, access: Access, today: date) -> list[Alarm]:
     """What is to be done about the swaps in the reader's scope."""
     live = within(Swap, access, today).where(col(Swap.state) != SwapState.CLOSED).order_by(col(Swap.id))
@@ -89,11 +44,12 @@ def due_in(session: Session, access: Access, today: date) -> list[Alarm]:
 def alarms(session: Session, found: Sequence[Case], today: date) -> list[Alarm]:
     """What is to be done about these swaps, what is late first, then by day."""
     answer_days = int(value_on(session, ANSWER_DAYS, today))
-    due = [alarm for case in found for alarm in _of(session, case, today, answer_days)]
+    watched = behind(session, found, today)
+    due = [alarm for case in found for alarm in _of(session, case, today, answer_days, watched)]
     return sorted(due, key=lambda one: (not one.late, one.day or today, one.swap_id))
 
 
-def _of(session: Session, case: Case, today: date, answer_days: int) -> Iterator[Alarm]:
+def _of(session: Session, case: Case, today: date, answer_days: int, watched: frozenset[int]) -> Iterator[Alarm]:
     state = case.swap.state
     if state is SwapState.OFFERED:
         yield from _answers(case, today, answer_days)
@@ -101,7 +57,8 @@ def _of(session: Session, case: Case, today: date, answer_days: int) -> Iterator
         yield from _start(case, today)
     if state in AWAY:
         yield from _returns(case, today)
-        yield from _rules(session, case, today)
+        if case.swap.id in watched:
+            yield from _rules(session, case, today)
     if state is SwapState.EXTENDED and _unsigned(session, case.swap):
         yield Alarm(case.swap.id or 0, f"第{case.swap.version}版续期协议还没签好", late=True)
     if case.swap.extend_to is not None:

@@ -4,6 +4,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from api.swaps.extending_pages import PAGES as EXTENDING
 from api.swaps.list_pages import PAGES as LISTS
+from api.swaps.loan_pages import PAGES as LOANS
 from api.swaps.month_pages import PAGES as MONTHS
 from api.swaps.papers_pages import PAGES as PAPERS
 from api.swaps.returning_pages import PAGES as RETURNING
@@ -18,6 +19,7 @@ PAGES: list[HTTPRouteHandler] = [
     *LISTS,
     *SWAP,
     *TERMS,
+    *LOANS,
     *SIGNING,
     *VARYING,
     *RETURNING,

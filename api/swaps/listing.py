@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from api import wording
-from api.swaps.due import Alarm, Case, alarms, cases
+from api.swaps.cases import Case, cases
+from api.swaps.due import Alarm, alarms
 from api.swaps.telling import KINDS, Names, days, names, people
 from api.tables import Cell, Column, Table
 from models.employer import Employer

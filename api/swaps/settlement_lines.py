@@ -1,7 +1,7 @@
 """The settlement of a swap, line by line, from the days and money that both firms typed in."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -82,21 +82,28 @@ def _fee(of: tuple[int, str], fen: int) -> SettlementLine:
 
 
 def _dated(swap: Swap, line: SettlementLine, months: Mapping[tuple[int, str], SwapWorkMonth]) -> SettlementLine:
-    """The line with the days by which it was to be paid and was."""
+    """The line with the days by which it was to be paid and was; a cost for all is paid with its month."""
     row = months.get((line.person or 0, line.month))
     return replace(
         line,
-        due=_in_next_month(line.month, day_of_month(swap, "settle_day")),
-        settled=row.settled_on if row else None,
-        pay_day=_in_next_month(line.month, day_of_month(swap, "pay_day")) if row else None,
+        due=in_next_month(line.month, day_of_month(swap, "settle_day")),
+        settled=row.settled_on if row else _settled(line.month, months.values()),
+        pay_day=in_next_month(line.month, day_of_month(swap, "pay_day")) if row else None,
         paid=row.paid_on if row else None,
     )
 
 
-def _in_next_month(month: str, day: int) -> date:
+def _settled(month: str, rows: Iterable[SwapWorkMonth]) -> date | None:
+    """The day on which the last of a month's rows was settled; None while one is not."""
+    days = [row.settled_on for row in rows if row.month == month]
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def in_next_month(month: str, day: int) -> date:
     """That day of the month after, or its last.
 
-    >>> _in_next_month("2021-01", 31)
+    >>> in_next_month("2021-01", 31)
     datetime.date(2021, 2, 28)
     """
     first = months_after(date.fromisoformat(f"{month}-01"), 1)

@@ -15,7 +15,7 @@ from api.fields.types import STRICT, Text, Whole
 from api.paging import Page, Paging
 from api.refusals import Conflict
 from api.settings import Settings
-from api.swaps.due import Case, cases
+from api.swaps.cases import Case, cases
 from api.swaps.moving import By, step
 from api.swaps.showing import RuleLine, View, view_of
 from api.swaps.sides import meanwhile

@@ -8,7 +8,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from api import wording
-from api.swaps.due import Case
+from api.swaps.cases import Case
 from models.employer import Employer
 from models.swap import SwapLog, SwapState, log_of
 from models.swap_member import MemberState

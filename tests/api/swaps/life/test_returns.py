@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
+from api.swaps.cases import cases
 from api.swaps.counting import SwapNumbers, swap_numbers
-from api.swaps.due import alarms, cases
+from api.swaps.due import alarms
+from models.employer import Employer, EmployerStanding
 from models.employment import Employment
 from models.ledger import Reservation
 from models.swap import Swap, SwapState
@@ -230,6 +232,18 @@ def test_pay_that_is_late_is_due(room):
     back(room, room.members, NEXT_DAY, "expiry")
     words = "；".join(words for words, late in due(room, NEXT_DAY) if late)
     assert "社会保险缴费记录" in words
+
+
+def test_a_firm_that_ended_is_due_at_once(room):
+    room.reach("active")
+
+    def ended(session):
+        firm = session.get(Employer, room.swap.lender_id)
+        firm.standing = EmployerStanding.CLOSED
+        session.add(firm)
+
+    room.change(ended)
+    assert ("逢源制衣厂已经关闭，请作废调剂", True) in due(room, FIRST)
 
 
 def test_the_numbers_count_who_really_went_by_days(room):

@@ -124,6 +124,12 @@ def test_a_cost_needs_its_receipt(home):
     assert home.read(lambda session: session.exec(select(SwapCost)).all()) == []
 
 
+def test_a_cost_with_its_receipt_is_settled_with_its_month(home):
+    month(home)
+    assert cost(home).status_code == 303
+    assert close(home).status_code == 303
+
+
 def test_a_cost_can_be_taken_out_again(home):
     month(home)
     cost(home, charged="310")
