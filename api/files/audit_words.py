@@ -29,7 +29,7 @@ OTHER_LABELS: Mapping[str, str] = {
     "state": "状态",
     "openings": "招聘人数",
     "fresh_until": "人数有效期",
-    "verified": "核验",
+    "verified": "核实",
     "registered_at": "登记时间",
 }
 
