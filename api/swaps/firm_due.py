@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -11,9 +11,12 @@ from api.access.scopes import within
 from api.access.table import Access, Action
 from api.swaps.listing import Row, swap_rows
 from api.swaps.varying import SIGNS
+from models.days import day_of
 from models.swap import ENDED, Swap, SwapSignature, SwapState
 from models.swap_member import MemberState
 
+TOLD_DAYS = 7
+"""Days for which both firms are told that a swap is void."""
 _SIGNABLE = (SwapState.CONSENTED, SwapState.EXTENDED)
 
 
@@ -55,6 +58,8 @@ def _task(row: Row, employer_id: int, signed: set[tuple[int, int]], today: date)
 
 def _own(row: Row, employer_id: int, signed: set[tuple[int, int]], today: date) -> Iterator[str]:
     swap, lends = row.case.swap, row.case.swap.lender_id == employer_id
+    if swap.state is SwapState.VOID and day_of(swap.state_since) + timedelta(days=TOLD_DAYS) >= today:
+        yield "已经作废，看一下原因"
     if swap.state in _SIGNABLE and (swap.id or 0, swap.version) not in signed:
         yield f"等贵单位签第 {swap.version} 版协议"
     if not lends or swap.state in ENDED:

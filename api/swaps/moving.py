@@ -21,6 +21,7 @@ from models.swap import AWAY, NEXT, SAY_WHY, Swap, SwapLoan, SwapState, loans_of
 from models.swap_member import MemberState, SwapMember, members_of
 from models.transitions import require_step
 
+GOING = frozenset({MemberState.AGREED, MemberState.AWAY})
 Effect = Callable[[Session, Swap, datetime], object]
 
 
@@ -112,7 +113,7 @@ def _follow_people(session: Session, swap: Swap) -> None:
     """Quantities follow the people: a loan is for as many as go."""
     members = session.exec(members_of(swap.id or 0)).all()
     for loan in session.exec(loans_of(swap.id or 0)).all():
-        going = sum(member.loan_id == loan.id and member.state is MemberState.AGREED for member in members)
+        going = sum(member.loan_id == loan.id and member.state in GOING for member in members)
         if going:
             loan.people = going
             session.add(loan)
@@ -120,11 +121,19 @@ def _follow_people(session: Session, swap: Swap) -> None:
 
 
 def _leave(session: Session, swap: Swap, now: datetime) -> None:
-    """Everybody who agreed is at the borrower from now on."""
+    """Everybody who still agrees is at the borrower from now on; who has thought better of it is left out."""
+    drop_who_did_not_agree(session, swap, now=now)
     for member in _in_state(session, swap, MemberState.AGREED):
         member.move_to(MemberState.AWAY, now=now)
         session.add(member)
     session.flush()
+    _follow_people(session, swap)
+
+
+def _leave_or_stay(session: Session, swap: Swap, now: datetime) -> None:
+    """People leave once; after a dispute they are there already."""
+    if swap.state is SwapState.SIGNED:
+        _leave(session, swap, now)
 
 
 def _let_go(session: Session, swap: Swap, now: datetime) -> None:
@@ -141,7 +150,7 @@ def _in_state(session: Session, swap: Swap, state: MemberState) -> list[SwapMemb
 EFFECTS: Mapping[SwapState, Effect] = {
     SwapState.OFFERED: _ask,
     SwapState.CONSENTED: _who_agreed,
-    SwapState.ACTIVE: _leave,
+    SwapState.ACTIVE: _leave_or_stay,
     SwapState.VOID: _let_go,
 }
 

@@ -3,13 +3,14 @@
 import pytest
 from sqlmodel import col, select
 
+from api.swaps.answering import refuse
 from models.employer import Employer, EmployerStanding
 from models.employment import Employment
 from models.ledger import Reservation
 from models.swap import Swap, SwapSignature, SwapState, loans_of, log_of
-from models.swap_member import MemberState
+from models.swap_member import MemberState, members_of
 from models.swap_need import SwapNeed
-from tests.api.swaps.life.conftest import FIRST, TODAY
+from tests.api.swaps.life.conftest import FIRST, NOW, TODAY
 
 
 def held(room):
@@ -141,6 +142,27 @@ def test_nobody_leaves_before_the_first_day(room):
     room.vary(TODAY)
     refused(room, room.step("active", TODAY), "2月16日才开始")
     assert states(room) == {MemberState.AGREED}
+
+
+def test_who_thinks_better_of_it_after_the_signing_stays_and_the_others_go(room):
+    room.reach("signed")
+    room.vary(TODAY)
+
+    def declines(session):
+        swap = session.get_one(Swap, room.swap_id)
+        member = session.exec(members_of(room.swap_id)).first()
+        refuse(session, swap, member, channel="本人", today=TODAY, now=NOW)
+
+    room.change(declines)
+    assert room.step("active", FIRST).status_code == 303
+    assert [one.state for one in room.members].count(MemberState.AWAY) == 9
+    assert room.read(lambda session: session.exec(loans_of(room.swap_id)).one().people) == 9
+
+
+def test_both_firms_are_told_that_a_swap_is_void(room):
+    room.reach("consented")
+    room.step("void", note="订单取消")
+    assert [who for who in ("lender", "borrower") if "已经作废" not in room.as_(who).get("/employer").text] == []
 
 
 def test_nobody_leaves_without_the_variation_of_the_contract(room):
