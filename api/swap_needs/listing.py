@@ -23,6 +23,7 @@ from models.swap import SwapLoan
 from models.swap_need import SwapNeed
 
 SHORT = {"缺人": "info", "急缺人": "no"}
+NAMED = 2  # of what is missing, in a cell
 STATES = (("standing", "缺人"), ("withdrawn", "已撤回"), ("past", "已过期"))
 
 
@@ -46,7 +47,10 @@ class NeedRow:
 
     @property
     def lacks(self) -> str:
-        return "、".join(unknown(self.need)) if self.state in SHORT else ""
+        """What people cannot be told yet; of many the first."""
+        missing = unknown(self.need) if self.state in SHORT else []
+        more = f"等 {len(missing)} 样" if len(missing) > NAMED else ""
+        return "、".join(missing[:NAMED]) + more
 
 
 def filters(session: Session, access: Access) -> Sequence[Filter]:
@@ -92,7 +96,7 @@ def table(session: Session, found: Sequence[SwapNeed], today: date, *, with_firm
 def _columns(today: date, with_firm: bool) -> list[Column[NeedRow]]:
     firm: list[Column[NeedRow]] = [Column("单位", lambda row: row.employer)] if with_firm else []
     return [
-        Column("岗位", lambda row: row.need.trade, _post),
+        Column("岗位", lambda row: row.need.trade, _post, whole=True),
         *firm,
         Column("人数", lambda row: row.need.people, number=True),
         Column(

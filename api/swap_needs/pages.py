@@ -202,6 +202,7 @@ def _shown(
         seen=form.value("seen") if status == 422 else seen_of(need),
         changed=changed,
         promised=words_of(promises_on(session, SwapLoan.need_id, need.id or 0), today) if need else [],
+        lacks=unknown(need) if need else [],
         labels=LABELS,
         told=TOLD,
         streets=[("", "同单位地址"), *street_names(session).items()],

@@ -103,7 +103,7 @@ def employer_names(session: Session, ids: set[int]) -> Mapping[int, str]:
 def _columns(today: date, with_firm: bool) -> list[Column[OfferRow]]:
     firm: list[Column[OfferRow]] = [Column("单位", lambda row: row.employer)] if with_firm else []
     return [
-        Column("岗位", lambda row: row.offer.trade, _post),
+        Column("岗位", lambda row: row.offer.trade, _post, whole=True),
         *firm,
         Column("人数", lambda row: row.offer.people, number=True),
         Column(
