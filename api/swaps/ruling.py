@@ -83,3 +83,11 @@ def ruled(findings: Sequence[Finding], step: Step) -> list[Ruled]:
 def _of(findings: Sequence[Finding], number: str) -> tuple[Finding, ...]:
     mine = [finding for finding in findings if finding.rule == number]
     return tuple(sorted(mine, key=lambda finding: WORST.index(finding.level)))
+
+
+def alike(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
+    """Findings of one rule that are mended alike, once, with how many there are."""
+    counted: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        counted.setdefault((finding.rule, finding.mend), []).append(finding)
+    return [(same[0], len(same)) for same in counted.values()]

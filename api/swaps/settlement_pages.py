@@ -23,6 +23,7 @@ from api.refusals import BadField, Conflict, FieldProblem, NotThere
 from api.swaps.arranging import arrangement_of
 from api.swaps.money import fen_of
 from api.swaps.papers_pages import number_of
+from api.swaps.ruling import alike
 from api.swaps.settlement_workbook import ITEMS, settlement_workbook
 from api.swaps.settling import SETTLED, CostStated, add_cost, drop_cost, months_of, went
 from api.swaps.sides import meanwhile, seen_of
@@ -162,7 +163,7 @@ def _shown(
         paid=wording.yuan(paid_out_fen(lines)),
         margin=wording.yuan(margin_fen(lines)),
         balanced=margin_fen(lines) == 0,
-        found=[one for one in found if one.rule in MONEY_RULES],
+        found=alike([one for one in found if one.rule in MONEY_RULES]),
         months=months,
         costs=session.exec(costs_of(swap.id or 0)).all(),
         choices=[("", "请选择"), *((one.month, month_words(one.month)) for one in months)],
