@@ -27,6 +27,8 @@ def _negated(text: str, hit: Hit, before: str, behind: str) -> bool:
 
 def _taken_back(hit: Hit, behind: str) -> bool:
     """Words behind it lift it."""
+    if _PHRASES.one("rebuffed").match(behind):
+        return True
     lifted = hit.rule != _INSURANCE and _PHRASES.one("lifted_behind").match(behind)
     return bool(lifted or (hit.rule == _HOURS and _PHRASES.one("changed").match(behind)))
 

@@ -1,7 +1,7 @@
 """What screening says of an advert."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -57,3 +57,7 @@ class Hit:
     start: int
     end: int
     rewrite: str
+
+    def moved(self, by: int) -> "Hit":
+        """The same hit in a text that starts so many characters earlier."""
+        return replace(self, start=self.start + by, end=self.end + by)

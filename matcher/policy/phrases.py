@@ -6,11 +6,12 @@ pattern of that name; blanks and line breaks in it mean nothing. Lists of ``cond
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 _REFERENCE = re.compile(r"\{([a-z][a-z_]*)\}")
+STOP = "。"  # between sentences
 FILL = "□"  # stands for a lawful phrase; no pattern holds it
 
 
@@ -78,6 +79,25 @@ def blanked(text: str, *patterns: re.Pattern[str]) -> str:
     for pattern in patterns:
         text = pattern.sub(lambda found: FILL * len(found[0]), text)
     return text
+
+
+def passages(text: str, sign: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Runs of whole sentences each of which holds a sign, and where they start: patterns need to look at no others.
+
+    >>> list(passages("招文员。限男。女也可。双休", re.compile("[男女]")))
+    [(4, '限男。女也可')]
+    """
+    start = end = -1
+    found = sign.search(text)
+    while found:
+        first, last = text.rfind(STOP, 0, found.start()) + 1, text.find(STOP, found.end() - 1)
+        last = len(text) if last < 0 else last
+        if start >= 0 and first > end + 1:
+            yield start, text[start:end]
+        start, end = (first if start < 0 or first > end + 1 else start), last
+        found = sign.search(text, max(last, found.end()))
+    if start >= 0:
+        yield start, text[start:end]
 
 
 @cache

@@ -33,6 +33,8 @@ _BETWEEN_NUMBERS = re.compile(  # an age, a blank, a wage; a wage, a blank, a he
     r"(?<=(?<!\d)\d\d)\s(?=\s*\d{4})|(?<=\d{4})\s(?=\s*(?:\d{1,2}(?!\d)|\d{7}))"
 )
 _NUMBERED_ITEM = re.compile(r"[①-⑳⑴-⒇❶-❿](?!\s*[名个位枚人])|(?:(?<=[\s;；。，,:：])|^)[1-9](?=\s?[.．](?!\d))")
+_LONGEST_RUN = 16  # one sign typed more often in a row says no more
+_LONG_RUN = re.compile(rf"(.)\1{{{_LONGEST_RUN},}}", re.DOTALL)
 _UNITS = frozenset("月天日年小时h周每人个件")
 _ENDINGS = (("、", _BETWEEN_NUMBERS), ("。", _NUMBERED_ITEM))  # what ends there without a mark of its own
 
@@ -75,10 +77,12 @@ def read(raw: str) -> Reading:
     >>> read("限 男，月薪 ２-３千元/月").text
     '限男，月薪2-3千元/月'
     """
+    idle = {place for run in _LONG_RUN.finditer(raw) for place in range(run.start() + _LONGEST_RUN, run.end())}
     marks = {found.start(): mark for mark, where in _ENDINGS for found in where.finditer(raw)}
     pieces = [
         (marks.get(place, character), place)
         for place, typed in enumerate(raw)
+        if place not in idle
         for character in _character(typed)
         if place in marks or not character.isspace()
     ]

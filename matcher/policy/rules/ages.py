@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from matcher.language.numerals import amount
 from matcher.policy.findings import Hit, Level
 from matcher.policy.parameters import Parameters
-from matcher.policy.phrases import blanked, phrases
+from matcher.policy.phrases import blanked, passages, phrases
 from matcher.policy.reading import EDGES
 
 ANY_AGE = "年龄不限"
@@ -33,7 +33,7 @@ class AgeTerm:
 
 def find(text: str, parameters: Parameters, start: date) -> Iterator[Hit]:
     """Conditions of age, judged for a person who starts on a day."""
-    terms = _terms(text) if _PHRASES.one("word").search(text) else []
+    terms = _terms(text)
     least, adult = int(parameters.value("age.least", start)), int(parameters.value("age.adult", start))
     dangers = list(_minors_in_danger(text, terms, adult, least))
     yield from dangers
@@ -48,17 +48,22 @@ def find(text: str, parameters: Parameters, start: date) -> Iterator[Hit]:
 
 def _named(kind: str, rule: str, level: Level, rewrite: str, text: str) -> Iterator[Hit]:
     """Ages named by a word: 童工, 90后, 退休人员."""
-    left = blanked(text, *_PHRASES.each(f"{kind}_lawful"))
-    for found in _PHRASES.one(kind).finditer(left):
-        yield Hit(rule, level, found.start(), found.end(), rewrite)
+    for start, passage in passages(text, _PHRASES.one(f"{kind}_sign")):
+        left = blanked(passage, *_PHRASES.each(f"{kind}_lawful"))
+        for found in _PHRASES.one(kind).finditer(left):
+            yield Hit(rule, level, start + found.start(), start + found.end(), rewrite)
 
 
 def _terms(text: str) -> list[AgeTerm]:
-    left = blanked(text, *_PHRASES.each("lawful"))
-    return [term for found in _PHRASES.one("term").finditer(left) if (term := _term(found))]
+    return [
+        term
+        for start, passage in passages(text, _PHRASES.one("word"))
+        for found in _PHRASES.one("term").finditer(blanked(passage, *_PHRASES.each("lawful")))
+        if (term := _term(found, start))
+    ]
 
 
-def _term(found: re.Match[str]) -> AgeTerm | None:
+def _term(found: re.Match[str], moved: int) -> AgeTerm | None:
     """The ages of one phrase; a phrase that turns people away admits the other ages."""
     if not _PHRASES.one("years_named").search(found[0]) and not _bare_age(found):
         return None
@@ -67,7 +72,7 @@ def _term(found: re.Match[str]) -> AgeTerm | None:
         if low is not None and high is not None:
             return None
         low, high = high, low
-    return AgeTerm(low, high, found["sex"] or "", found.start(), found.end())
+    return AgeTerm(low, high, found["sex"] or "", moved + found.start(), moved + found.end())
 
 
 def _bare_age(found: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from matcher.policy.findings import Hit, Level
-from matcher.policy.phrases import blanked, phrases
+from matcher.policy.phrases import blanked, passages, phrases
 
 RULE = "V03"
 REWRITE = "婚育不限"
@@ -12,8 +12,11 @@ _PHRASES = phrases("families")
 
 def find(text: str) -> Iterator[Hit]:
     """Phrases that ask whether one is married or a parent, or forbid it."""
-    if not _PHRASES.one("any").search(text):
-        return
+    for start, passage in passages(text, _PHRASES.one("sign")):
+        yield from (hit.moved(start) for hit in _of_passage(passage))
+
+
+def _of_passage(text: str) -> Iterator[Hit]:
     left = blanked(text, *_PHRASES.each("lawful"))
     for pattern in _PHRASES.each("conditions"):
         for found in pattern.finditer(left):

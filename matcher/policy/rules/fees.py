@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from matcher.policy.findings import Hit, Level
-from matcher.policy.phrases import blanked, phrases
+from matcher.policy.phrases import blanked, passages, phrases
 
 RULE = "V12"
 _PHRASES = phrases("fees")
@@ -23,6 +23,11 @@ _KINDS = (
 
 def find(text: str) -> Iterator[Hit]:
     """Phrases that take money, a guarantee or papers from those who are hired."""
+    for start, passage in passages(text, _PHRASES.one("sign")):
+        yield from (hit.moved(start) for hit in _of_passage(passage))
+
+
+def _of_passage(text: str) -> Iterator[Hit]:
     back = _PHRASES.one("earned_back")
     for found in back.finditer(text):
         yield Hit(RULE, Level.BLOCK, found.start(), found.end(), "不收取任何费用")

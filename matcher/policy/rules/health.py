@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from matcher.policy.findings import Hit, Level
-from matcher.policy.phrases import blanked, phrases
+from matcher.policy.phrases import blanked, passages, phrases
 
 _PHRASES = phrases("health")
 _KINDS = (
@@ -17,6 +17,11 @@ _KINDS = (
 
 def find(text: str) -> Iterator[Hit]:
     """Phrases that ask for a test of hepatitis, turn carriers or disabled people away, or ask for a height."""
+    for start, passage in passages(text, _PHRASES.one("sign")):
+        yield from (hit.moved(start) for hit in _of_passage(passage))
+
+
+def _of_passage(text: str) -> Iterator[Hit]:
     for rule, lawful, conditions, level, rewrite in _KINDS:
         left = blanked(text, *_PHRASES.each(lawful))
         for found in _PHRASES.one(conditions).finditer(left):

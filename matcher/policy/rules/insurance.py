@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from matcher.policy.findings import Hit, Level
-from matcher.policy.phrases import blanked, phrases
+from matcher.policy.phrases import blanked, passages, phrases
 
 RULE = "V18"
 REWRITE, AT_ONCE = "依法缴纳社会保险", "入职即缴纳社会保险"
@@ -12,6 +12,11 @@ _PHRASES = phrases("insurance")
 
 def find(text: str) -> Iterator[Hit]:
     """Phrases that leave social insurance out or to the worker; joining later than a month is warned of."""
+    for start, passage in passages(text, _PHRASES.one("sign")):
+        yield from (hit.moved(start) for hit in _of_passage(passage))
+
+
+def _of_passage(text: str) -> Iterator[Hit]:
     left = blanked(text, *_PHRASES.each("lawful"))
     for pattern in _PHRASES.each("left_out"):
         for found in pattern.finditer(left):

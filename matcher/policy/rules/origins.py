@@ -1,11 +1,12 @@
 """V02: conditions of household and region. Firms, dishes and tongues named after a place are none."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from matcher.language.tables import rows
 from matcher.policy.findings import Hit, Level
-from matcher.policy.phrases import blanked, phrases_with
+from matcher.policy.phrases import any_of, blanked, passages, phrases_with
 
 RULE = "V02"
 ANYWHERE, ANY_HOUSEHOLD = "不限地域", "不限户籍"
@@ -17,12 +18,17 @@ _HOUSEHOLD = frozenset("户籍证")
 
 def find(text: str) -> Iterator[Hit]:
     """Phrases that want or refuse people of a place; posts kept for residents need a person to look."""
+    level = Level.WARN if _PHRASES.one("kept_for_residents").search(text) else Level.BLOCK
+    for start, passage in passages(text, _sign()):
+        yield from (hit.moved(start) for hit in _of_passage(passage, level))
+
+
+def _of_passage(text: str, level: Level) -> Iterator[Hit]:
     left = blanked(text, *_PHRASES.each("lawful"))
     risk = _PHRASES.one("risk")
     for found in risk.finditer(left):
         yield Hit(RULE, Level.WARN, found.start(), found.end(), "按防疫规定提供健康证明")
     left = blanked(left, risk)
-    level = Level.WARN if _PHRASES.one("kept_for_residents").search(text) else Level.BLOCK
     for pattern in _PHRASES.each("conditions"):
         for found in pattern.finditer(left):
             yield Hit(RULE, level, found.start(), found.end(), _rewrite(found[0]))
@@ -60,3 +66,11 @@ def _places() -> frozenset[str]:
     """Names of places, with and without the kind of place behind them."""
     names = _NAMES | frozenset(_PHRASES.words("here"))
     return names | {f"{name}{kind}" for name in names if len(name) > 1 for kind in "省市县区"}
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """How the name of a place may begin, or a word for people of one's own place."""
+    names = _NAMES | frozenset(_PHRASES.words("here"))
+    begins = any_of(sorted({name[:2] for name in names}))
+    return re.compile(f"{begins}|{_PHRASES.one('sign').pattern}", re.VERBOSE)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from matcher.language.tables import rows
 from matcher.policy.findings import Hit, Level
-from matcher.policy.phrases import blanked, phrases_with
+from matcher.policy.phrases import blanked, passages, phrases_with
 
 RULE = "V01"
 _PHRASES = phrases_with("peoples", {"names": [row["name"] for row in rows("peoples")]})
@@ -17,6 +17,11 @@ _KINDS = (
 
 def find(text: str) -> Iterator[Hit]:
     """Phrases that want or refuse a people, a faith or a race."""
+    for start, passage in passages(text, _PHRASES.one("sign")):
+        yield from (hit.moved(start) for hit in _of_passage(passage))
+
+
+def _of_passage(text: str) -> Iterator[Hit]:
     for lawful, conditions, rewrite in _KINDS:
         left = blanked(text, *_PHRASES.each(lawful))
         for pattern in _PHRASES.each(conditions):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from matcher.policy.findings import Hit, Level
-from matcher.policy.phrases import blanked, phrases
+from matcher.policy.phrases import blanked, passages, phrases
 
 RULE = "V01"
 ANY_SEX, ANYBODY = "男女不限", "不限性别"
@@ -14,9 +14,12 @@ _PHRASES = phrases("sexes")
 
 def find(text: str) -> Iterator[Hit]:
     """Phrases that want one sex; a person has to look where the law keeps women from the work."""
-    if not _PHRASES.one("any").search(text):
-        return
     level = Level.WARN if _PHRASES.one("barred_work").search(text) else Level.BLOCK
+    for start, passage in passages(text, _PHRASES.one("sign")):
+        yield from (hit.moved(start) for hit in _of_passage(passage, level))
+
+
+def _of_passage(text: str, level: Level) -> Iterator[Hit]:
     left = _without_lawful(text)
     job = _PHRASES.one("job")
     for found in job.finditer(left):
