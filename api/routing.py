@@ -37,6 +37,13 @@ from api.imports.routes import ROUTES as IMPORTS
 from api.key_ledger.firm_pages import PAGES as KEY_FIRM_PAGES
 from api.key_ledger.pages import PAGES as KEY_LEDGER_PAGES
 from api.layout import static_files
+from api.lent_people.answer_for_pages import PAGES as SWAP_ANSWER_FOR_PAGES
+from api.lent_people.answer_routes import ROUTES as SWAP_ANSWERS
+from api.lent_people.my_answers import PAGES as MY_SWAP_ANSWERS
+from api.lent_people.my_pages import PAGES as MY_SWAP_PAGES
+from api.lent_people.naming_pages import PAGES as SWAP_NAMING_PAGES
+from api.lent_people.people_pages import PAGES as SWAP_PEOPLE_PAGES
+from api.lent_people.person_pages import PAGES as SWAP_PERSON_PAGES
 from api.lookup.pages import PAGES as LOOKUP_PAGES
 from api.matching.change_pages import PAGES as CHANGE_PAGES
 from api.matching.pages import PAGES as MATCHING_PAGES
@@ -62,18 +69,14 @@ from api.swap_needs.routes import ROUTES as SWAP_NEEDS
 from api.swap_offers.pages import PAGES as SWAP_OFFER_PAGES
 from api.swap_offers.routes import ROUTES as SWAP_OFFERS
 from api.swap_offers.shutdown_pages import PAGES as SHUTDOWN_PAGES
+from api.swap_papers.pages import PAGES as SWAP_PAPERS
 from api.swap_plans.pages import PAGES as SWAP_PLAN_PAGES
 from api.swap_plans.result_pages import PAGES as SWAP_PLAN_RESULT_PAGES
 from api.swap_plans.routes import ROUTES as SWAP_PLANS
-from api.swaps.answer_for_pages import PAGES as SWAP_ANSWER_FOR_PAGES
-from api.swaps.answer_routes import ROUTES as SWAP_ANSWERS
+from api.swap_settlements.month_pages import PAGES as SETTLEMENT_MONTHS
+from api.swap_settlements.pages import PAGES as SETTLEMENTS
 from api.swaps.life import PAGES as SWAP_PAGES
 from api.swaps.life import ROUTES as SWAPS
-from api.swaps.my_answers import PAGES as MY_SWAP_ANSWERS
-from api.swaps.my_pages import PAGES as MY_SWAP_PAGES
-from api.swaps.naming_pages import PAGES as SWAP_NAMING_PAGES
-from api.swaps.people_pages import PAGES as SWAP_PEOPLE_PAGES
-from api.swaps.person_pages import PAGES as SWAP_PERSON_PAGES
 from api.vacancies.detail_pages import PAGES as DETAIL_PAGES
 from api.vacancies.near_pages import PAGES as NEAR_PAGES
 from api.vacancies.pages import PAGES as VACANCY_PAGES
@@ -164,6 +167,9 @@ PAGES = Router(
         *KEY_LEDGER_PAGES,
         *KEY_FIRM_PAGES,
         *SWAP_PAGES,
+        *SWAP_PAPERS,
+        *SETTLEMENTS,
+        *SETTLEMENT_MONTHS,
         *SWAP_GAP_PAGES,
         *SWAP_OFFER_PAGES,
         *SHUTDOWN_PAGES,

@@ -9,10 +9,10 @@ from datetime import date
 
 from sqlmodel import Session
 
+from api.swap_settlements.lines import lines_of
 from api.swaps.arranging_firms import borrower_of, lender_of
 from api.swaps.arranging_people import people_of
 from api.swaps.arranging_posts import posts_of
-from api.swaps.settlement_lines import lines_of
 from api.swaps.terms import agreement_of
 from matcher.swap.arrangement import Arrangement, Extension, Signature
 from models.days import day_of

@@ -7,8 +7,8 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from api.swaps.settlement_lines import in_next_month
-from api.swaps.settling import months_of
+from api.swap_settlements.lines import in_next_month
+from api.swap_settlements.settling import months_of
 from api.swaps.terms import day_of_month
 from models.employer import Employer, EmployerStanding
 from models.employment import Employment

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, delete
 
 from api import wording
+from api.lent_people.naming import follow_loan
 from api.refusals import Conflict
 from api.swaps.moving import By, new_version, swaps_of_need
-from api.swaps.naming import follow_loan
 from api.swaps.suggesting import suggested
 from api.swaps.terms import ASKS_AGAIN, LABELS, changed_keys
 from models.swap import Swap, SwapLoan, SwapSignature, SwapState, move, note_step, signatures_of

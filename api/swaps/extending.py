@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from api import wording
+from api.lent_people.promising import promise_anew
 from api.refusals import BadField, Conflict
 from api.swaps.arranging import arrangement_of
 from api.swaps.moving import By
-from api.swaps.promising import promise_anew
 from api.swaps.ruling import findings_before, require
 from matcher.swap.arrangement import Person, Post
 from matcher.swap.rules.consent import facts_sha256

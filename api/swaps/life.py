@@ -5,10 +5,7 @@ from litestar.handlers import HTTPRouteHandler
 from api.swaps.extending_pages import PAGES as EXTENDING
 from api.swaps.list_pages import PAGES as LISTS
 from api.swaps.loan_pages import PAGES as LOANS
-from api.swaps.month_pages import PAGES as MONTHS
-from api.swaps.papers_pages import PAGES as PAPERS
 from api.swaps.returning_pages import PAGES as RETURNING
-from api.swaps.settlement_pages import PAGES as SETTLEMENT
 from api.swaps.signing_pages import PAGES as SIGNING
 from api.swaps.swap_pages import PAGES as SWAP
 from api.swaps.swap_routes import ROUTES
@@ -24,9 +21,6 @@ PAGES: list[HTTPRouteHandler] = [
     *VARYING,
     *RETURNING,
     *EXTENDING,
-    *SETTLEMENT,
-    *MONTHS,
-    *PAPERS,
 ]
 
 __all__ = ["PAGES", "ROUTES"]

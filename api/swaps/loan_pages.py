@@ -16,8 +16,8 @@ from api.fields.filled import Filled, filled, read
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, FieldProblem, NotThere
+from api.swap_settlements.money import fen_of, typed_yuan
 from api.swaps.changing import OPEN, LoanTerms, change_loan
-from api.swaps.money import fen_of, typed_yuan
 from api.swaps.sides import meanwhile, seen_of
 from api.swaps.swap_pages import by_of, changed_words, entry_of
 from models.employer import Employer

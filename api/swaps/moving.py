@@ -9,9 +9,9 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from api.lent_people.asking import ask_again, ask_members, drop_everybody, drop_who_did_not_agree
 from api.refusals import Conflict
 from api.swaps.arranging import arrangement_of
-from api.swaps.asking import ask_again, ask_members, drop_everybody, drop_who_did_not_agree
 from api.swaps.ruling import findings_before, require
 from matcher.policy.parameters import packaged_parameters
 from matcher.swap.rules.looking import Finding, Level, Step

@@ -6,9 +6,9 @@ from datetime import date
 
 from sqlmodel import Session
 
+from api.lent_people.asking import agreed
 from api.refusals import Conflict
 from api.swaps.arranging import arrangement_of
-from api.swaps.asking import agreed
 from matcher.policy.parameters import packaged_parameters
 from matcher.swap.arrangement import Arrangement
 from matcher.swap.rules.looking import Finding, Level, Step

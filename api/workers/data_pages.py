@@ -15,9 +15,9 @@ from api.accounts.signing_in import leave_browser
 from api.downloads import xlsx
 from api.fields.filled import Filled
 from api.layout import page
+from api.lent_people.forgetting import still_lent
 from api.notices import Notice, go_to
 from api.refusals import BadField
-from api.swaps.forgetting import still_lent
 from api.workers.erasing import erase
 from api.workers.own_data import as_json, as_workbook, own_data
 from api.workers.own_file_pages import own_worker

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from api.access.sessions import end_all
-from api.swaps.forgetting import forget_swaps
+from api.lent_people.forgetting import forget_swaps
 from api.workers.forgetting import forget_in_complaints, forget_in_imports, forget_in_runs, marks_of
 from models.account import Account
 from models.assistance import WorkerAssistance

@@ -9,9 +9,9 @@ from litestar.routes import HTTPRoute
 from sqlmodel import select
 
 from api.access.table import TABLE
+from api.lent_people.answering import refuse
 from api.matching.computing import compute
 from api.referrals.reading import may_be_called
-from api.swaps.answering import refuse
 from models.account import Account, Role
 from models.advert import Advert
 from models.assistance import AssistanceCategory, WorkerAssistance
@@ -24,7 +24,7 @@ from models.swap_need import SwapNeed
 from models.swap_offer import Shutdown
 from models.vacancy import Vacancy
 from models.worker import Worker
-from tests.api.swaps.people.conftest import DAYS, firm, lending
+from tests.api.lent_people.conftest import DAYS, firm, lending
 
 TODAY = date(2021, 2, 8)
 NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)

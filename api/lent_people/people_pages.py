@@ -1,0 +1,87 @@
+"""The page of who goes on a swap, for the coordinator, the lender and the borrower."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+from sqlmodel import Session
+
+from api.access.scopes import one
+from api.access.table import Access, Action
+from api.fields.filled import Filled
+from api.fields.types import id_of
+from api.layout import page
+from api.lent_people.naming import OPEN, loan_named
+from api.lent_people.pasting import Line
+from api.lent_people.people_views import Reader, loan_view, reader_of
+from api.lent_people.stating import LABELS
+from models.employer import Employer
+from models.employment import ContractKind
+from models.swap import Swap, SwapLoan, SwapState, loans_of
+from models.swap_member import MemberState, members_of
+from models.swap_need import SwapNeed
+
+AnyRequest = Request[Any, Any, Any]
+PATH = "/swaps/{swap_id:int}/people"
+OPTIONS = {
+    "kind": [("", "请选"), *((kind.value, kind.label) for kind in ContractKind)],
+    "dispatched": [("", "请选"), ("否", "不是派遣"), ("是", "是派遣")],
+    "injury_insured": [("", "还没查"), ("是", "已缴"), ("否", "没缴")],
+    "sex": [("", "不填"), ("女", "女"), ("男", "男")],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The paste as it came back: as typed, with what is wrong beside it, and the lines to mend."""
+
+    paste: Filled = field(default_factory=Filled)
+    wrong: Sequence[Line] = ()
+    status: int = 200
+
+
+@get(PATH, opt={"action": Action.SWAP_PEOPLE}, include_in_schema=False, sync_to_thread=True)
+def people_page(
+    request: AnyRequest, swap_id: FromPath[int], session: NamedDependency[Session], access: NamedDependency[Access]
+) -> Response[Any]:
+    swap = one(session, Swap, swap_id, access, request.app.state.settings.today())
+    return shown(request, session, swap, access, id_of(request.query_params.get("loan", "")))
+
+
+def shown(
+    request: AnyRequest, session: Session, swap: Swap, access: Access, loan_id: int | None, sent: Sent | None = None
+) -> Response[Any]:
+    """The page, with what was typed when a form comes back."""
+    today, sent = request.app.state.settings.today(), sent or Sent()
+    reader = reader_of(swap, access)
+    loans = session.exec(loans_of(swap.id or 0)).all()
+    waiting = any(row.state is MemberState.NAMED for row in session.exec(members_of(swap.id or 0)))
+    return page(
+        request,
+        "lent_people/people.html",
+        status=sent.status,
+        swap=swap,
+        lender=session.get_one(Employer, swap.lender_id).name,
+        borrower=session.get_one(Employer, swap.borrower_id).name,
+        loans=[(loan.id, _loan_words(session, loan)) for loan in loans],
+        loan=loan_view(session, swap, loan_named(loans, loan_id), reader, today),
+        reader=reader.value,
+        open=reader is not Reader.BORROWER and swap.state in OPEN,
+        ask=reader is Reader.OFFICE and swap.state is SwapState.OFFERED and waiting,
+        sent=sent,
+        options=OPTIONS,
+        labels=LABELS | {"lines": "名单"},
+        done=request.query_params.get("done", ""),
+    )
+
+
+def _loan_words(session: Session, loan: SwapLoan) -> str:
+    trade = session.get_one(SwapNeed, loan.need_id).trade
+    return f"{trade} {loan.people} 人，{loan.from_day.month}月{loan.from_day.day}日起"
+
+
+PAGES: list[HTTPRouteHandler] = [people_page]
