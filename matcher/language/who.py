@@ -1,164 +1,48 @@
 """Who somebody is, where nothing else is said: a part of a sentence, or what stands before 找, 想做, 应聘.
 
-Such a part may be read broadly, as no word of work can be in it: kinds of facts (sex, age, name, kin, origin,
-ethnicity, belief, party, health, numbers that identify) times the ways of saying each. What was a trade or a service
-is none of them: 退伍, 下岗, 退休教师 tell what somebody has done.
+Such a part may be read broadly, as no word of work can be in it. What was a trade or a service is none of them: 退伍,
+退休教师 tell what somebody has done.
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
-from matcher.language.tables import rows
+from matcher.language.person_facts import (
+    is_listed,
+    names_work,
+    sounds_of_work,
+    tells_mostly_who,
+    tells_nothing,
+    tells_who,
+)
+from matcher.language.person_patterns import is_rare_name, is_usual_name
 
 PARTS_END = r"\s,，;；、。.!！?？/|()（）【】\[\]~～"
-_HAN = r"(?:(?![找做想求应干当招聘])[\u4e00-\u9fff])"  # no word that asks for work
-_SURNAME = (
-    "(?:欧阳|上官|司马|诸葛|司徒|夏侯|皇甫|尉迟|东方|令狐|"
-    "[王"
-    "李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白"
-    "邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符"
-    "舒阮柯纪梅童凌毕单裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝])"
-)
-_COMMON_SURNAME = (
-    "[王"
-    "李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅"
-    "邹孟熊秦邱江尹薛闫侯龙史陶黎贺顾郝龚邵万钱严覃戴莫孔汤]"
-)
-_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十廿卅百零〇两]{1,4})"
-_SHORT_YEAR = r"(?:(?:19|20)?\d\d|[一二三四五六七八九零〇○]{2,4})"
-_DAY = r"(?:[-./年]\s*\d{1,2}(?:[-./月]\s*\d{1,2}[日号]?)?月?)"
-_AGE = (
-    rf"(?:今年|现年|现在|年龄|年纪|岁数|虚岁|实岁|周岁|芳龄|年方|刚刚?满?|才|已经?|快到?|就要|将近|近|年近|年过"
-    rf"|年满|满|大概|大约|约|[:：是有])+"
-    rf"{_NUMBER}(?:[多几来]|出头|左右)*(?:周?岁|虚岁)?(?:[多了]|出头|左右|以上|整)*"
-    rf"|{_NUMBER}[多几来]?(?:周岁|虚岁|岁)(?:[多了]|出头|左右|以上|整)*|[一二三四五六七八九]?十(?:好几|出头"
-    rf"|来岁|[多几]岁?)了?"
-    r"|年(?:近|过|逾)?半百|(?:而立|不惑|知天命|花甲|古稀)之年|\d{2}\+"
-    rf"|(?:19|20)\d\d年?|(?:生于|出生于|出生(?:日期|年月|年份)?[:：是]?"
-    rf"|生日[:：是]?){_SHORT_YEAR}年?{_DAY}?(?:出生|生)?"
-    rf"|{_SHORT_YEAR}(?:{_DAY}|年)?(?:的?出生的?|生人?的?)|{_SHORT_YEAR}年(?:的|后)|(?:19"
-    rf"|20)\d\d{_DAY}(?:出?生的?)?"
-    r"|(?:\d[05]|[零〇五六七八九][零〇五])后"
-    r"|(?:生肖|属相)?[:：是]?[属肖][:：是]?[鼠牛虎兔龙蛇马羊猴鸡狗猪]的?|(?:生肖"
-    r"|属相)[:：是]?[鼠牛虎兔龙蛇马羊猴鸡狗猪]|[鼠牛虎兔龙蛇马羊猴鸡狗猪]年(?:出?生)?的?人?"
-    r"|(?:白羊|牡羊|金牛|双子|巨蟹|狮子|处女|天秤|天蝎|射手|人马|摩羯|魔羯|水瓶|双鱼)座的?"
-    r"|(?:中老年|中青年|中年|青年|老年|年轻|年青)的?人?|未成年人?|[刚已]?成年人?|老人家?|小年轻"
-)
-_SEX = (
-    r"[mf](?![a-z])|(?:性别[:：是]?)?[男女](?:性|士|生|的|孩子?|人|同志|方|子汉?|汉子)?(?!装)|(?:fe)?male|m[ae]n|wom[ae]n"
-    r"|ladies|lady|girls?|boys?|gentlem[ae]n"
-)
-ADDRESS = (
-    "阿姨|阿叔|阿伯|阿哥|阿姐|阿妹|阿婆|阿公|大姐|大妈|大婶|大嫂|大叔|大爷|大伯|大哥|大娘|大姨|小哥哥?|小妹妹?"
-    "|小弟弟?|小姐姐|小姐|帅哥|美女|先生|女士|师奶|太太"
-    "|妹子|妹纸|妹妹|姐姐|姐妹|姐|哥哥|哥们|哥|弟弟|兄弟|老弟|老妹|老哥|老姐|老表|老伯|老汉|老头子?|老太太?"
-    "|小妹|小弟|小伙子?|姑娘|小姑娘|少女|少年|汉子|妹仔|靓[女仔]|[仔妹佬]"
-)
-_KIN = (
-    "(?:全职|单亲|二胎|二孩|三胎|新手|年轻|家庭|职场)*(?:妈妈|妈咪|妈|爸爸|爸|爹|娘|母亲|父亲|奶奶|爷爷|外婆"
-    "|外公|姥姥|姥爷|姑姑|姑妈|姨妈|阿姨|叔叔|伯伯|舅舅|舅妈|婶婶|嫂子?"
-    "|儿子|女儿|闺女|媳妇儿?|老婆|老公|丈夫|妻子|爱人|先生|太太|主妇|主夫|煮妇|宝妈|宝爸|奶爸|辣妈|孕妇|准妈妈"
-    "|父母|夫妻|两口子|情侣)"
-)
-_SOMEBODY_ELSE = (
-    "(?:老公|老婆|爱人|丈夫|妻子|媳妇|儿子|女儿|父母|父亲|母亲|爸(?!爸)|妈(?!妈))"  # what they do is not asked for
-)
-_FAMILY = (
-    r"(?:已婚|未婚|离异|离婚|离过婚|丧偶|单身(?:狗|汉)?|再婚|新婚|有对象|无对象|没对象|已育|未育|已?有(?:小孩"
-    r"|孩子|娃|家室|家庭)|(?:没有?|无)(?:小孩|孩子|娃|家庭负担)|怀孕|孕期|哺乳期|待产"
-    r"|[一二两三四]个?(?:小孩|孩子|娃)|一儿一女|上有老下有小|婚姻状况[:：是]?|婚否(?:[:：]?[是否])?|(?:自己"
-    r"|独自|一个人|还要|要|在家|需要|带着|离异|离婚|单亲|单身)带?着?(?:小孩|孩子|娃)的?|(?:小孩|孩子"
-    r"|娃)(?:在?[上读念]|已经?|还小|大了|成年|要)(?:(?![找做想求应干当招聘])[\u4e00-\u9fff]){0,6})"
-)
-_ORIGIN = (
-    rf"{_HAN}{{1,4}}(?:(?<!学)籍(?:人士)?|户籍|户口|老乡|乡下人?|妹子|过来的)|{_HAN}{{1,3}}[省市县州村镇]人"
-    rf"|[北南]方人?|东北人?|西北人?|(?:农村|乡下|山区|山里|外地|外省|城里|老家)(?:过?来)?的"
-    rf"|{_HAN}{{1,3}}(?<![持纪器责理工介办系媒艺商资证军客病老好伙始稿行头作达新])人"
-    r"|[湘川渝粤赣鄂皖闽陕晋]妹子?|(?:客家|潮汕|广西|四川|湖南|东北)(?:[妹仔佬])"
-    rf"|(?:户口|户籍|籍贯|老家|家乡|祖籍|出生地|家(?=[在住是]))(?:所在地|性质|类型)?[:：是在住]*{_HAN}{{2,8}}"
-    rf"|来自{_HAN}{{2,8}}"
-    r"|(?:农村|农业|非农业?|城镇|城市|居民|本市|外市|本地|外地|外省|省内|省外|集体)(?:户口|户籍|户|人|的)?|本地"
-    r"|外地|有?居住证|暂住证"
-    rf"|{_HAN}{{2,4}}[省市县村镇乡]的?"
-)
-_BELIEF = (
-    r"信(?:佛|教|主|耶稣|基督|伊斯兰|天主|道)教?的?|(?:基督|伊斯兰|天主|佛|道|东正|回)教?徒?(?:徒|信徒|信众)"
-    r"|(?:基督|伊斯兰|天主|佛|道|回)教|穆斯林|有宗教信仰|无宗教信仰|宗教信仰[:：是]?(?:无|没有)?"
-    r"|(?:中共|共产党)?(?:预备)?党员|(?:共青)?团员|群众|无党派(?:人士)?|民主党派|民[盟革建进]成员|政治面貌[:：是]?"
-)
-_HEALTH = (
-    r"残疾人?|残障(?:人士)?|[一二三四1234]级(?:肢体|听力|视力|言语|智力|精神)?残疾|(?:轻度|轻微|中度"
-    r"|重度)?(?:肢体|听力|视力|言语|智力|精神)?(?:残疾|残障)(?:[一二三四1234]级)?"
-    r"|聋哑人?|聋人|哑巴|盲人|听障(?:人士)?|视障(?:人士)?|肢残|有?残疾证(?:[一二三四1234]级)?"
-    r"|[左右双单]?[眼耳]?失[明聪]|跛脚|身体(?:健康|好|不好)|血型[:：是]?(?:ab|[abo])型?|(?:ab|[abo])型血|左撇子"
-    r"|(?:净?身高|个子|体重)[:：是]?\d{2,3}(?:\.\d+)?(?:cm|公分|厘米|米|公?斤|kg)?|(?:身高"
-    r"|个子)?[:：是]?[一二]米[\d一二三四五六七八九]{1,2}|1[.米]\d{1,2}米?|\d{3}(?:cm|公分|厘米)|\d{2,3}(?:公?斤"
-    r"|kg)"
-)
-_STANDING = (
-    "(?:失地|进城|外来|返乡)*(?:农民|务工)(?:工|人员)?|(?:低保|困难|特困|贫困)(?:家庭|户|人员)|待业(?:青年|人员)?|(?:往届)?毕业生|留学生|(?:社矫|刑释|解戒|难民)(?:人员)?|随迁家属|\\w{2}移民|"
-    "农民工|外来工|外来务工人员|务工人员|大学生|在校生|学生党?|应届(?:毕业)?生|低保户?|贫困户|脱贫户"
-    "|建档立卡户?|五保户?|零就业家庭|失独家庭|军属|军嫂|烈属|刑满释放(?:人员)?|刑释人员|留守妇女"
-    "|华侨|归侨|侨眷|港澳台?同?胞?|外国人|黑人|白人|移民"
-)
-_NUMBERS = (
-    r"(?:身份证|id)(?:号码?|卡)?(?:[:：是为]|no)*\s*[\dx*]{6,18}|[1-9]\d{16}[\dx]|[1-9]\d{14}"
-    r"|(?:联系)?(?:电话|手机|微信|vx|wx|qq|tel|phone|mobile|联系方式)(?:号码?)?(?:[:：是为]"
-    r"|同号)*\s*[a-z\d_-]{5,}|(?:\+?86)?-?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-?\d{7,8}"
-)
-_ENGLISH_NAME = r"[a-z]{2,}(?:[ .]+[a-z]{2,})?"
-_NAME = (
-    rf"(?:mr|mrs|miss|ms|madam|sir)[. ]*{_ENGLISH_NAME}|(?:my name is|name[:：]?|i am|i'm|我叫|名叫"
-    rf"|英文名[:：是叫]?)\s*(?:mr|mrs|miss|ms)?[. ]*{_ENGLISH_NAME}"
-    rf"|(?:免贵|贵)?姓(?:欧阳|司徒|上官|司马|诸葛|{_HAN})|(?:姓名|名字|称呼|大名)[:：是叫]?{_HAN}{{2,8}}|(?:我"
-    rf"|本人|名)叫?{_HAN}{{1,3}}·{_HAN}{{1,9}}|(?:大家|别人|朋友)?(?:都)?(?:叫|喊|称呼)我{_HAN}{{2,4}}|(?:我是"
-    rf"|本人){_COMMON_SURNAME}{_HAN}{{1,2}}(?![员工师手])"
-    rf"|[小老]{_COMMON_SURNAME}|阿(?![姨里胶]){_HAN}|{_SURNAME}(?:师傅|{ADDRESS}|叔|姨|婶|伯|妈|嫂|同学|同志)"
-    rf"|{_COMMON_SURNAME}{_HAN}{{1,2}}(?:先生|女士|小姐|同志|同学)"
-)
-_FILLER = r"(?:我们?|俺|咱|本人|自己|是|为|一?[个名位枚只]|的|了|有|[:：·-]|帮|替|给|也|都|还|现在|目前)"
-
-
-@cache
-def _facts() -> str:
-    """Every kind of fact about a person, as one alternation."""
-    peoples = "|".join(sorted((row["name"] for row in rows("peoples")), key=len, reverse=True))
-    ethnicity = rf"(?:民族[:：是]?)?(?:{peoples})族?(?<=族)(?:人|同胞)?|民族[:：是]?(?:{peoples})族?|少数民族|[回藏]民"
-    kinds = (_NUMBERS, _AGE, ethnicity, _BELIEF, _HEALTH, _FAMILY, _STANDING, _NAME, _KIN, ADDRESS, _SEX, _ORIGIN)
-    return "|".join(f"(?:{kind})" for kind in kinds)
-
-
-@cache
-def _alone() -> re.Pattern[str]:
-    return re.compile(rf"{_FILLER}*(?:(?:{_facts()}){_FILLER}*)+")
-
-
-@cache
-def _before_a_wish() -> re.Pattern[str]:
-    wish = (
-        r"想|要[找做当求]|希望|打算|求(?=职|[份个一找])|找|应聘|来[找做应求]|去[找做]|揾|搵|做|当(?!铺)|干(?!洗|货"
-        r"|果)"
-    )
-    return re.compile(rf"(?!{_FILLER}*{_SOMEBODY_ELSE}){_FILLER}*(?:(?:{_facts()}){_FILLER}*){{1,4}}?(?={wish})")
-
-
-# Names of the Uyghurs, Tibetans, Mongols and others that come without a surname of the Han.
-_OTHER_NAMES = (
-    "阿卜杜|阿布都|买买提|麦麦提|古丽|艾力|吐尔逊|热合曼|玉素甫|艾山|库尔班|迪丽|阿依|帕提|努尔|"
-    "卓玛|扎西|次仁|丹增|尼玛|达瓦|拉姆|格桑|旺堆|央金|洛桑|多吉|巴特尔|其其格|乌云|阿古达|阿木|阿牛|阿呷|日古"
-)
-_FULL_NAME = re.compile(
-    rf"[\u4e00-\u9fff·]{{0,4}}(?:{_OTHER_NAMES})[\u4e00-\u9fff·]{{0,5}}|(?:欧阳|司徒|上官|诸葛)[\u4e00-\u9fff]{{1,2}}"
-    rf"|{_SURNAME}(?:(?![工员师手匠长货装车修钳焊电仓厨保洁护理售卖管客服务打字文案教练导司机厂店线床料品件网])[\u4e00-\u9fff]){{1,2}}"
-)
-_NAME_BEFORE_A_WISH = re.compile(rf"(?:{_FULL_NAME.pattern})(?=想|找|求职|应聘|要找)")
 _PART = re.compile(rf"[^{PARTS_END}]+")
-_WITH_BLANKS = re.compile(
-    rf"(?:^|(?<=[{PARTS_END}]))(?:(?:我叫|我是|本人|叫我|my name is|i am|i'm|name\s*:?)\s*(?:(?:mr|mrs|miss"
-    rf"|ms)[. ]+)?|(?:mr|mrs|miss|ms|madam|sir)[. ]+)"
-    rf"{_ENGLISH_NAME}(?=$|[{PARTS_END}想找做])"
+_SIGNS = (re.compile('[-—+·<>《》"“”]+'), re.compile(":+"))
+_LATIN_NAME = r"[a-z]{2,}(?:[ .]+[a-z]{2,})?"
+# What is told with the signs that end a part: names, dates, numbers.
+_WITH_SIGNS = re.compile(
+    rf"(?:^|(?<=[{PARTS_END}]))(?:(?:我叫|我是|本人|叫我|my name is|i am|i'm|name\s*:?)\s*(?:(?:mr|mrs"
+    rf"|miss|ms)[. ]+)?"
+    rf"|(?:mr|mrs|miss|ms|madam|sir)[. ]+){_LATIN_NAME}(?=$|[{PARTS_END}想找做])"
+    r"|(?:邮箱|e-?mail|mail)?\s*[:：]?\s*[\w.+-]+@[\w-]+(?:\.[a-z]+)+"
     r"|(?<!\d)(?:19|20)\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?(?!\d)(?:出?生)?|(?<!\d)[12]\.\d{1,2}米"
-    r"|(?<!\d)1[3-9]\d[- ]\d{4}[- ]\d{4}(?!\d)"
+    r"|(?:裸眼|[左右双]眼)?视力\s*[:：]?\s*\d\.\d"
+    r"|(?:电话|手机|tel|座机)?[:：]?(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?[\d*]{4}){2}(?!\d)"
+    r"|(?:电话|座机|tel)?[:：]?(?<!\d)0\d{2,3}[- ]\d{7,8}(?!\d)"
+)
+_RELATIVE = (
+    "老公|老婆|爱人|丈夫|妻子|媳妇|老伴|前夫|前妻|父母|双亲|公婆|岳父母?|岳母|爸妈|父亲|母亲|我爸|我妈"
+    "|儿子|女儿|闺女|男朋友|女朋友|男友|女友"
+)
+# What relatives are or do is not asked for; a wish behind it is.
+_OF_RELATIVES = re.compile(rf"(?:我|俺|我们|我家|家里|家中|家有|有|[一二两三个的])*(?:{_RELATIVE})[^想找求应我]*")
+_THEIR_WISH = re.compile(rf"(?:我|俺|我家|我的|的)*(?:{_RELATIVE})$")
+_INTRODUCED = re.compile(r"(?:大家好|你好|您好)?(?:我是|我系|本人是?|俺是|这里是|我)?")
+_WISH = re.compile(
+    r"(?<![不没未别勿])(?:想|要(?=[找做当求干])|希望|打算|求|找|应聘|来(?=[找做应求])|去(?=[找做])|揾|搵"
+    r"|做|当(?!铺)|干(?!洗|货|果))"
 )
 
 
@@ -168,20 +52,46 @@ def without_who(text: str) -> str:
     >>> without_who("仓管,属龙"), without_who("湖南妹子找仓管"), without_who("王师傅")
     ('仓管, ', '找仓管', ' ')
     """
-    return _PART.sub(_work_of, _WITH_BLANKS.sub(" ", text))
+    return _PART.sub(_work_of, _WITH_SIGNS.sub(" ", text))
+
+
+@lru_cache(maxsize=65536)
+def is_somebody(words: str) -> bool:
+    """Whether words tell who somebody is, and nothing else: a fact, a name, what a relative does.
+
+    >>> is_somebody("身强力壮"), is_somebody("王小丽"), is_somebody("老公在外打工"), is_somebody("裱画")
+    (True, True, True, False)
+    """
+    words = words.lower()
+    return tells_nothing(words) or _is_told(words) or tells_mostly_who(words)
+
+
+def _is_told(words: str) -> bool:
+    """Whether every character of the words belongs to a fact, a name or a relative."""
+    if tells_who(words):
+        return True
+    if _OF_RELATIVES.fullmatch(words):
+        return not names_work(words)
+    name = _INTRODUCED.sub("", words, count=1)
+    named = is_usual_name(name) or (is_rare_name(name) and not sounds_of_work(name))
+    return named and not is_listed(words)
 
 
 def _work_of(part: re.Match[str]) -> str:
-    if _alone().fullmatch(part[0]):
+    return _work_in(part[0])
+
+
+def _work_in(words: str) -> str:
+    """What of a part is work: all of it, what stands behind 找, or what is left between signs that join."""
+    if is_somebody(words):
         return " "
-    before = _before_a_wish().match(part[0]) or _NAME_BEFORE_A_WISH.match(part[0])
-    return part[0][before.end() :] if before else part[0]
-
-
-def is_name(words: str) -> bool:
-    """Whether words that name no known job or skill could be somebody's name.
-
-    >>> is_name("王小丽"), is_name("卓玛"), is_name("金工"), is_name("充场")
-    (True, True, False, False)
-    """
-    return _FULL_NAME.fullmatch(words) is not None
+    for wish in reversed([*_WISH.finditer(words, 1)]):
+        before = words[: wish.start()]
+        if not _THEIR_WISH.match(before) and _is_told(before):
+            return words[wish.start() :]
+    for sign in _SIGNS:
+        pieces = sign.split(words)
+        if len(pieces) > 1:
+            work = [_work_in(piece) for piece in pieces]
+            return words if work == pieces else " ".join(filter(str.strip, work))
+    return words

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from matcher.language.person_facts import is_listed
 from matcher.language.persons import is_address, without_persons
 from matcher.language.scripts import simplify
 from matcher.language.skills.having import said
@@ -15,7 +16,7 @@ from matcher.language.titles.clauses import PARTS, TAIL, WISH, Clause, Stance, c
 from matcher.language.titles.cleaning import clean_title
 from matcher.language.titles.lexicon import key, lexicon
 from matcher.language.titles.reading import UNKNOWN, read
-from matcher.language.who import is_name, without_who
+from matcher.language.who import is_somebody, without_who
 
 _FILLER = re.compile(
     r"^(?:我|俺|本人|想|要|在|找|的|有|最好|工资|月薪|左右|以上|附近|那边|这边|一带|上班|工作|活|份|做|可以|也行|都行|就行|离家近?|"
@@ -110,16 +111,16 @@ def own_skills(item: str) -> tuple[str, ...]:
     """The skills in one item of a worker's skills without who somebody is; what names no known skill stands apart.
 
     >>> own_skills("女，会开叉车"), own_skills("女"), own_skills("腿脚不便，叉车"), own_skills("健康证，已过期")
-    (('会开叉车',), (), ('叉车', '腿脚不便'), ('健康证，已过期',))
+    (('会开叉车',), (), ('叉车',), ('健康证，已过期',))
     """
     own = _own_words(item).strip(_EDGES)
-    parts = [_skill_behind_who(part) for part in PARTS.split(own) if part]
-    apart = [part for part in parts if not _says_a_skill(part)]
-    together = [part for part in parts if part not in apart]
+    told = [_skill_behind_who(part) for part in PARTS.split(own) if part]
+    parts = [part for part in told if not is_somebody(part)]
+    together = [part for part in parts if _says_a_skill(part)]
     if not together:
-        return () if is_name(own) or not own else (own,)
-    whole = own if not apart and own == item else "，".join(together)
-    return (whole, *(part for part in apart if not is_name(part)))
+        return (own,) if own == item and parts == told else tuple(parts)
+    whole = own if parts == together and own == item else "，".join(together)
+    return (whole, *(part for part in parts if part not in together))
 
 
 def _skill_behind_who(part: str) -> str:
@@ -143,12 +144,14 @@ def _listed(skill: str) -> bool:
 
 def _names_somebody(item: str, core: str) -> bool:
     """Whether words that name no known job are a name: 王小丽, 卓玛, Lucy."""
-    return is_name(core) or (_LATIN_NAME.fullmatch(item.strip()) is not None and not _listed(item))
+    return is_somebody(core) or (_LATIN_NAME.fullmatch(item.strip()) is not None and not _listed(item))
 
 
 def _own_words(item: str) -> str:
     """The words of an item without who somebody is; the item itself where it tells nothing of that."""
     text = simplify(unicodedata.normalize("NFKC", item)).lower()
+    if is_listed(text.strip()) and not is_address(text.strip()):
+        return item
     own = without_persons(without_who(text))
     return item if own == text.strip() else own
 

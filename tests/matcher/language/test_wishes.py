@@ -49,13 +49,29 @@ def test_an_item_that_tells_only_who_somebody_is_is_no_wish(who):
     assert own_wishes([who]) == ()
 
 
+@pytest.mark.parametrize(
+    "who",
+    ["老党员", "光棍", "身强力壮", "属小龙", "奔四了", "安徽阜阳", "小芳", "陈工", "ZhangWei", "宝宝一岁", "丈夫去世"],
+)
+def test_a_fact_that_stands_alone_is_neither_wish_nor_skill(who):
+    assert own_wishes(["仓管", who]) == ("仓管",)
+    assert own_skills(f"{who}，平车") == ("平车",)
+    assert own_skills(who) == ()
+
+
+@pytest.mark.parametrize("work", ["缂丝", "捏面人", "充场", "箍桶", "残疾人托养照护", "孕妇摄影", "退役消防员"])
+def test_work_that_nobody_listed_is_no_fact_about_a_person(work):
+    assert own_wishes([work]) == (work,)
+    assert own_skills(work) == (work,)
+
+
 def test_what_others_do_and_what_is_refused_is_not_asked_for():
     assert own_wish("老公做保安，我想做保洁") == "保洁"
     assert own_wish("妹妹不做保安，找保洁") == "不做保安 保洁"
 
 
 def test_a_skill_stands_apart_from_what_nobody_knows_as_one():
-    assert own_skills("耳朵背，平车") == ("平车", "耳朵背")
+    assert own_skills("裱糊灯笼，平车") == ("平车", "裱糊灯笼")
     assert own_skills("四川老乡，平车") == ("平车",)
     assert own_skills("退伍军人") == ("退伍军人",)
 
