@@ -1,14 +1,15 @@
 """The district at a glance: gaps by post, employer and week, as a picture and as a table to take away."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import QueryParameter
+from litestar.params import FromQuery, QueryParameter
 from sqlmodel import Session
 
 from api import downloads
@@ -29,6 +30,7 @@ class Line:
     """A post's row, or one of a firm below it."""
 
     post: str
+    post_link: str
     firm: str
     firm_link: str
     gaps: tuple[Gap, ...]
@@ -41,28 +43,38 @@ def gaps_page(
     access: NamedDependency[Access],
     settings: NamedDependency[Settings],
     weeks: Annotated[int, QueryParameter(ge=1, le=MOST_WEEKS, description="看几周")] = WEEKS,
+    post: FromQuery[str] = "",
 ) -> Response[Any]:
-    """Posts with the district's numbers, firms below each."""
+    """Posts with the district's numbers; the firms of one post when it is asked for, and of all in the file."""
     today = settings.today()
     matrix = matrix_of(session, today, weeks)
-    table = _table(matrix, access, today, f"{HERE}?weeks={weeks}&as=xlsx")
     if downloads.asks_for_xlsx(request):
-        return downloads.xlsx(workbook(table, title=f"用工余缺一览 {today}"), f"用工余缺一览-{today}.xlsx")
+        whole = _table(matrix, _lines(matrix, weeks, access, {row.post for row in matrix.posts}), today, "")
+        return downloads.xlsx(workbook(whole, title=f"用工余缺一览 {today}"), f"用工余缺一览-{today}.xlsx")
+    opened = [row.post for row in matrix.posts if row.post == post]
+    shown = replace(matrix, posts=tuple(row for row in matrix.posts if row.post == post)) if opened else matrix
+    table = _table(shown, _lines(shown, weeks, access, opened), today, _address(weeks) + "&as=xlsx")
     return page(
         request,
         "swap_gaps/gaps.html",
         made_up=made_up_here(session),
         weeks=weeks,
-        choices=[(number, f"{HERE}?weeks={number}") for number in (2, 4, 8, MOST_WEEKS)],
-        picture=picture_of(matrix, today),
+        post="".join(opened),
+        back=_address(weeks),
+        choices=[(number, _address(number, "".join(opened))) for number in (2, 4, 8, MOST_WEEKS)],
+        picture=picture_of(shown, today),
         table=table,
         may_plan=access.may(Action.SWAP_PLAN),
     )
 
 
-def _table(matrix: Matrix, access: Access, today: date, export: str) -> Table[Line]:
+def _address(weeks: int, post: str = "") -> str:
+    return f"{HERE}?{urlencode({'weeks': weeks, 'post': post} if post else {'weeks': weeks})}"
+
+
+def _table(matrix: Matrix, lines: Sequence[Line], today: date, export: str) -> Table[Line]:
     columns: list[Column[Line]] = [
-        Column("岗位", lambda row: row.post),
+        Column("岗位", lambda row: row.post, lambda row: Cell(row.post, link=row.post_link)),
         Column("单位", lambda row: row.firm, lambda row: Cell(row.firm, link=row.firm_link)),
         *(
             Column(week_words(week, today), _words_of(place), number=True, whole=True)
@@ -70,9 +82,9 @@ def _table(matrix: Matrix, access: Access, today: date, export: str) -> Table[Li
         ),
     ]
     return Table(
-        caption="各岗位、各单位缺多少人，可借出多少人",
+        caption="缺多少人，可借出多少人",
         columns=columns,
-        rows=_lines(matrix, access),
+        rows=lines,
         nothing="现在没有单位报缺人，也没有单位报可借出的人。请单位在“调剂”里填写，或由街道代填。",
         export=export,
     )
@@ -92,14 +104,15 @@ def gap_words(gap: Gap) -> str:
     return " ".join(part for part in parts if part) or "—"
 
 
-def _lines(matrix: Matrix, access: Access) -> Sequence[Line]:
+def _lines(matrix: Matrix, weeks: int, access: Access, opened: Collection[str]) -> list[Line]:
+    """A line for each post; below those opened one for each firm."""
     everywhere = Scope.ALL in access.to(Action.EMPLOYER_FILE).scope
     lines = []
-    for post in matrix.posts:
-        lines.append(Line(post.post, "全区", "", post.gaps))
-        for firm in post.firms:
+    for row in matrix.posts:
+        lines.append(Line(row.post, "" if row.post in opened else _address(weeks, row.post), "全区", "", row.gaps))
+        for firm in row.firms if row.post in opened else ():
             link = f"/staff/employers/{firm.employer_id}" if everywhere else ""
-            lines.append(Line(post.post, firm.name, link, firm.gaps))
+            lines.append(Line(row.post, "", firm.name, link, firm.gaps))
     return lines
 
 
