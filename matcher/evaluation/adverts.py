@@ -8,7 +8,9 @@ first screened; what was wrong then was mended before the next. What was right t
   of the fourth (0);
 - the verdict, in the tone of adverts: 89 of 90 of the eighth (1), 68 of 75 of the tenth (1), 69 of 74 of the eleventh
   (0), 63 of 69 of the twelfth (0), 45 of 50 of the thirteenth (1), 48 of 50 of the
-  fourteenth (1), 40 of 46 of the fifteenth (2);
+  fourteenth (1), 40 of 46 of the fifteenth (2), 109 of 111 of the sixteenth (0), 155 of 160 of the seventeenth (2),
+  192 of 199 of the eighteenth (0), 180 of 186 of the nineteenth (1), 201 of 213 of the twentieth (0), 148 of 150 of
+  the twenty-first (0), 122 of 128 of the twenty-second (0);
 - the verdict, in words meant to slip through: 57 of 82 of the fifth (2), 64 of 81 of the sixth (1), 57 of 74 of the
   seventh (1), 45 of 69 of the ninth (1).
 

@@ -28,10 +28,11 @@ def find(text: str) -> Iterator[Hit]:
 
 
 def _of_passage(text: str) -> Iterator[Hit]:
-    back = _PHRASES.one("earned_back")
-    for found in back.finditer(text):
-        yield Hit(RULE, Level.BLOCK, found.start(), found.end(), "不收取任何费用")
-    left = blanked(text, back, *_PHRASES.each("lawful"))
+    own = _PHRASES.each("workers_own")
+    for pattern in own:
+        for found in pattern.finditer(text):
+            yield Hit(RULE, Level.BLOCK, found.start(), found.end(), "不收取任何费用")
+    left = blanked(text, *own, *_PHRASES.each("lawful"))
     for kind, level, rewrite in _KINDS:
         for pattern in _PHRASES.each(kind):
             for found in pattern.finditer(left):

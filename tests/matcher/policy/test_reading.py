@@ -58,3 +58,9 @@ def test_every_character_of_a_reading_knows_where_it_was_typed(raw: str) -> None
     reading = unmasked(read(raw))
     assert len(reading.text) == len(reading.starts) == len(reading.ends)
     assert all(0 <= start < end <= len(raw) for start, end in zip(reading.starts, reading.ends, strict=True))
+
+
+def test_a_sign_typed_without_end_is_read_as_a_short_run_of_it() -> None:
+    reading = read(f"限{'男' * 500}，双休")
+    assert reading.text == f"限{'男' * 16}，双休"
+    assert reading.span(reading.text.index("双"), len(reading.text)) == (502, 504)

@@ -96,3 +96,11 @@ def test_of_findings_that_overlap_the_worse_is_rewritten() -> None:
     warning = Finding("V06", Level.WARN, "男18", "", "年满18周岁", start=1, end=4)
     block = Finding("V01", Level.BLOCK, "限男", "", "不限性别", start=0, end=2)
     assert rewritten("限男18岁", [warning, block]) == "不限性别18岁"
+
+
+@pytest.mark.parametrize("line", judged_adverts()[::5], ids=lambda line: line.advert.text[:12])
+def test_sentences_that_say_nothing_hide_no_finding(line: Judged) -> None:
+    """Rules read only sentences that hold a sign of theirs, wherever such a sentence stands."""
+    alone = screen(line.advert, packaged_parameters(), JUDGED_ON)
+    among = screen(replace(line.advert, text=f"地铁旁。{line.advert.text}。有空调"), packaged_parameters(), JUDGED_ON)
+    assert [one.phrase for one in among.findings] == [one.phrase for one in alone.findings]
