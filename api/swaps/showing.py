@@ -62,7 +62,7 @@ class View:
     shut: str
     rules: list[RuleLine]
     passed: list[RuleLine]
-    people: list[tuple[str, int]]
+    people: dict[MemberState, int]
     lender: str
     borrower: str
     signed: list[Signed]
@@ -132,7 +132,7 @@ def view_of(session: Session, swap: Swap, access: Access, today: date) -> View:
         shut=shut_by(case, to, found, today),
         rules=[line for line in lines if line.level],
         passed=[line for line in lines if not line.level],
-        people=_counted(case),
+        people=counted(case, access),
         lender=known.firms[swap.lender_id],
         borrower=known.firms[swap.borrower_id],
         signed=_signed(session, swap, known, access, today),
@@ -166,10 +166,12 @@ def _unnamed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return (*plain, told)
 
 
-def _counted(case: Case) -> list[tuple[str, int]]:
-    """How many are in each state, in the order of a member's life."""
-    counted = Counter(member.state for member in case.members)
-    return [(state.label, counted[state]) for state in MemberState if counted[state]]
+def counted(case: Case, access: Access) -> dict[MemberState, int]:
+    """How many are in each state, in the order of a member's life; that somebody refused is told the office alone."""
+    told = Counter(member.state for member in case.members)
+    if side_of(access, case.swap) is not Side.OFFICE:
+        told[MemberState.DROPPED] += told.pop(MemberState.REFUSED, 0)
+    return {state: told[state] for state in MemberState if told[state]}
 
 
 def _signed(session: Session, swap: Swap, known: Names, access: Access, today: date) -> list[Signed]:

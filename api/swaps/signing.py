@@ -1,10 +1,13 @@
 """Firms sign the version that stands; with both names under it the agreement is signed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlmodel import Session
 
 from api.refusals import Conflict
+from api.swap_papers.agreement import missing_terms
+from api.swap_papers.paper import Missing
 from api.swaps.arranging import arrangement_of
 from api.swaps.moving import By
 from api.swaps.ruling import require
@@ -15,6 +18,7 @@ from matcher.swap.rules.registry import check
 from models.swap import Swap, SwapSignature, SwapState, move, note_step, signatures_of
 
 SIGNABLE = frozenset({SwapState.CONSENTED, SwapState.EXTENDED})
+MOST_TOLD = 5
 
 
 def sign(session: Session, swap: Swap, firm_id: int, signatory: str, by: By, *, note: str = "") -> bool:
@@ -24,7 +28,10 @@ def sign(session: Session, swap: Swap, firm_id: int, signatory: str, by: By, *, 
     signed = {row.employer_id for row in session.exec(signatures_of(swap.id or 0, swap.version))}
     if firm_id in signed:
         raise Conflict(f"贵单位已经签过第{swap.version}版。")
-    require(check(_as_signed(session, swap, firm_id, signatory, by), Step.SIGN, by.today, packaged_parameters()))
+    arrangement = _as_signed(session, swap, firm_id, signatory, by)
+    require(check(arrangement, Step.SIGN, by.today, packaged_parameters()))
+    if lacks := missing_terms(arrangement):
+        raise Conflict(unsignable(lacks))
     session.add(
         SwapSignature(
             swap_id=swap.id or 0,
@@ -37,6 +44,14 @@ def sign(session: Session, swap: Swap, firm_id: int, signatory: str, by: By, *, 
         )
     )
     return _signed(session, swap, by, f"{note}{signatory}签字", both=len(signed) == 1)
+
+
+def unsignable(lacks: Sequence[Missing]) -> str:
+    """That nobody can sign a paper that cannot be made, and where each lack is mended; "" where nothing lacks."""
+    if not lacks:
+        return ""
+    more = f"等 {len(lacks)} 项" if len(lacks) > MOST_TOLD else ""
+    return f"先补齐协议才能签，还缺：{'；'.join(map(str, lacks[:MOST_TOLD]))}{more}。"
 
 
 def _as_signed(session: Session, swap: Swap, firm_id: int, signatory: str, by: By) -> Arrangement:

@@ -1,5 +1,6 @@
 """Where a firm puts its name under the version that stands; the office notes what was signed on paper."""
 
+from dataclasses import replace
 from typing import Any
 
 from litestar import Request, Response, get, post
@@ -15,8 +16,11 @@ from api.fields.types import id_of, storable
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import Conflict, FieldProblem, NotThere
+from api.swap_papers.agreement import missing_terms
+from api.swap_papers.paper import Missing
+from api.swaps.arranging import arrangement_of
 from api.swaps.sides import Side, firm_of, meanwhile, seen_of, side_of
-from api.swaps.signing import sign
+from api.swaps.signing import sign, unsignable
 from api.swaps.swap_pages import by_of, changed_words, entry_of
 from models.employer import Employer
 from models.swap import Swap
@@ -71,6 +75,16 @@ def _firm(session: Session, swap: Swap, access: Access, asked: str) -> Employer:
     return session.get_one(Employer, key)
 
 
+def _lacks(request: AnyRequest, session: Session, swap: Swap, signatory: str) -> tuple[Missing, ...]:
+    """What the agreement lacks apart from the name that is signed with."""
+    arrangement = arrangement_of(session, swap, request.app.state.settings.today())
+    lender, borrower = (
+        replace(firm, signatory=firm.signatory or signatory or "—")
+        for firm in (arrangement.lender, arrangement.borrower)
+    )
+    return missing_terms(replace(arrangement, lender=lender, borrower=borrower))
+
+
 def _wrong(form: Filled, signatory: str) -> list[FieldProblem]:
     problems = []
     if not signatory or len(signatory) > LONGEST or not storable(signatory):
@@ -103,6 +117,7 @@ def _shown(
         form=form,
         seen=form.value("seen") if status == 422 else seen_of(session, swap),
         problem=problem,
+        lacks="" if problem else unsignable(_lacks(request, session, swap, form.value("signatory"))),
     )
 
 

@@ -17,7 +17,7 @@ from api.refusals import Conflict
 from api.settings import Settings
 from api.swaps.cases import Case, cases
 from api.swaps.moving import By, step
-from api.swaps.showing import RuleLine, View, view_of
+from api.swaps.showing import RuleLine, View, counted, view_of
 from api.swaps.sides import meanwhile
 from api.swaps.telling import Names, names
 from models.paging import Orders
@@ -99,7 +99,7 @@ def list_swaps(
     rows = within(Swap, access, settings.today())
     if wanted_state:
         rows = rows.where(Swap.state == wanted_state)
-    return paging.cut(session, rows, ORDERS, "-updated_at", lambda found: _read_all(session, found))
+    return paging.cut(session, rows, ORDERS, "-updated_at", lambda found: _read_all(session, found, access))
 
 
 @get("/api/swaps/{swap_id:int}", opt={"action": Action.SWAP_READ}, sync_to_thread=True, tags=["余缺调剂"])
@@ -110,7 +110,7 @@ def read_swap(
     settings: NamedDependency[Settings],
 ) -> SwapWhole:
     swap = one(session, Swap, swap_id, access, settings.today())
-    return _whole(view_of(session, swap, access, settings.today()))
+    return _whole(view_of(session, swap, access, settings.today()), access)
 
 
 @post("/api/swaps/{swap_id:int}/steps", opt={"action": Action.SWAP_MOVE}, sync_to_thread=True, tags=["余缺调剂"])
@@ -127,18 +127,18 @@ def take_step(
     if told := meanwhile(session, swap, str(data.seen), today):
         raise Conflict(f"读取以后又有变动：{told}。请重新读取再办。")
     step(session, swap, data.to, By(access.account_id, settings.now(), today), note=data.note)
-    return _whole(view_of(session, swap, access, today))
+    return _whole(view_of(session, swap, access, today), access)
 
 
-def _read_all(session: Session, swaps: list[Swap]) -> list[SwapRead]:
+def _read_all(session: Session, swaps: list[Swap], access: Access) -> list[SwapRead]:
     found = cases(session, swaps)
     known = names(session, found)
-    return [SwapRead(**_facts(case, known)) for case in found]
+    return [SwapRead(**_facts(case, known, access)) for case in found]
 
 
-def _whole(view: View) -> SwapWhole:
+def _whole(view: View, access: Access) -> SwapWhole:
     return SwapWhole(
-        **_facts(view.case, view.known),
+        **_facts(view.case, view.known, access),
         next=view.to,
         shut=view.shut,
         findings=[found for line in view.rules for found in _findings(line)],
@@ -154,14 +154,12 @@ def _findings(line: RuleLine) -> list[FindingRead]:
     ]
 
 
-def _facts(case: Case, known: Names) -> dict[str, Any]:
+def _facts(case: Case, known: Names, access: Access) -> dict[str, Any]:
     swap = case.swap
-    counted: dict[str, int] = {}
-    for member in case.members:
-        counted[member.state.value] = counted.get(member.state.value, 0) + 1
     loans = [LoanRead.model_validate(loan, update={"trade": known.trades[loan.need_id]}) for loan in case.loans]
+    people = {state.value: number for state, number in counted(case, access).items()}
     firms = {"lender": known.firms[swap.lender_id], "borrower": known.firms[swap.borrower_id]}
-    return swap.model_dump() | firms | {"loans": loans, "people": counted}
+    return swap.model_dump() | firms | {"loans": loans, "people": people}
 
 
 ROUTES: list[HTTPRouteHandler] = [list_swaps, read_swap, take_step]

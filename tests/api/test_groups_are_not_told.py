@@ -122,9 +122,9 @@ def test_nothing_an_employer_reads_names_a_group(read):
     assert {address: found for address, text in read.items() if (found := GROUP.findall(text))} == {}
 
 
-def test_the_list_tells_no_employer_that_somebody_refused(read, lent):
-    told = {address: text for address, text in read.items() if address.startswith(f"/swaps/{lent['swap_id']}/people")}
-    assert told
+def test_no_page_of_a_swap_tells_an_employer_that_somebody_refused(read, lent):
+    told = {address: text for address, text in read.items() if f"/swaps/{lent['swap_id']}" in address}
+    assert {f"{part}/swaps/{lent['swap_id']}" for part in ("", "/api")} <= set(told)
     said = re.compile("本人不去|说不去|拒绝|refused")
     assert {address: found for address, text in told.items() if (found := said.findall(text))} == {}
 

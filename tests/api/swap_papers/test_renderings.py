@@ -77,6 +77,13 @@ def test_what_was_typed_is_text_on_the_page():
     assert "&lt;b&gt;东沙&lt;/b&gt; &amp; {{ 1 }}。" in on_page(agreement(nasty, number=NUMBER))
 
 
+@EACH
+def test_a_table_wider_than_the_window_is_scrolled_by_the_keyboard_and_has_a_name(paper: Paper):
+    page = on_page(paper)
+    boxes = re.findall(r'<div class="scroll" tabindex="0" role="group" aria-label="[^"，]+，可左右滑动"><table>', page)
+    assert len(boxes) == page.count("<table>")
+
+
 def test_pages_are_a4():
     (section,) = opened(AGREEMENT).sections
     assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)

@@ -10,6 +10,7 @@ from models.ledger import Reservation
 from models.swap import Swap, SwapSignature, SwapState, loans_of, log_of
 from models.swap_member import MemberState, members_of
 from models.swap_need import SwapNeed
+from models.worker import Worker
 from tests.api.swaps.conftest import FIRST, NOW, TODAY
 
 
@@ -54,6 +55,22 @@ def refused(room, answer, *words):
     """The page comes back with the reason, and the swap stands where it stood."""
     assert answer.status_code == 409
     assert [word for word in words if word not in answer.text] == []
+
+
+def test_nobody_signs_a_paper_that_cannot_be_made(room):
+    room.reach("consented")
+
+    def without_number(session):
+        worker = session.get_one(Worker, room.members[0].worker_id)
+        worker.id_number = None
+        session.add(worker)
+
+    room.change(without_number)
+    lack = "先补齐协议才能签，还缺：A02 缝工甲没有身份证号：请借出单位在名单里补上"
+    assert lack in room.as_("lender").get(f"{room.at}/sign").text
+    answer = room.sign("lender")
+    assert answer.status_code == 409
+    assert lack in answer.text
 
 
 def test_nobody_is_asked_before_the_seven_facts_are_told(room):
