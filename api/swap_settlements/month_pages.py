@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from api.access.scopes import one
 from api.access.table import Access, Action
 from api.fields.filled import Filled, filled, read
+from api.fields.types import within_reach
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, FieldProblem, NotThere
@@ -95,7 +96,7 @@ def _keep(
 def _members(session: Session, swap: Swap, month: str) -> list[SwapMember]:
     """Who was away in the month; raises `NotThere` for a month in which nobody was."""
     try:
-        date.fromisoformat(f"{month}-01")
+        within_reach(date.fromisoformat(f"{month}-01"))
     except ValueError:
         raise NotThere("月份", month) from None
     members = present_in(session, swap, month) if len(month) == 7 else []

@@ -151,7 +151,7 @@ def test_of_two_who_write_a_month_the_second_is_told_and_keeps_what_was_typed(ho
 
 
 def test_a_month_in_which_nobody_was_away_is_not_there(home):
-    for wrong in ("2021-03", "2021-13", "xx", "2021-2"):
+    for wrong in ("2021-03", "2021-13", "xx", "2021-2", "9999-12", "0001-01"):
         assert home.as_("lender", PAID).get(f"{home.at}/settlement/{wrong}").status_code == 404
 
 
