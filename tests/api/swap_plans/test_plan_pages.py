@@ -7,32 +7,27 @@ import pytest
 from litestar.testing import TestClient
 from sqlmodel import Session, select
 
-from api.access.passwords import hash_password
 from api.app import create_app
 from api.settings import Settings
 from api.swap_plans.planning import ask_plan, compute
-from models.account import Account, Role
 from models.database import writing
 from models.run import RunState
 from models.swap import Swap, SwapLoan, SwapState, draft, loans_of
 from models.swap_need import SwapNeed
 from models.swap_offer import SwapOffer
 from models.swap_plan import SwapPlan
-from tests.api.swap_plans.conftest import NOW, STAMPS, TODAY
+from tests.api.swap_plans.conftest import NOW, PASSWORD, STAMPS, TODAY
 
 
 @pytest.fixture
 def desk(store) -> Iterator[TestClient]:
     """The coordinator at the desk; nothing is carried out in the background."""
-    with writing(store) as session:
-        who = {"name": "周姐", "role": Role.DISTRICT_ADMIN, "password_hash": hash_password("x" * 12)}
-        session.add(Account(login="district", **who, created_at=NOW))
     settings = Settings(
         database_url=str(store.url), secret="s" * 32, run_jobs=False, fixed_today=TODAY, real_now=lambda: NOW
     )
     with TestClient(create_app(settings)) as client:
         client.get("/sign-in")
-        send(client, "/sign-in", login="district", password="x" * 12)
+        send(client, "/sign-in", login="district", password=PASSWORD)
         yield client
 
 

@@ -14,6 +14,8 @@ from api.swap_plans.planning import ask_plan, compute
 from matcher.swap.files import instance_json
 from matcher.swap.reading import read_swap
 from models.database import writing
+from models.employer import Employer
+from models.reference import Street
 from models.run import RunState
 from models.swap import Swap, SwapLoan, SwapState, draft, move
 from models.swap_need import SwapNeed
@@ -57,6 +59,17 @@ def test_an_offer_without_its_wage_is_left_out_and_says_so(store) -> None:
 def test_an_offer_nobody_said_is_free_of_dispatch_is_left_out(store) -> None:
     change(store, SwapOffer, 1, dispatched=None)
     assert [one.why for one in problem(store).left_out] == ["是否被派遣劳动者"]
+
+
+def test_a_need_in_another_street_stands_at_its_centre_and_the_offer_at_the_firm(store) -> None:
+    change(store, SwapNeed, 1, street_code="440103001")
+    change(store, Employer, 2, lng=113.2, lat=23.1)
+    with Session(store) as session:
+        street = session.get_one(Street, "440103001")
+    asked = problem(store).instance
+    assert (asked.needs[0].lng, asked.needs[0].lat) == (street.lng, street.lat)
+    change(store, SwapNeed, 1, street_code="440103018")
+    assert (problem(store).instance.needs[0].lng, problem(store).instance.needs[0].lat) == (113.2, 23.1)
 
 
 def test_a_withdrawn_need_is_not_planned_for(store) -> None:
