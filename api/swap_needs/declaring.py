@@ -10,8 +10,10 @@ from api.refusals import BadField, Conflict
 from api.reviews.screening import Found
 from api.swap_needs.from_vacancies import turnable
 from api.swap_needs.lawful import check_lawful
-from api.swap_needs.terms import LISTS, NeedTerms
+from api.swap_needs.terms import LISTS, NeedTerms, changed_labels
 from api.swap_offers.promised import cannot_shrink, promises_on, words_of
+from api.swaps.changing import need_changed
+from api.swaps.moving import By
 from models.employer import Employer
 from models.reference import Street
 from models.swap import SwapLoan
@@ -52,8 +54,11 @@ def declare(
     return need, found
 
 
-def change(session: Session, need: SwapNeed, terms: NeedTerms, *, today: date, now: datetime) -> list[Found]:
-    """Raises `BadField` for what the law or a swap that goes on forbids, `Conflict` for a need that was withdrawn."""
+def change(session: Session, need: SwapNeed, terms: NeedTerms, by: By) -> list[Found]:
+    """Whoever agreed to go there is asked again when what they were told changes.
+
+    Raises `BadField` for what the law or a swap that goes on forbids, `Conflict` for a need that was withdrawn.
+    """
     if need.withdrawn_at is not None:
         raise Conflict("这一条已经撤回，不能再改。还缺人，请重新登记一条。")
     employer = session.get_one(Employer, need.employer_id)
@@ -62,14 +67,17 @@ def change(session: Session, need: SwapNeed, terms: NeedTerms, *, today: date, n
     if terms.trade != need.trade and any(one.binds for one in promises):
         raise BadField.of("trade", f"已经有调剂按“{need.trade}”安排，岗位不能改；别的岗位请另登记一条")
     before = (need.people, need.from_day, need.to_day)
-    field, why = cannot_shrink(promises, before, (terms.people, terms.from_day, terms.to_day), today)
+    field, why = cannot_shrink(promises, before, (terms.people, terms.from_day, terms.to_day), by.today)
     if field:
         raise BadField.of(field, why)
     moved = (need.street_code, need.address) != (terms.street_code, terms.address)
     place = _place(employer, terms) if moved else {}
-    need.sqlmodel_update({**_columns(terms), **place}, update={"updated_at": now})
+    retold = changed_labels(need, terms)
+    need.sqlmodel_update({**_columns(terms), **place}, update={"updated_at": by.now})
     session.add(need)
     session.flush()
+    if retold:
+        need_changed(session, need.id or 0, by, f"借入单位改了{'、'.join(retold)}")
     return found
 
 

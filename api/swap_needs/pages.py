@@ -28,6 +28,7 @@ from api.swap_offers.firms import firm_asked, firm_names, own_firm
 from api.swap_offers.pages import list_page, rail_entry
 from api.swap_offers.promised import promises_on, words_of
 from api.swap_offers.seen import meanwhile, seen_of
+from api.swaps.moving import By
 from api.vacancies.around import street_names
 from models.account import Role
 from models.employer import Employer
@@ -123,7 +124,7 @@ def need_form(
 
     def store(values: Mapping[str, str]) -> list[Found]:
         terms = need_terms(values, settings.today())
-        return change(session, need, terms, today=settings.today(), now=settings.now())
+        return change(session, need, terms, By(access.account_id, settings.now(), settings.today()))
 
     try:
         stored = read(form, store)

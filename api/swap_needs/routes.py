@@ -19,6 +19,7 @@ from api.swap_needs.terms import check
 from api.swap_offers.listing import peak
 from api.swap_offers.routes import firm_named
 from api.swap_plans.instance import held_by
+from api.swaps.moving import By
 from models.paging import Orders
 from models.swap import SwapLoan
 from models.swap_need import SwapNeed
@@ -87,7 +88,7 @@ def edit_need(
     elif changes:
         terms = terms_of(need.model_dump() | changes)
         check(terms, today)
-        change(session, need, terms, today=today, now=now)
+        change(session, need, terms, By(access.account_id, now, today))
     return _read(session, [need])[0]
 
 

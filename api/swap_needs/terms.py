@@ -46,6 +46,8 @@ SPOKEN = ("trade", *TOLD, "address", "hazards", "certificates", "board", "transp
 """Fields in words, which are read as an advert is."""
 NUMBERS = ("hours_day", "hours_week", "overtime_day", "overtime_month")
 LISTS = ("hazards", "protection", "certificates")
+TO_WORKERS = ("trade", "wage_fen", "street_code", "address", *TOLD, *NUMBERS, *LISTS, "board", "transport")
+"""What a worker is told before they answer, or what that rests on. Days and people are those of each loan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,15 @@ def typed(need: SwapNeed) -> dict[str, str]:
         "urgent": "yes" if need.urgent else "",
         "street_code": need.street_code or "",
     }
+
+
+def changed_labels(need: SwapNeed, terms: NeedTerms) -> list[str]:
+    """What a worker would be told otherwise than it stands, by the labels of the form."""
+    return [LABELS[name] for name in TO_WORKERS if _meant(getattr(need, name)) != _meant(getattr(terms, name))]
+
+
+def _meant(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else value
 
 
 def _number(value: float | None) -> str:

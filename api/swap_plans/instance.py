@@ -20,6 +20,8 @@ from models.swap_need import SwapNeed, standing_needs
 from models.swap_offer import SwapOffer, standing_offers
 
 Place = tuple[float, float]
+Places = Mapping[tuple[int, str | None], Place]
+"""By employer and the street of a need elsewhere; None for the employer itself."""
 Held = Mapping[int, Sequence[tuple[date, date, int]]]
 """By offer or need: days, both included, and people promised on them."""
 
@@ -48,7 +50,7 @@ class Problem:
 def problem_of(session: Session, as_of: date) -> Problem:
     """Everything offered and needed from a day on, less what swaps that go on have taken already."""
     offers, needs = session.exec(standing_offers(as_of)).all(), session.exec(standing_needs(as_of)).all()
-    places = _places(session, {row.employer_id for row in offers} | {row.employer_id for row in needs})
+    places = _places(session, {row.employer_id for row in offers} | {row.employer_id for row in needs}, needs)
     held_offers, held_needs = held_by(session, SwapLoan.offer_id), held_by(session, SwapLoan.need_id)
     classes = dict(session.exec(key_class_on(as_of)).all())
     left_out = [_left_out(row, why) for row in offers if (why := _offer_lacks(row, places))]
@@ -113,27 +115,33 @@ def free_by_day(people: int, first: date, last: date, held: Iterable[tuple[date,
     return free
 
 
-def _places(session: Session, employers: set[int]) -> dict[int, Place]:
-    """Where each employer is; without coordinates of its own, its street's centre."""
-    statement = (
-        sa.select(col(Employer.id), col(Employer.lng), col(Employer.lat), col(Street.lng), col(Street.lat))
-        .outerjoin(Street, col(Street.code) == Employer.street_code)
-        .where(col(Employer.id).in_(employers))
+def _places(session: Session, employers: set[int], needs: Iterable[SwapNeed]) -> Places:
+    """Where each employer is, without coordinates of its own at its street's centre; and the other streets it needs."""
+    statement = sa.select(col(Employer.id), col(Employer.street_code), col(Employer.lng), col(Employer.lat)).where(
+        col(Employer.id).in_(employers)
     )
-    places = {}
-    for number, lng, lat, street_lng, street_lat in session.execute(statement):
-        if lng is not None or street_lng is not None:
-            places[number] = (lng, lat) if lng is not None else (street_lng, street_lat)
+    centres = {row.code: (row.lng, row.lat) for row in session.exec(select(Street)) if row.lng is not None}
+    places: dict[tuple[int, str | None], Place] = {}
+    streets = {}
+    for number, street, lng, lat in session.execute(statement):
+        streets[number] = street
+        if lng is not None or street in centres:
+            places[number, None] = (lng, lat) if lng is not None else centres[street]
+    for need in needs:
+        if need.street_code in centres and need.street_code != streets[need.employer_id]:
+            places[need.employer_id, need.street_code] = centres[need.street_code]
     return places
 
 
-def _place(row: SwapOffer | SwapNeed, places: Mapping[int, Place]) -> Place | None:
+def _place(row: SwapOffer | SwapNeed, places: Places) -> Place | None:
+    """Where the work is: its own coordinates, else the centre of a street that is not the firm's, else the firm."""
     if row.lng is not None and row.lat is not None:
         return row.lng, row.lat
-    return places.get(row.employer_id)
+    street = row.street_code if isinstance(row, SwapNeed) else None
+    return places.get((row.employer_id, street)) or places.get((row.employer_id, None))
 
 
-def _offer_lacks(row: SwapOffer, places: Mapping[int, Place]) -> str:
+def _offer_lacks(row: SwapOffer, places: Places) -> str:
     """What has to be stated before the offer can be planned with; "" for nothing."""
     missing = {
         "原工资": row.wage_fen is None,
@@ -144,7 +152,7 @@ def _offer_lacks(row: SwapOffer, places: Mapping[int, Place]) -> str:
     return "、".join(words for words, lacks in missing.items() if lacks)
 
 
-def _need_lacks(row: SwapNeed, places: Mapping[int, Place]) -> str:
+def _need_lacks(row: SwapNeed, places: Places) -> str:
     missing = {"工资": row.wage_fen is None, "工作地点": _place(row, places) is None}
     return "、".join(words for words, lacks in missing.items() if lacks)
 

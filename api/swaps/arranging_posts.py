@@ -51,6 +51,8 @@ def _post(session: Session, loan: SwapLoan, offer: SwapOffer, need: SwapNeed, me
         hazards=tuple(need.hazards),
         protection=tuple(need.protection),
         certificates=tuple(need.certificates),
+        board=need.board,
+        transport=need.transport,
         disclosure=disclosure_of(need),
         surplus=_left(offer, _taken(session, SwapLoan.offer_id, offer.id or 0, loan)),
         shortage=_left(need, _taken(session, SwapLoan.need_id, need.id or 0, loan)),

@@ -78,6 +78,7 @@ def need_changed(session: Session, need_id: int, by: By, words: str) -> list[Swa
     """
     concerned = [swap for swap in swaps_of_need(session, need_id) if swap.state in OPEN - {SwapState.DRAFT}]
     for swap in concerned:
+        session.refresh(swap, with_for_update={"key_share": True})
         new_version(session, swap, by, words)
     return concerned
 

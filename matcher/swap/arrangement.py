@@ -147,6 +147,8 @@ class Post:
     hazards: tuple[str, ...] = ()
     protection: tuple[str, ...] = ()  # goods handed out against the hazards
     certificates: tuple[str, ...] = ()
+    board: str = ""  # food and lodging, as told to the people
+    transport: str = ""
     training: str = ""  # what has to be learnt before the work
     loan: int = 0  # the people with this number are lent for it
     disclosure: Disclosure = Disclosure()

@@ -23,7 +23,7 @@ FACTS = {
 
 
 def facts_sha256(post: Post, person: Person) -> str:
-    """The fingerprint of what a worker is shown before being asked: post, own days and wage, the seven facts.
+    """The fingerprint of what a worker is shown before being asked: post, own days and wage, hours, goods, the facts.
 
     Blanks around a text mean nothing; any other change of a character makes an older yes void.
     """
@@ -32,6 +32,10 @@ def facts_sha256(post: Post, person: Person) -> str:
         "first": person.first.isoformat(),
         "last": person.last.isoformat(),
         "wage_fen": person.wage_fen,
+        **{name: getattr(post, name) for name in ("hours_day", "hours_week", "overtime_day")},
+        "protection": list(post.protection),
+        "board": post.board.strip(),
+        "transport": post.transport.strip(),
         **{name: text.strip() for name, text in asdict(post.disclosure).items()},
     }
     canonical = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -4,9 +4,11 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from api.swap_needs.terms import typed
+from api.swap_offers.seen import seen_of
 from api.swaps.changing import need_changed
 from models.ledger import Reservation
-from models.swap import SwapState, loans_of, signatures_of
+from models.swap import SwapState, loans_of, log_of, signatures_of
 from models.swap_member import MemberState
 from models.swap_need import SwapNeed
 from tests.api.swaps.conftest import FIRST, LAST, TODAY, by_on
@@ -126,6 +128,33 @@ def test_facts_of_the_need_that_change_ask_everybody_again(room):
 
     room.change(rewrite)
     assert (room.state, room.swap.version, agreed(room)) == (SwapState.OFFERED, 2, 0)
+
+
+def need_form(room, **changes):
+    need = room.read(lambda session: session.exec(select(SwapNeed)).one())
+    return room.as_("borrower").hand_in(f"/swaps/needs/{need.id}", seen=seen_of(need), **typed(need) | changes)
+
+
+def test_a_borrower_who_rewrites_a_need_has_everybody_asked_again_and_told_what_changed(room):
+    room.reach("signed")
+    assert need_form(room, transport="自己来", hours_day="7").status_code == 303
+    assert (room.state, room.swap.version, agreed(room)) == (SwapState.OFFERED, 2, 0)
+    notes = room.read(lambda session: [line.note for line in session.exec(log_of(room.swap_id))])
+    assert "借入单位改了每天上班、怎么去。第2版，重新征求本人意见" in notes
+
+
+def test_a_program_that_rewrites_a_need_has_everybody_asked_again(room):
+    room.reach("consented")
+    need = room.read(lambda session: session.exec(select(SwapNeed)).one())
+    answer = room.as_("borrower").api("PATCH", f"/api/swaps/needs/{need.id}", json={"board": "自理"})
+    assert answer.status_code == 200
+    assert (room.state, room.swap.version, agreed(room)) == (SwapState.OFFERED, 2, 0)
+
+
+def test_more_people_wanted_ask_nobody_again(room):
+    room.reach("consented")
+    assert need_form(room, people="20").status_code == 303
+    assert (room.swap.version, agreed(room)) == (1, 10)
 
 
 def test_facts_that_changed_without_a_word_shut_the_next_step(room):

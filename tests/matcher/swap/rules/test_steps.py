@@ -48,6 +48,12 @@ def test_what_was_in_order_at_the_offer_is_looked_at_again(step: Step) -> None:
     [
         post(disclosure=replace(POST.disclosure, place="番禺区")),
         post(disclosure=replace(POST.disclosure, work="裁剪")),
+        post(board="自理"),
+        post(transport="自己来"),
+        post(hours_day=7),
+        post(hours_week=36),
+        post(overtime_day=1),
+        post(protection=("防尘口罩",)),
         person(wage_fen=440_000),
         person(last=date(2021, 2, 19)),
         person(first=date(2021, 2, 9)),
