@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from models.database import open_engine
 
 PASSWORD = "wengang-2021"  # of the demonstration accounts
 STORE = "wengang.sqlite"
+DAY = "2021-02-08"  # of the demonstration
 WENGANG = str(Path(sys.executable).parent / "wengang")
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 FIRST_START_SECONDS = 180
@@ -63,7 +65,7 @@ def free_port() -> int:
 
 
 def settings_in(folder: Path) -> dict[str, str]:
-    return os.environ | {"DATABASE_URL": f"sqlite:///{folder / STORE}", "WENGANG_TODAY": "2021-02-08"}
+    return os.environ | {"DATABASE_URL": f"sqlite:///{folder / STORE}", "WENGANG_TODAY": DAY}
 
 
 @pytest.fixture(scope="session")
@@ -81,11 +83,11 @@ def served_folder(demonstration: Path, tmp_path_factory: pytest.TempPathFactory)
     return folder
 
 
-@pytest.fixture(scope="module")
-def server(browser: Browser, served_folder: Path) -> Iterator[str]:
-    """The address of `wengang serve` over a store of its own with the demonstration district."""
-    folder, port = served_folder, free_port()
-    settings = settings_in(folder) | {"WENGANG_PORT": str(port)}
+@contextmanager
+def serving(folder: Path, day: str = DAY) -> Iterator[str]:
+    """The address of `wengang serve` over the store of a folder, on a day."""
+    port = free_port()
+    settings = settings_in(folder) | {"WENGANG_PORT": str(port), "WENGANG_TODAY": day}
     with (folder / "log").open("w") as log:
         process = subprocess.Popen([WENGANG, "serve"], cwd=folder, env=settings, stdout=log, stderr=log)
         try:
@@ -94,6 +96,13 @@ def server(browser: Browser, served_folder: Path) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def server(browser: Browser, served_folder: Path) -> Iterator[str]:
+    """A server over a store of its own with the demonstration district."""
+    with serving(served_folder) as site:
+        yield site
 
 
 @pytest.fixture(scope="module")
