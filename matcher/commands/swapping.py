@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from matcher.swap.planning import SwapPlan
     from matcher.swap.problem import SwapInstance
 
+LEAST_SECONDS = 0.1  # to plan in, however long the rest took
+
 
 def run_swap(asked: argparse.Namespace) -> None:
-    """A JSON of offers and needs to a JSON of loans."""
+    """A JSON of offers and needs to a JSON of loans, in the seconds asked for from here on: loading the solver too."""
+    started = time.perf_counter()
     from matcher.swap.files import plan_json
 
     instance = _instance(asked.instance)
@@ -33,17 +36,20 @@ def run_swap(asked: argparse.Namespace) -> None:
         ) as bar,
         _quiet_stdout(),
     ):
-        found = _plan(asked, instance, onto(bar))
+        found = _plan(asked, instance, started, onto(bar))
     with writing(asked.out):
         asked.out.write_text(plan_json(found), "utf-8")
 
 
-def _plan(asked: argparse.Namespace, instance: "SwapInstance", progress: Callable[[str, float], None]) -> "SwapPlan":
+def _plan(
+    asked: argparse.Namespace, instance: "SwapInstance", started: float, progress: Callable[[str, float], None]
+) -> "SwapPlan":
     from matcher.swap.planning import plan
     from matcher.swap.problem import InvalidSwap
 
     try:
-        return plan(instance, asked.time_limit, time.perf_counter, progress)
+        left = max(LEAST_SECONDS, asked.time_limit - (time.perf_counter() - started))
+        return plan(instance, left, time.perf_counter, progress)
     except InvalidSwap as fault:
         raise BadInputError(f"{asked.instance}: {fault}") from None
 

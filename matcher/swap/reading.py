@@ -17,6 +17,7 @@ MOST_PEOPLE = 1_000_000  # a head count above is a slip of the pen
 YEARS = (1990, 2190)
 MOST_DAYS = 1_830  # five years; a window beyond is one too
 MOST_NUMBER = 1e15  # beyond, sums are no longer exact
+MOST_QUOTED = 60  # characters of a wrong value that a refusal repeats
 MOST_COST = 1e6  # of a person-day or an agreement
 Value = TypeVar("Value")
 Row = TypeVar("Row", Offer, Need)
@@ -136,7 +137,7 @@ def _once_each(name: str, rows: list[Row]) -> None:
     before: dict[str, int] = {}
     for number, row in enumerate(rows, start=1):
         if row.id in before:
-            raise InvalidSwap(f"{name} row {number}, id", f"{row.id!r} is that of row {before[row.id]} already")
+            raise InvalidSwap(f"{name} row {number}, id", f"{_quoted(row.id)} is that of row {before[row.id]} already")
         before[row.id] = number
 
 
@@ -148,15 +149,15 @@ def _rows(value: object) -> list[object]:
 
 def _name(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"{value!r} is not a text")
+        raise ValueError(f"{_quoted(value)} is not a text")
     if any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise ValueError(f"{value!r} holds half a character")
+        raise ValueError(f"{_quoted(value)} holds half a character")
     return value.strip()
 
 
 def _whole(value: object, least: int, most: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise ValueError(f"{value!r} is not a whole number from {least} to {most}")
+        raise ValueError(f"{_quoted(value)} is not a whole number from {least} to {most}")
     return value
 
 
@@ -174,26 +175,26 @@ def _fen(value: object) -> int:
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"{value!r} is neither true nor false")
+        raise ValueError(f"{_quoted(value)} is neither true nor false")
     return value
 
 
 def _key_class(value: object) -> str:
     if value not in KEY_CLASSES:
-        raise ValueError(f"{value!r} is not one of {', '.join(KEY_CLASSES)}")
+        raise ValueError(f"{_quoted(value)} is not one of {', '.join(KEY_CLASSES)}")
     return str(value)
 
 
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < MOST_NUMBER:
-        raise ValueError(f"{value!r} is not a number")
+        raise ValueError(f"{_quoted(value)} is not a number")
     return float(value)
 
 
 def _at_least_0(most: float) -> Callable[[object], float]:
     def meaning(value: object) -> float:
         if not 0 <= (found := _number(value)) <= most:
-            raise ValueError(f"{value!r} is not a number from 0 to {most:g}")
+            raise ValueError(f"{_quoted(value)} is not a number from 0 to {most:g}")
         return found
 
     return meaning
@@ -202,7 +203,7 @@ def _at_least_0(most: float) -> Callable[[object], float]:
 def _within(limit: float) -> Callable[[object], float]:
     def meaning(value: object) -> float:
         if abs(found := _number(value)) > limit:
-            raise ValueError(f"{value!r} is not between -{limit:g} and {limit:g} degrees")
+            raise ValueError(f"{_quoted(value)} is not between -{limit:g} and {limit:g} degrees")
         return found
 
     return meaning
@@ -214,4 +215,10 @@ def _day(value: object) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise ValueError(f"{value!r} is not a date YYYY-MM-DD")
+    raise ValueError(f"{_quoted(value)} is not a date YYYY-MM-DD")
+
+
+def _quoted(value: object) -> str:
+    """What was written, short enough for one line."""
+    written = repr(value)
+    return written if len(written) <= MOST_QUOTED else f"{written[:MOST_QUOTED]}…"
