@@ -18,11 +18,17 @@ LONGEST_TEXT = 32_767
 
 _MOST_UNPACKED = 400 * 1024 * 1024
 _PREFIX = rb"(?:[\w.-]+:)?"
+_NOT_CLOSED_AT_ONCE = rb"(?<!/)>(?!\s*+</" + _PREFIX + rb"c\s*>)"  # both ways of writing an empty cell
 _FILLED_CELL = re.compile(
-    rb"<" + _PREFIX + rb"c\s(?:[^<>]*?\s)??r\s*=\s*[\"']\s*([A-Za-z]{1,3})([0-9]{1,7})\s*[\"'][^<>]*+(?<!/)>"
+    rb"<"
+    + _PREFIX
+    + rb"c\s(?:[^<>]*?\s)??r\s*=\s*[\"']\s*([A-Za-z]{1,3})([0-9]{1,7})\s*[\"'][^<>]*+"
+    + _NOT_CLOSED_AT_ONCE
 )
 _ROW = re.compile(rb"<" + _PREFIX + rb"row\s(?:[^<>]*?\s)??r\s*=\s*[\"']\s*([0-9]{1,7})\s*[\"'][^<>]*+(?<!/)>")
-_CELL_WITHOUT_PLACE = re.compile(rb"<" + _PREFIX + rb"c(?!\sr=)(?=[\s>])(?![^<>]*?\sr\s*=)[^<>]*+(?<!/)>")
+_CELL_WITHOUT_PLACE = re.compile(
+    rb"<" + _PREFIX + rb"c(?!\sr=)(?=[\s>])(?![^<>]*?\sr\s*=)[^<>]*+" + _NOT_CLOSED_AT_ONCE
+)
 _SHARED_TEXT_END = re.compile(rb"</" + _PREFIX + rb"si\s*>")
 _SHARED_TEXT = re.compile(rb"<" + _PREFIX + rb"si[\s>]")
 _TAG = re.compile(rb"<[^<>]*>")

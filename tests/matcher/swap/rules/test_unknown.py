@@ -37,6 +37,7 @@ MAY_BE_MISSING = {
     Post: {
         *("name", "first", "last", "wage_fen", "least_days", "loan"),
         *("hazards", "certificates", "training"),  # asks for something if there
+        *("board", "transport"),  # shown as unknown; the agreement has to settle both
     },
     Agreement: {"pay_waived", "return_cases"},
 }
