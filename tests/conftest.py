@@ -1,5 +1,6 @@
 """A fresh, migrated, empty store for each test that asks: once on SQLite, once on a real PostgreSQL."""
 
+import gc
 import itertools
 import shutil
 import subprocess
@@ -13,6 +14,11 @@ import sqlalchemy as sa
 from sqlmodel import Session, SQLModel
 
 from models.database import open_engine, upgrade
+
+
+# The vocabularies stay for good, and an application is made anew for many tests: by default Python looks through all of
+# it again and again for what nobody holds any more.
+gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
