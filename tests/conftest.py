@@ -15,7 +15,6 @@ from sqlmodel import Session, SQLModel
 
 from models.database import open_engine, upgrade
 
-
 # The vocabularies stay for good, and an application is made anew for many tests: by default Python looks through all of
 # it again and again for what nobody holds any more.
 gc.set_threshold(100_000, 50, 100)
