@@ -1,5 +1,6 @@
 """Employers, their key listings and their service specialist."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -174,6 +175,11 @@ def employers(wanted: EmployerFilter = EmployerFilter()) -> SelectOfScalar[Emplo
     if wanted.specialist_id is not None:
         statement = statement.where(col(Employer.id).in_(served_by(wanted.specialist_id)))
     return statement
+
+
+def names_of(employer_ids: Collection[int]) -> Select[int, str]:
+    """Id and name of these employers."""
+    return select(Employer.id, Employer.name).where(col(Employer.id).in_(employer_ids))  # type: ignore[return-value]
 
 
 def key_class_on(day: date) -> Select[int, str]:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from api.swap_plans.instance import free_by_day, held_by
-from models.employer import Employer
+from models.employer import names_of
 from models.swap import SwapLoan
 from models.swap_need import SwapNeed, standing_needs
 from models.swap_offer import SwapOffer, standing_offers
@@ -97,7 +97,7 @@ def matrix_of(session: Session, day: date, number: int) -> Matrix:
     held = held_by(session, SwapLoan.offer_id)
     for offer in session.exec(standing_offers(day)):
         _add(rows[offer.trade, offer.employer_id].spare, _free(offer, held.get(offer.id or 0, ())), offer.from_day, day)
-    names = _names(session, {employer for _, employer in rows})
+    names = dict(session.exec(names_of({employer for _, employer in rows})).all())
     posts = [_post(post, rows, names, weeks, day) for post in {post for post, _ in rows}]
     shown = [post for post in posts if any(gap != Gap() for gap in post.gaps)]
     return Matrix(weeks, tuple(sorted(shown, key=lambda post: (-post.worst, post.post))))
@@ -111,11 +111,6 @@ def _add(days: list[int], people: Sequence[int], first: date, begin: date) -> No
     for passed, number in enumerate(people, start=(first - begin).days):
         if 0 <= passed < len(days):
             days[passed] += number
-
-
-def _names(session: Session, employers: set[int]) -> Mapping[int, str]:
-    rows = select(Employer.id, Employer.name).where(col(Employer.id).in_(employers))
-    return {key: name for key, name in session.exec(rows) if key is not None}
 
 
 def _post(

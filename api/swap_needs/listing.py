@@ -16,9 +16,10 @@ from api.access.table import Access, Action
 from api.files.listing import ANY, Asked, Filter, Subject
 from api.files.streets import street_filter
 from api.swap_needs.terms import unknown
-from api.swap_offers.listing import employer_names, firms_asked, peak
+from api.swap_offers.listing import firms_asked, peak
 from api.swap_plans.instance import held_by
 from api.tables import Cell, Column, Table
+from models.employer import names_of
 from models.swap import SwapLoan
 from models.swap_need import SwapNeed
 
@@ -85,7 +86,7 @@ def _in_state(state: str, today: date) -> sa.ColumnElement[bool]:
 
 def table(session: Session, found: Sequence[SwapNeed], today: date, *, with_firm: bool = True) -> Table[NeedRow]:
     held = held_by(session, SwapLoan.need_id)
-    names = employer_names(session, {row.employer_id for row in found})
+    names = dict(session.exec(names_of({row.employer_id for row in found})).all())
     lines = [
         NeedRow(row, names.get(row.employer_id, ""), peak(held.get(row.id or 0, ())), row.to_day < today)
         for row in found

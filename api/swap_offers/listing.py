@@ -18,7 +18,7 @@ from api.files.streets import in_street, street_filter
 from api.swap_offers.terms import unknown
 from api.swap_plans.instance import held_by
 from api.tables import Cell, Column, Table
-from models.employer import Employer
+from models.employer import Employer, names_of
 from models.swap import SwapLoan
 from models.swap_offer import SwapOffer
 
@@ -82,7 +82,7 @@ def _in_state(state: str, today: date) -> sa.ColumnElement[bool]:
 
 def table(session: Session, found: Sequence[SwapOffer], today: date, *, with_firm: bool = True) -> Table[OfferRow]:
     held = held_by(session, SwapLoan.offer_id)
-    names = employer_names(session, {row.employer_id for row in found})
+    names = dict(session.exec(names_of({row.employer_id for row in found})).all())
     lines = [
         OfferRow(row, names.get(row.employer_id, ""), peak(held.get(row.id or 0, ())), row.to_day < today)
         for row in found
@@ -93,11 +93,6 @@ def table(session: Session, found: Sequence[SwapOffer], today: date, *, with_fir
 def peak(held: Sequence[tuple[date, date, int]]) -> int:
     """The most people promised on one day; it is the first day of one of the promises."""
     return max((sum(n for first, last, n in held if first <= day <= last) for day, _, _ in held), default=0)
-
-
-def employer_names(session: Session, ids: set[int]) -> Mapping[int, str]:
-    found = session.exec(select(Employer.id, Employer.name).where(col(Employer.id).in_(ids))).all()
-    return {key or 0: name for key, name in found}
 
 
 def _columns(today: date, with_firm: bool) -> list[Column[OfferRow]]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from api.swap_offers.terms import unknown
 from matcher.swap.layers import layers
 from matcher.swap.problem import Need, Offer, SwapInstance, SwapParams
 from matcher.swap.standing_in import stands_in
@@ -143,13 +144,8 @@ def _place(row: SwapOffer | SwapNeed, places: Places) -> Place | None:
 
 def _offer_lacks(row: SwapOffer, places: Places) -> str:
     """What has to be stated before the offer can be planned with; "" for nothing."""
-    missing = {
-        "原工资": row.wage_fen is None,
-        "劳动合同到期日（或无固定期限）": not row.open_ended and row.contract_until is None,
-        "是否被派遣劳动者": row.dispatched is None,
-        "工作地点": _place(row, places) is None,
-    }
-    return "、".join(words for words, lacks in missing.items() if lacks)
+    nowhere = ["工作地点"] if _place(row, places) is None else []
+    return "、".join([*unknown(row), *nowhere])
 
 
 def _need_lacks(row: SwapNeed, places: Places) -> str:

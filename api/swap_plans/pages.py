@@ -17,6 +17,7 @@ from api import wording
 from api.access.table import Access, Action
 from api.fields.filled import Filled, filled, read
 from api.layout import asks_for_part, page
+from api.matching.lines import KINDS
 from api.refusals import BadField
 from api.settings import Settings
 from api.staff.heading import made_up_here
@@ -76,13 +77,12 @@ def _plans_page(request: AnyRequest, session: Session, today: date, form: Filled
 
 def _line(plan: SwapPlan, today: date) -> PlanLine:
     result = plan.result or {}
-    kinds = {RunState.DONE: "ok", RunState.FAILED: "no", RunState.RUNNING: "info", RunState.QUEUED: "info"}
     return PlanLine(
         id=plan.id or 0,
         link=f"{HERE}/{plan.id}",
         as_of=wording.day(plan.as_of, today) or "",
         state=plan.state.label,
-        kind=kinds.get(plan.state, ""),
+        kind=KINDS.get(plan.state, ""),
         person_days=wording.count(result["objective"]["person_days"]) if result else "—",
         agreements=wording.count(len(result["agreements"])) if result else "—",
         at=wording.moment(plan.asked_at, today),

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from api import wording
 from api.swap_plans.adopting import Pair, PlannedLoan, adopted, loans_by_pair
 from api.swap_plans.instance import row_of
 from matcher.swap.distances import kilometres
-from models.employer import Employer
+from models.employer import names_of
 from models.swap import Swap
 from models.swap_plan import SwapPlan
 
@@ -110,8 +110,7 @@ class _Names:
         self.needed = {row_of(part): row for part, row in self.needs.items()}
         ids = {int(row["employer"][1:]) for row in (*self.offers.values(), *self.needs.values())}
         ids |= {one["employer_id"] for one in plan.left_out}
-        rows = select(Employer.id, Employer.name).where(col(Employer.id).in_(ids))
-        self.firms: dict[int, str] = {key: name for key, name in session.exec(rows) if key is not None}
+        self.firms = dict(session.exec(names_of(ids)).all())
 
     def firm(self, row: Row) -> str:
         return self._firm(row["employer"])

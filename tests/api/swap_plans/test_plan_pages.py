@@ -83,7 +83,7 @@ def test_a_waiting_plan_is_stopped_at_once(desk, store) -> None:
 
 def test_an_offer_that_cannot_be_planned_with_is_named_before_asking(desk, store) -> None:
     change(store, SwapOffer, wage_fen=None)
-    assert "缝纫工 10 人：缺原工资" in desk.get("/swaps/plans").text
+    assert "缝纫工 10 人：缺现在的月工资" in desk.get("/swaps/plans").text
 
 
 @pytest.mark.usefixtures("planned")

@@ -53,12 +53,12 @@ def test_what_the_store_holds_is_a_problem_of_the_contract(store) -> None:
 
 def test_an_offer_without_its_wage_is_left_out_and_says_so(store) -> None:
     change(store, SwapOffer, 1, wage_fen=None)
-    assert ([one.why for one in problem(store).left_out], problem(store).instance.offers) == (["原工资"], ())
+    assert ([one.why for one in problem(store).left_out], problem(store).instance.offers) == (["现在的月工资"], ())
 
 
 def test_an_offer_nobody_said_is_free_of_dispatch_is_left_out(store) -> None:
     change(store, SwapOffer, 1, dispatched=None)
-    assert [one.why for one in problem(store).left_out] == ["是否被派遣劳动者"]
+    assert [one.why for one in problem(store).left_out] == ["有没有被派遣劳动者"]
 
 
 def test_a_need_in_another_street_stands_at_its_centre_and_the_offer_at_the_firm(store) -> None:
