@@ -122,7 +122,7 @@ async def lifespan(app: Litestar) -> AsyncIterator[None]:
     if attendant:
         attendant.start()
         expiring.start()
-        threading.Thread(target=read_all_ahead, args=(app,), name="reading ahead", daemon=True).start()
+        threading.Thread(target=read_all_ahead, args=(app.state,), name="reading ahead", daemon=True).start()
     try:
         yield
     finally:
@@ -164,9 +164,28 @@ class Site(Litestar):
         await super().__call__(as_get, receive, without_body)
 
 
+def state_of(settings: Settings) -> State:
+    """What an application holds: the store of ``settings.database_url``, what is read of it, who is braked."""
+    engine = open_engine(settings.database_url)
+    return State(
+        {
+            "settings": settings,
+            "engine": engine,
+            "stopping": threading.Event(),
+            "brakes": Brakes(),
+            "application_brakes": ApplicationBrakes(),
+            "complaint_brake": ComplaintBrake(),
+            "vacancy_shelf": IndexShelf(),
+            "worker_shelf": WorkerShelf(),
+            "attendant": Attendant(engine, settings.database_url, settings.now) if settings.run_jobs else None,
+            "finishers": finishers(),
+            "html_problem": html_problem,
+        }
+    )
+
+
 def create_app(settings: Settings) -> Litestar:
     """The application over the store of ``settings.database_url``, which must be up to date."""
-    engine = open_engine(settings.database_url)
     config = AppConfig(
         route_handlers=[health, openapi_json, ROUTES, PAGES],
         # A field of a body that bears the name of one of these is refused as our own mistake, with 500.
@@ -191,21 +210,7 @@ def create_app(settings: Settings) -> Litestar:
             gzip_compress_level=4,
             exclude=[r"/events$"],  # a stream goes piece by piece
         ),
-        state=State(
-            {
-                "settings": settings,
-                "engine": engine,
-                "stopping": threading.Event(),
-                "brakes": Brakes(),
-                "application_brakes": ApplicationBrakes(),
-                "complaint_brake": ComplaintBrake(),
-                "vacancy_shelf": IndexShelf(),
-                "worker_shelf": WorkerShelf(),
-                "attendant": Attendant(engine, settings.database_url, settings.now) if settings.run_jobs else None,
-                "finishers": finishers(),
-                "html_problem": html_problem,
-            }
-        ),
+        state=state_of(settings),
         request_max_body_size=LARGEST_BODY,
     )
     return Site.from_config(config)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from litestar import Litestar
+from litestar.datastructures import State
 
 from api.matching.worker_shelf import read_people_ahead
 from api.vacancies.ranking import read_ahead
@@ -16,12 +16,12 @@ from matcher.policy.screening import screen
 SHORT = 0.0005  # seconds
 
 
-def read_all_ahead(app: Litestar) -> None:
+def read_all_ahead(state: State) -> None:
     """The vacancies, which most readers come for, then the people, then the rules for adverts."""
-    engine, shelf, today = app.state.engine, app.state.vacancy_shelf, app.state.settings.today()
+    engine, shelf, today = state.engine, state.vacancy_shelf, state.settings.today()
     with _giving_way():
         read_ahead(engine, shelf, today)
-        read_people_ahead(engine, app.state.worker_shelf, shelf, today)
+        read_people_ahead(engine, state.worker_shelf, shelf, today)
         _read_rules_ahead(today)
 
 

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from httpx import Response
+from httpx import BaseTransport, Client, Request, Response
 from litestar import Litestar
+from litestar.datastructures import State
 from litestar.testing import TestClient
+from litestar.testing.transport import TestClientTransport
 from sqlmodel import Session, select
 
 from api.access.passwords import hash_password
 from api.access.sessions import open_family
-from api.app import create_app
+from api.app import create_app, state_of
 from api.settings import Settings
 from models.account import Account, TokenKind
 from models.database import open_engine, upgrade, writing
@@ -23,6 +25,7 @@ from seed_data.load import load_demonstration, load_reference
 
 TODAY = date(2021, 2, 8)
 NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
+SECRET = "s" * 64
 LOGINS = ("district", "street", "specialist1", "employer", "worker")
 
 
@@ -34,6 +37,42 @@ class Clock:
 
     def __call__(self) -> datetime:
         return self.at
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[TestClient[Litestar]]:
+    """The application, made once a process: that takes long, and all that tells two of them apart is their state."""
+    with TestClient(create_app(Settings(database_url="sqlite://", secret=SECRET, run_jobs=False))) as client:
+        yield client
+
+
+class Door(BaseTransport):
+    """A way into the application that brings a state of its own: a store, a clock, brakes."""
+
+    def __init__(self, site: TestClient[Litestar], settings: Settings, *, raise_server_exceptions: bool) -> None:
+        self.app, self.state = site.app, state_of(settings)
+        self._way = TestClientTransport(site, raise_server_exceptions)
+
+    def handle_request(self, request: Request) -> Response:
+        self.app.state = self.state
+        return self._way.handle_request(request)
+
+    def close(self) -> None:
+        self.state.vacancy_shelf.close()
+        self.state.worker_shelf.close()
+        self.state.engine.dispose()
+
+
+class Visitor(Client):
+    """Somebody who calls the application, with cookies of their own."""
+
+    def __init__(self, site: TestClient[Litestar], settings: Settings, *, raise_server_exceptions: bool = True) -> None:
+        self.door = Door(site, settings, raise_server_exceptions=raise_server_exceptions)
+        super().__init__(transport=self.door, base_url=str(site.base_url), headers=site.headers, follow_redirects=True)
+
+    @property
+    def state(self) -> State:
+        return self.door.state
 
 
 @pytest.fixture(scope="session")
@@ -54,11 +93,18 @@ def district_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Api:
     """The application under test, as different people call it."""
 
-    app: Litestar
-    client: TestClient[Litestar]
+    client: Visitor
     settings: Settings
     clock: Clock
     _tokens: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def app(self) -> Litestar:
+        return self.client.door.app
+
+    @property
+    def state(self) -> State:
+        return self.client.state
 
     def __call__(self, method: str, path: str, who: str = "", **request: Any) -> Response:
         """Call as somebody, by login; "" is nobody."""
@@ -82,7 +128,7 @@ class Api:
         return {"Authorization": f"Bearer {self._tokens[who]}"}
 
     def fresh_token(self, who: str) -> str:
-        with writing(self.app.state.engine) as session:
+        with writing(self.state.engine) as session:
             account = session.exec(select(Account).where(Account.login == who)).one()
             return open_family(session, account, TokenKind.BEARER, self.clock())[0]
 
@@ -92,49 +138,48 @@ class Api:
 
     def store(self) -> Session:
         """A session on the store behind the application."""
-        return Session(self.app.state.engine, expire_on_commit=False)
+        return Session(self.state.engine, expire_on_commit=False)
 
     def add(self, *rows: Any) -> list[int]:
         """Put rows into the store; their ids."""
-        with writing(self.app.state.engine) as session:
+        with writing(self.state.engine) as session:
             session.add_all(rows)
             session.flush()
             return [row.id for row in rows]
 
 
-def open_api(path: Path, **changes: Any) -> Api:
+def open_api(site: TestClient[Litestar], path: Path, **changes: Any) -> Api:
     clock = Clock()
     settings = Settings(
-        database_url=f"sqlite:///{path}", secret="s" * 64, run_jobs=False, fixed_today=TODAY, real_now=clock
+        database_url=f"sqlite:///{path}", secret=SECRET, run_jobs=False, fixed_today=TODAY, real_now=clock
     )
     settings = replace(settings, **changes)
-    app = create_app(settings)
-    return Api(app, TestClient(app, raise_server_exceptions=False), settings, clock)
+    return Api(Visitor(site, settings, raise_server_exceptions=False), settings, clock)
 
 
 @pytest.fixture(scope="module")
-def api(district_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+def api(site: TestClient[Litestar], district_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
     """The application over a store of this module's own."""
     path = tmp_path_factory.mktemp("store") / "district.db"
     shutil.copyfile(district_file, path)
-    opened = open_api(path)
+    opened = open_api(site, path)
     with opened.client:
         yield opened
 
 
 @pytest.fixture
-def on(district_file: Path, tmp_path: Path) -> Callable[[date | None], Api]:
+def on(site: TestClient[Litestar], district_file: Path, tmp_path: Path) -> Callable[[date | None], Api]:
     """Opens one store as it is on a day (None: the clock's); those of several days see the same store."""
     path = tmp_path / "district.db"
     shutil.copyfile(district_file, path)
-    return lambda day: open_api(path, fixed_today=day)
+    return lambda day: open_api(site, path, fixed_today=day)
 
 
 @pytest.fixture
-def fresh_api(district_file: Path, tmp_path: Path) -> Iterator[Api]:
+def fresh_api(site: TestClient[Litestar], district_file: Path, tmp_path: Path) -> Iterator[Api]:
     """The application over a store of this test's own."""
     path = tmp_path / "district.db"
     shutil.copyfile(district_file, path)
-    opened = open_api(path)
+    opened = open_api(site, path)
     with opened.client:
         yield opened

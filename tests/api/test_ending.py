@@ -21,7 +21,7 @@ def put_forward(api):
     def make(state=ReferralState.PROPOSED, origin=ReferralOrigin.RUN, openings=2, of=None):
         now, today = api.clock(), api.settings.today()
         moments = {"created_at": now, "updated_at": now}
-        with writing(api.app.state.engine) as session:
+        with writing(api.state.engine) as session:
             worker = Worker(
                 name="张三",
                 phone="13800138000",
@@ -118,7 +118,7 @@ def test_the_last_hire_gives_back_whoever_else_was_put_forward(api, put_forward)
     first = put_forward(ReferralState.OFFERED, openings=2)
     vacancy = found(api, first)[0].vacancy_id
     other = put_forward(ReferralState.TOLD, of=vacancy)
-    with writing(api.app.state.engine) as session:
+    with writing(api.state.engine) as session:
         session.get_one(Vacancy, vacancy).openings = 1
     api.post(f"/api/referrals/{first}/state", {"state": "hired"}, "employer")
     states = [found(api, key)[0].state for key in (first, other)]

@@ -141,12 +141,12 @@ def told(session):
 @pytest.fixture
 def erased(fresh_api):
     """The store before and after somebody was erased whom a matching has seen; what it told and what it counted."""
-    with writing(fresh_api.app.state.engine) as session:
+    with writing(fresh_api.state.engine) as session:
         key = person(session).id
     match_now(fresh_api.settings, None, 0)
     with fresh_api.store() as session:
         before = told(session), counted(session)
-    with writing(fresh_api.app.state.engine) as session:
+    with writing(fresh_api.state.engine) as session:
         erase(session, session.get_one(Worker, key), by=None, now=NOW)
     return fresh_api, before
 
@@ -183,10 +183,10 @@ def test_what_was_counted_stays(erased):
 
 def test_not_even_the_unused_pages_of_the_file_tell_of_the_erased(erased):
     api, _ = erased
-    with api.app.state.engine.connect() as connection:
+    with api.state.engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    content = Path(api.app.state.engine.url.database).read_bytes()
+    content = Path(api.state.engine.url.database).read_bytes()
     assert [mark for mark in MARKS if mark.encode() in content] == []
 
 
@@ -209,7 +209,7 @@ def test_the_refused_row_of_somebody_else_goes_on_to_be_corrected(erased):
 
 
 def test_a_matching_under_way_keeps_nothing_of_who_is_erased_meanwhile(fresh_api, monkeypatch):
-    engine, match = fresh_api.app.state.engine, computing._matched
+    engine, match = fresh_api.state.engine, computing._matched
     with writing(engine) as session:
         key = person(session).id
 
@@ -227,7 +227,7 @@ def test_a_matching_under_way_keeps_nothing_of_who_is_erased_meanwhile(fresh_api
 
 
 def test_a_complaint_stays_and_loses_the_number_and_the_name_of_the_erased(fresh_api):
-    with writing(fresh_api.app.state.engine) as session:
+    with writing(fresh_api.state.engine) as session:
         worker = Worker(name=NAME, phone=f"{PHONE}/02081880000", registered_at=NOW, updated_at=NOW)
         session.add(worker)
         both = complaint(session, phone=PHONE, words=f"{NAME}：先收 200 元", reporter="a")
@@ -240,7 +240,7 @@ def test_a_complaint_stays_and_loses_the_number_and_the_name_of_the_erased(fresh
 
 
 def test_the_complaint_of_somebody_else_keeps_its_number_and_its_words(fresh_api):
-    with writing(fresh_api.app.state.engine) as session:
+    with writing(fresh_api.state.engine) as session:
         worker = Worker(name=NAME, phone=PHONE, registered_at=NOW, updated_at=NOW)
         session.add(worker)
         namesake = complaint(session, phone="13800138000", words=f"我也叫{NAME}")

@@ -52,7 +52,7 @@ def addresses(api, ids):
 @pytest.fixture(scope="module")
 def own(api):
     """An own vacancy, after a run whose pairs were taken into referrals and told to the workers."""
-    engine = api.app.state.engine
+    engine = api.state.engine
     with writing(engine) as session:
         run = MatchingRun(as_of=TODAY, asked_at=NOW, state_since=NOW)
         session.add(run)
@@ -71,7 +71,7 @@ def own(api):
 @pytest.fixture(scope="module")
 def lent(api):
     """A swap in which the employer lends two of its people, one of them assisted and unwilling; its ids."""
-    with writing(api.app.state.engine) as session:
+    with writing(api.state.engine) as session:
         lender = session.get_one(Employer, api.account("employer").employer_id)
         swap = lending(session, lender, firm(session, "东沙口罩厂"))
         one, _ = swap.asked(2, swap.employee("覃丽华"), swap.employee("韦秀英"))

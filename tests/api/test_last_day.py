@@ -31,7 +31,7 @@ def put_forward(on):
         now, street = api.clock(), api.account("street").street_code
         since = {"registered_at": now, "updated_at": now}
         consents = {"consent_recommend": True, "consent_phone": True}
-        with writing(api.app.state.engine) as session:
+        with writing(api.state.engine) as session:
             worker = Worker(name="张三", phone="13800138000", street_code=street, **consents, **since)
             post = Vacancy(
                 employer_id=api.account("employer").employer_id,
@@ -82,7 +82,7 @@ def test_a_worker_is_free_from_the_day_after_the_last_before_anything_is_written
 def test_only_what_is_past_its_last_day_is_ended(on, put_forward, state, day, ended):
     key = put_forward(state)
     api = on(day)
-    found = expire(api.app.state.engine, api.settings)
+    found = expire(api.state.engine, api.settings)
     expected = (ReferralState.WITHDRAWN, False) if ended else (state, True)
     assert (found, written(api, key)) == (ended, expected)
 
@@ -91,14 +91,14 @@ def test_only_what_is_past_its_last_day_is_ended(on, put_forward, state, day, en
 def test_who_is_in_talks_stays_and_keeps_the_promise(on, put_forward, state):
     key = put_forward(state)
     api = on(DAY_AFTER)
-    assert (expire(api.app.state.engine, api.settings), written(api, key)) == (0, (state, True))
+    assert (expire(api.state.engine, api.settings), written(api, key)) == (0, (state, True))
     assert not seeking(api, key)
 
 
 def test_the_log_names_the_last_day_and_nobody(on, put_forward):
     key = put_forward()
     api = on(DAY_AFTER)
-    expire(api.app.state.engine, api.settings)
+    expire(api.state.engine, api.settings)
     with api.store() as session:
         step = session.exec(select(ReferralLog).where(ReferralLog.referral_id == key)).one()
     assert (step.reason_code, step.account_id) == (ReferralReason.EXPIRED, None)
@@ -108,7 +108,7 @@ def test_the_log_names_the_last_day_and_nobody(on, put_forward):
 def test_ending_twice_writes_once(on, put_forward):
     put_forward()
     api = on(DAY_AFTER)
-    ended = [expire(api.app.state.engine, api.settings) for _ in range(2)]
+    ended = [expire(api.state.engine, api.settings) for _ in range(2)]
     with api.store() as session:
         audited = session.exec(select(AuditEntry).where(AuditEntry.action == "referral.expire")).all()
     assert (ended, len(audited)) == ([1, 0], 1)
@@ -117,7 +117,7 @@ def test_ending_twice_writes_once(on, put_forward):
 def test_the_audit_names_the_referrals_that_were_ended(on, put_forward):
     key = put_forward()
     api = on(DAY_AFTER)
-    expire(api.app.state.engine, api.settings)
+    expire(api.state.engine, api.settings)
     with api.store() as session:
         row = session.exec(select(AuditEntry).where(AuditEntry.action == "referral.expire")).one()
     assert (row.subject_id, list(row.detail["written"]["referral"])) == (key, [str(key)])
@@ -186,7 +186,7 @@ def test_a_worker_whose_vacancy_has_passed_is_taken_into_the_next_referral(on, p
 
 def revive(api, key, worker_id):
     """Write the fallen proposal as if nobody had ended it, now of another worker."""
-    with writing(api.app.state.engine) as session:
+    with writing(api.state.engine) as session:
         row = session.get_one(Referral, key)
         row.state, row.worker_id = ReferralState.PROPOSED, worker_id
         promise = session.exec(select(Reservation).where(Reservation.promised_id == key)).one()

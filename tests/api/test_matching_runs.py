@@ -29,7 +29,7 @@ PATIENCE = 60  # seconds; a spawned process imports the solver before it starts
 @pytest.fixture
 def attended(fresh_api):
     """The application with its runs seen to."""
-    attendant = Attendant(fresh_api.app.state.engine, fresh_api.settings.database_url)
+    attendant = Attendant(fresh_api.state.engine, fresh_api.settings.database_url)
     attendant.start()
     yield fresh_api
     attendant.stop()
@@ -73,16 +73,16 @@ def test_a_run_is_carried_out_in_its_own_process_and_told_to_its_end(attended):
 def test_whoever_asks_for_a_run_does_not_wait_for_the_next_look(fresh_api, path, monkeypatch):
     monkeypatch.setattr(attending, "IDLE_POLL", 600)
     monkeypatch.setattr(Attendant, "_see_through", lambda _self, _kind, run_id, _attempt: seen.append(run_id))
-    seen, app = [], fresh_api.app
-    app.state.attendant = Attendant(app.state.engine, fresh_api.settings.database_url)
-    app.state.attendant.start()
+    seen, state = [], fresh_api.state
+    state.attendant = Attendant(state.engine, fresh_api.settings.database_url)
+    state.attendant.start()
     time.sleep(0.3)  # it has looked, found nothing and gone to sleep
     form = {"data": {"as_of": "2021-02-08"}} if path == "/staff/runs" else {"json": {}}
     fresh_api("POST", path, "district", follow_redirects=False, **form)
     deadline = time.monotonic() + 10
     while not seen and time.monotonic() < deadline:
         time.sleep(0.01)
-    app.state.attendant.stop()
+    state.attendant.stop()
     assert len(seen) == 1
 
 
@@ -113,7 +113,7 @@ def test_a_process_that_dies_leaves_a_row_that_says_so(attended, monkeypatch):
 
 
 def test_stopping_the_server_ends_its_run_and_says_so(fresh_api):
-    attendant = Attendant(fresh_api.app.state.engine, fresh_api.settings.database_url)
+    attendant = Attendant(fresh_api.state.engine, fresh_api.settings.database_url)
     attendant.start()
     run_id = fresh_api.post("/api/matching-runs", {}, "district").json()["id"]
     until(fresh_api, run_id, "running")
@@ -134,13 +134,13 @@ def test_a_run_nobody_has_heard_of_is_declared_failed(fresh_api):
             heartbeat_at=long_ago,
         )
     )
-    assert bury_the_silent(fresh_api.app.state.engine, MATCHING) == 1
+    assert bury_the_silent(fresh_api.state.engine, MATCHING) == 1
     run = fresh_api.get(f"/api/matching-runs/{run_id}", "district").json()
     assert (run["state"], "重新运行" in run["error"]) == ("failed", True)
 
 
 def test_a_run_that_gives_signs_of_life_is_left_alone(fresh_api):
-    engine = fresh_api.app.state.engine
+    engine = fresh_api.state.engine
     now = datetime.now(UTC)
     [run_id] = fresh_api.add(
         MatchingRun(as_of=fresh_api.settings.today(), asked_at=now, state=RunState.RUNNING, state_since=now)
@@ -197,9 +197,9 @@ def test_not_even_the_district_writes_how_many_results_stand_behind_a_band(api, 
 
 def test_the_report_says_that_the_weights_of_its_day_were_changed(fresh_api):
     asked = fresh_api.post("/api/matching-runs", {"params": {"neutral": 0.4}}, "district").json()["id"]
-    with writing(fresh_api.app.state.engine) as session:
+    with writing(fresh_api.state.engine) as session:
         session.get_one(MatchingRun, asked).move_to(RunState.RUNNING, now=fresh_api.clock())
-    compute(fresh_api.app.state.engine, asked, 1, lambda *_: None, fresh_api.clock)
+    compute(fresh_api.state.engine, asked, 1, lambda *_: None, fresh_api.clock)
     report = fresh_api.get(f"/api/matching-runs/{asked}", "district").json()["report"]
     assert report["weights"] == "hand-set-2021，另有改动"
 
@@ -309,7 +309,7 @@ def test_a_pair_that_is_not_of_the_run_is_refused(taken):
 
 
 def test_an_empty_district_gives_an_empty_result_that_says_why(fresh_api):
-    with writing(fresh_api.app.state.engine) as session:
+    with writing(fresh_api.state.engine) as session:
         for vacancy in session.exec(select(Vacancy)):
             vacancy.state = "closed"
             session.add(vacancy)

@@ -80,7 +80,7 @@ def test_unlawful_vacancies_of_a_form_are_kept_and_wait(api):
         for title, duties in (("钳工甲", "装配"), ("钳工乙", "限男性"))
     ]
     ids = api.add(*rows)
-    with writing(api.app.state.engine) as session:
+    with writing(api.state.engine) as session:
         assert hold_back(session, by=None, today=api.settings.today(), now=now) == 1
     with api.store() as session:
         states = [session.get(Vacancy, key).state for key in ids]
@@ -96,7 +96,7 @@ def signs(api, **fields):
 
 def test_more_people_than_half_the_staff_are_asked_about(api):
     employer = api.account("employer").employer_id
-    with writing(api.app.state.engine) as session:
+    with writing(api.state.engine) as session:
         session.get(Employer, employer).staff_total = 60
     assert signs(api, openings=30) == []
     assert signs(api, openings=31) == ["单位登记 60 人，这个岗位要招 31 人"]

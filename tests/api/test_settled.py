@@ -59,12 +59,12 @@ def found_by_anybody(api, listed):
 
 def test_a_vacancy_that_closes_leaves_every_list_with_its_commit(api, listed):
     """Read while the closing is under way, the search is that from before; from the commit on it is in no list."""
-    with writing(api.app.state.engine) as session:
+    with writing(api.state.engine) as session:
         session.get_one(Vacancy, listed[2]).move_to(VacancyState.SUSPENDED, now=api.clock())
         session.flush()
         during = found_by_anybody(api, listed)
     after = read_everywhere(api, listed), found_by_anybody(api, listed)
-    with writing(api.app.state.engine) as session:
+    with writing(api.state.engine) as session:
         session.get_one(Vacancy, listed[2]).move_to(VacancyState.OPEN, now=api.clock())
     assert (during, after, read_everywhere(api, listed)) == (True, (NOWHERE, False), EVERYWHERE)
 
@@ -73,24 +73,24 @@ def test_a_list_asked_for_while_the_vacancy_closes_comes_without_it(api, listed)
     """A reading that leaves an audit row waits for the writer before it, and then sees what that one did."""
     api.headers("worker"), api.headers("district")  # tokens are written before the writer begins
     with ThreadPoolExecutor(1) as pool:
-        with writing(api.app.state.engine) as session:
+        with writing(api.state.engine) as session:
             session.get_one(Vacancy, listed[2]).move_to(VacancyState.SUSPENDED, now=api.clock())
             session.flush()
             asked = pool.submit(read_everywhere, api, listed)
             wait([asked], timeout=0.3)
             answered_early = asked.done()
         answer = asked.result()
-    with writing(api.app.state.engine) as session:
+    with writing(api.state.engine) as session:
         session.get_one(Vacancy, listed[2]).move_to(VacancyState.OPEN, now=api.clock())
     assert (answered_early, answer) == (False, NOWHERE)
 
 
 def test_a_vacancy_past_its_last_day_is_on_no_list(api, listed):
-    with writing(api.app.state.engine) as session:
+    with writing(api.state.engine) as session:
         vacancy = session.get_one(Vacancy, listed[2])
         until, vacancy.open_until = vacancy.open_until, api.settings.today() - timedelta(days=1)
     after = read_everywhere(api, listed)
-    with writing(api.app.state.engine) as session:
+    with writing(api.state.engine) as session:
         session.get_one(Vacancy, listed[2]).open_until = until
     assert after == NOWHERE
 
@@ -104,10 +104,10 @@ def test_a_worker_who_withdraws_consent_is_on_no_list_with_the_commit(api, liste
         return len(rows) > 0, own in {pair["worker_id"] for pair in pairs}
 
     before = of_the_office()
-    with writing(api.app.state.engine) as session:
+    with writing(api.state.engine) as session:
         session.get_one(Worker, own).consent_recommend = False
     after = of_the_office()
-    with writing(api.app.state.engine) as session:
+    with writing(api.state.engine) as session:
         session.get_one(Worker, own).consent_recommend = True
     assert (before[0], after) == (True, (False, False))
 
@@ -126,7 +126,7 @@ def referred(api, listed):
         return made[-1]
 
     yield refer
-    with writing(api.app.state.engine) as session:
+    with writing(api.state.engine) as session:
         for key in made:
             session.delete(session.get_one(Referral, key))
 

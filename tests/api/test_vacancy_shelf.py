@@ -41,7 +41,7 @@ def test_after_a_change_the_changed_vacancies_alone_are_read_again(fresh_api, mo
     monkeypatch.setattr(index, "vacancy_frame", lambda *given: read.append(given[2:]) or frame(*given))
     with fresh_api.store() as session:
         before = shelf.offer(session, today).newest
-    with writing(fresh_api.app.state.engine) as session:
+    with writing(fresh_api.state.engine) as session:
         edited, closed = (session.get_one(Vacancy, key) for key in before[:2])
         edited.wage_low_fen = edited.wage_high_fen = 654_300
         closed.state = VacancyState.CLOSED

@@ -107,7 +107,7 @@ WRITES = [
 def test_a_kept_answer_is_a_fresh_one_once_somebody(fresh_api, write):
     reader = Reader(fresh_api)
     before = reader.served()
-    with writing(fresh_api.app.state.engine) as session:
+    with writing(fresh_api.state.engine) as session:
         write(session, reader)
     after = reader.served()
     assert after == reader.anew() != before
@@ -128,7 +128,7 @@ def read(monkeypatch):
 
 def test_after_a_write_only_those_it_changed_are_read_again(fresh_api, read):
     reader = Reader(fresh_api)
-    with writing(fresh_api.app.state.engine) as session:
+    with writing(fresh_api.state.engine) as session:
         asks_more(session, reader)
         withdraws(session, reader)
         wish = session.exec(select(WorkerWish).where(WorkerWish.worker_id == reader.second)).first()
@@ -139,7 +139,7 @@ def test_after_a_write_only_those_it_changed_are_read_again(fresh_api, read):
 
 def test_a_write_that_changes_nobody_reads_nobody_again(fresh_api, read):
     reader = Reader(fresh_api)
-    with writing(fresh_api.app.state.engine) as session:
+    with writing(fresh_api.state.engine) as session:
         session.get_one(Worker, reader.best).phone = "13800138000"
     reader.served()
     assert read == ["all"]

@@ -182,7 +182,7 @@ def test_somebody_elses_guesses_do_not_lock_the_owner_out(api, monkeypatch):
 
 
 def test_guesses_at_one_login_from_everywhere_are_stopped(api, monkeypatch):
-    brakes = api.app.state.brakes
+    brakes = api.state.brakes
     for _ in range(100):
         brakes.by_login.count("district", api.clock())
     monkeypatch.setattr(signing_in, "address_of", lambda _request: "10.0.0.2")

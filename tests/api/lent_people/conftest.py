@@ -105,7 +105,7 @@ def firm(session: Session, name: str, **facts: Any) -> Employer:
 @pytest.fixture
 def store(api: Api, district_file: Path) -> Iterator[Session]:
     """The store behind the application of this module, as it was before any test."""
-    engine = api.app.state.engine
+    engine = api.state.engine
     engine.dispose()
     path = Path(engine.url.database)
     for beside in ("-wal", "-shm"):

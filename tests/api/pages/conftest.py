@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from httpx import Response
+from litestar import Litestar
 from litestar.testing import TestClient
 from sqlmodel import Session
 
-from api.app import create_app
 from api.settings import Settings
 from models.database import open_engine
 from seed_data.load import PASSWORD
+from tests.api.conftest import SECRET, Visitor
 
 TODAY = date(2021, 2, 8)
 SITE = "https://work.example.cn"
@@ -27,7 +28,7 @@ def settings(district_file: Path, tmp_path: Path) -> Settings:
     shutil.copyfile(district_file, path)
     return Settings(
         database_url=f"sqlite:///{path}",
-        secret="s" * 32,
+        secret=SECRET,
         public_url=SITE,
         run_jobs=False,
         fixed_today=TODAY,
@@ -44,7 +45,7 @@ def store(settings: Settings) -> Iterator[Session]:
     engine.dispose()
 
 
-class Browser(TestClient):  # type: ignore[type-arg]
+class Browser(Visitor):
     """Sends forms as the pages do: with the token their page carried, not following where they lead."""
 
     def submit(self, path: str, /, files: object = None, **fields: str) -> Response:
@@ -53,12 +54,12 @@ class Browser(TestClient):  # type: ignore[type-arg]
 
 
 @pytest.fixture
-def visitor(settings: Settings) -> Iterator[Callable[..., Browser]]:
+def visitor(site: TestClient[Litestar], settings: Settings) -> Iterator[Callable[..., Browser]]:
     """Opens a browser for one person: nobody, or whoever signs in."""
     with ExitStack() as opened:
 
         def visit(login: str = "") -> Browser:
-            browser = opened.enter_context(Browser(create_app(settings)))
+            browser = opened.enter_context(Browser(site, settings))
             browser.get("/sign-in")
             if login:
                 assert browser.submit("/sign-in", login=login, password=PASSWORD).status_code == 303

@@ -111,7 +111,7 @@ def left_open(visitor, settings):
     def left(login="worker"):
         browser = visitor(login)
         page = hidden(browser.get("/me/file/contact").text)
-        browser.app.state.settings = dataclasses.replace(settings, real_now=lambda: NOW + timedelta(days=30, hours=1))
+        browser.state.settings = dataclasses.replace(settings, real_now=lambda: NOW + timedelta(days=30, hours=1))
         return browser, browser.submit("/me/file/contact", **page, name="韦新名", phone="13800138000")
 
     return left

@@ -99,7 +99,7 @@ def test_one_reader_at_two_posts_cannot_be_told_to_be_the_same(visitor, store, v
 def braked(browser, vacancy, *, times, by_account=20, by_address=20):
     """What one browser is answered that complains over and over."""
     tight = ComplaintBrake(Brake(by_account, HOUR), Brake(by_address, HOUR))
-    browser.app.state.complaint_brake = tight
+    browser.state.complaint_brake = tight
     path = f"/vacancies/{vacancy.id}/complain"
     return [browser.submit(path, reason="wage", words=f"第 {n} 次") for n in range(times)]
 

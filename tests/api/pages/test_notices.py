@@ -19,7 +19,7 @@ def test_the_cookie_of_a_notice_is_for_https_alone_where_the_operator_asked_for_
 
 def _erased(browser: Browser, secure: bool):
     """The answer to a form that leads on with a notice."""
-    state = browser.app.state
+    state = browser.state
     state.settings = replace(state.settings, secure_cookies=secure)
     return browser.submit("/me/erase", sure="yes")
 

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from litestar.testing import TestClient
 from sqlmodel import Session, select
 
-from api.app import create_app
 from api.settings import Settings
 from api.swap_plans.planning import ask_plan, compute
 from models.database import writing
@@ -16,22 +14,23 @@ from models.swap import Swap, SwapLoan, SwapState, draft, loans_of
 from models.swap_need import SwapNeed
 from models.swap_offer import SwapOffer
 from models.swap_plan import SwapPlan
+from tests.api.conftest import SECRET, Visitor
 from tests.api.swap_plans.conftest import NOW, PASSWORD, STAMPS, TODAY
 
 
 @pytest.fixture
-def desk(store) -> Iterator[TestClient]:
+def desk(store, site) -> Iterator[Visitor]:
     """The coordinator at the desk; nothing is carried out in the background."""
     settings = Settings(
-        database_url=str(store.url), secret="s" * 32, run_jobs=False, fixed_today=TODAY, real_now=lambda: NOW
+        database_url=str(store.url), secret=SECRET, run_jobs=False, fixed_today=TODAY, real_now=lambda: NOW
     )
-    with TestClient(create_app(settings)) as client:
+    with Visitor(site, settings) as client:
         client.get("/sign-in")
         send(client, "/sign-in", login="district", password=PASSWORD)
         yield client
 
 
-def send(client: TestClient, path: str, **fields: str):
+def send(client: Visitor, path: str, **fields: str):
     fields["_csrf_token"] = client.cookies["csrftoken"]
     return client.post(path, data=fields, follow_redirects=False)
 
@@ -166,7 +165,7 @@ def test_a_way_to_fill_a_need_names_the_firm_it_asks(desk, store) -> None:
 
 
 @pytest.fixture
-def caller(desk) -> TestClient:
+def caller(desk) -> Visitor:
     """The same coordinator at the interface."""
     token = {"X-CSRFToken": desk.cookies["csrftoken"]}
     desk.headers.update(token)

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from httpx import Response
+from litestar import Litestar
 from litestar.testing import TestClient
 from sqlmodel import Session, SQLModel, select
 
 from api.access.sessions import COOKIE, open_family
-from api.app import create_app
 from api.lent_people.answering import Answer
 from api.lent_people.answering import agree as say_yes
 from api.lent_people.naming import name_people
@@ -35,6 +35,7 @@ from models.swap_need import SwapNeed
 from models.swap_offer import SwapOffer
 from models.worker import Sex, Worker
 from seed_data.load import load_reference
+from tests.api.conftest import SECRET, Visitor
 
 TODAY = date(2021, 2, 8)
 FIRST, LAST = date(2021, 2, 16), date(2021, 2, 28)
@@ -70,7 +71,7 @@ class Clock:
 class Reader:
     """One person at the pages on one day, with cookies of their own."""
 
-    client: TestClient  # type: ignore[type-arg]
+    client: Visitor
     clock: Clock
     at: datetime
     cookies: dict[str, str]
@@ -107,7 +108,7 @@ class Room:
     """The store with its firms, and doors to the pages."""
 
     path: Path
-    client: TestClient  # type: ignore[type-arg]
+    client: Visitor
     engine: Any
     clock: Clock
     opened: dict[tuple[str, date], Reader] = field(default_factory=dict)
@@ -234,25 +235,14 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
     return path, swap_id
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, TestClient, Clock]]:  # type: ignore[type-arg]
-    """One application, made once: each test puts a store of its own under it."""
-    path, clock = tmp_path_factory.mktemp("site") / "store.db", Clock()
-    settings = Settings(database_url=f"sqlite:///{path}", secret="s" * 64, run_jobs=False, real_now=clock)
-    with TestClient(create_app(settings)) as client:
-        yield path, client, clock
-
-
 @pytest.fixture
-def room(furnished: tuple[Path, int], site: tuple[Path, TestClient, Clock]) -> Iterator[Room]:  # type: ignore[type-arg]
+def room(furnished: tuple[Path, int], site: TestClient[Litestar], tmp_path: Path) -> Iterator[Room]:
     """The draft, on the day before anything is asked."""
-    path, client, clock = site
-    for rest in path.parent.glob("store.db*"):
-        rest.unlink()
+    path, clock = tmp_path / "store.db", Clock()
     shutil.copyfile(furnished[0], path)
-    engine = client.app.state.engine  # type: ignore[attr-defined]
-    yield Room(path, client, engine, clock, swap_id=furnished[1])
-    engine.dispose()
+    settings = Settings(database_url=f"sqlite:///{path}", secret=SECRET, run_jobs=False, real_now=clock)
+    with Visitor(site, settings) as client:
+        yield Room(path, client, client.state.engine, clock, swap_id=furnished[1])
 
 
 def _furnish(session: Session) -> int:
