@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from httpx import BaseTransport, Client, Request, Response
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.testing import TestClient
 from litestar.testing.transport import TestClientTransport
+from sqlalchemy.util import LRUCache
 from sqlmodel import Session, select
 
 from api.access.passwords import hash_password
-from api.access.sessions import open_family
+from api.access.sessions import COOKIE, open_family
 from api.app import create_app, state_of
 from api.settings import Settings
 from models.account import Account, TokenKind
@@ -26,6 +28,8 @@ from seed_data.load import load_demonstration, load_reference
 TODAY = date(2021, 2, 8)
 NOW = datetime(2021, 2, 8, 1, 0, tzinfo=UTC)
 SECRET = "s" * 64
+SQLITE = open_engine("sqlite://").dialect
+STATEMENTS: LRUCache[Any, Any] = LRUCache(2000)
 LOGINS = ("district", "street", "specialist1", "employer", "worker")
 
 
@@ -46,11 +50,18 @@ def site() -> Iterator[TestClient[Litestar]]:
         yield client
 
 
+def compile_once(engine: sa.Engine) -> None:
+    """Have a statement compiled once a process and not once a store: an engine shares what others have compiled."""
+    engine.dialect = SQLITE
+    engine.update_execution_options(compiled_cache=STATEMENTS)
+
+
 class Door(BaseTransport):
     """A way into the application that brings a state of its own: a store, a clock, brakes."""
 
     def __init__(self, site: TestClient[Litestar], settings: Settings, *, raise_server_exceptions: bool) -> None:
         self.app, self.state = site.app, state_of(settings)
+        compile_once(self.state.engine)
         self._way = TestClientTransport(site, raise_server_exceptions)
 
     def handle_request(self, request: Request) -> Response:
@@ -73,6 +84,17 @@ class Visitor(Client):
     @property
     def state(self) -> State:
         return self.door.state
+
+    def enter(self, login: str, now: datetime) -> None:
+        """Sign in; a password is left out, for it takes its time."""
+        token = token_of(self.state.engine, login, TokenKind.COOKIE, now)
+        self.cookies.set(COOKIE, token, domain="testserver.local")
+
+
+def token_of(engine: sa.Engine, login: str, kind: TokenKind, now: datetime) -> str:
+    with writing(engine) as session:
+        account = session.exec(select(Account).where(Account.login == login)).one()
+        return open_family(session, account, kind, now)[0]
 
 
 @pytest.fixture(scope="session")
@@ -128,9 +150,7 @@ class Api:
         return {"Authorization": f"Bearer {self._tokens[who]}"}
 
     def fresh_token(self, who: str) -> str:
-        with writing(self.state.engine) as session:
-            account = session.exec(select(Account).where(Account.login == who)).one()
-            return open_family(session, account, TokenKind.BEARER, self.clock())[0]
+        return token_of(self.state.engine, who, TokenKind.BEARER, self.clock())
 
     def account(self, who: str) -> Account:
         with self.store() as session:

@@ -12,9 +12,9 @@ import pytest
 from httpx import Response
 from litestar import Litestar
 from litestar.testing import TestClient
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel
 
-from api.access.sessions import COOKIE, open_family
+from api.access.sessions import COOKIE
 from api.lent_people.answering import Answer
 from api.lent_people.answering import agree as say_yes
 from api.lent_people.naming import name_people
@@ -35,7 +35,7 @@ from models.swap_need import SwapNeed
 from models.swap_offer import SwapOffer
 from models.worker import Sex, Worker
 from seed_data.load import load_reference
-from tests.api.conftest import SECRET, Visitor
+from tests.api.conftest import SECRET, Visitor, token_of
 
 TODAY = date(2021, 2, 8)
 FIRST, LAST = date(2021, 2, 16), date(2021, 2, 28)
@@ -118,15 +118,12 @@ class Room:
         """The pages as somebody opens them on a day."""
         if (who, day) not in self.opened:
             moment = datetime.combine(day, time(1), UTC)
-            reader = Reader(self.client, self.clock, moment, {COOKIE: self._token(who, moment)})
+            reader = Reader(
+                self.client, self.clock, moment, {COOKIE: token_of(self.engine, who, TokenKind.COOKIE, moment)}
+            )
             reader.get("/styleguide")
             self.opened[who, day] = reader
         return self.opened[who, day]
-
-    def _token(self, who: str, moment: datetime) -> str:
-        with self.writing() as session:
-            account = session.exec(select(Account).where(Account.login == who)).one()
-            return open_family(session, account, TokenKind.COOKIE, moment)[0]
 
     def writing(self) -> Any:
         return writing(self.engine)
