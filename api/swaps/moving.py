@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from api import wording
 from api.lent_people.asking import ask_again, ask_members, drop_everybody, drop_who_did_not_agree
 from api.refusals import Conflict
 from api.swaps.arranging import arrangement_of
@@ -23,6 +24,12 @@ from models.transitions import require_step
 
 GOING = frozenset({MemberState.AGREED, MemberState.AWAY})
 Effect = Callable[[Session, Swap, datetime], object]
+OF_THEMSELVES: Mapping[SwapState, str] = {
+    SwapState.DRAFT: "已经征求过本人意见，不再退回草拟：直接改条款、人数或日期，改了会重新征求。",
+    SwapState.SIGNED: "双方都签了字才是“协议已签”：请到“签字”登记。",
+    SwapState.EXTENDED: "延期要借入单位、借出单位和本人都愿意：请到“延期”办。",
+}
+"""States that no button leads to, and what to do instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ def step(session: Session, swap: Swap, to: SwapState, by: By, *, note: str = "")
     Raises `Blocked` with what shuts it, `Conflict`, `IllegalTransition`, `ReasonMissing`.
     """
     require_step("调剂", NEXT, swap.state, to)
+    _require_pressed(swap, to)
     _lock_people(session, swap)
     if to is SwapState.OFFERED and swap.state is not SwapState.DRAFT:
         new_version(session, swap, by, note)
@@ -73,12 +81,25 @@ def _lock_people(session: Session, swap: Swap) -> None:
     session.exec(members_of(swap.id or 0).with_for_update().execution_options(populate_existing=True)).all()
 
 
+def _require_pressed(swap: Swap, to: SwapState) -> None:
+    """Raises `Conflict` for states that come of themselves, from what is signed, agreed or changed."""
+    why = OF_THEMSELVES.get(to, "")
+    if swap.state is SwapState.SIGNED and to is SwapState.CONSENTED:
+        why = "协议签了以后要改，直接改条款：改了，签字作废，双方重签。"
+    if why:
+        raise Conflict(why)
+
+
 def _require_day(session: Session, swap: Swap, to: SwapState, today: date) -> None:
-    """Nobody leaves before the first day."""
+    """Nobody leaves before the first day, nor are all on their way back before the last."""
     if to is SwapState.ACTIVE and swap.state is SwapState.SIGNED:
         first = min(loan.from_day for loan in session.exec(loans_of(swap.id or 0)))
         if today < first:
             raise Conflict(f"{first.month}月{first.day}日才开始，到那天再按“开始”。")
+    if to is SwapState.RETURNING and swap.state is not SwapState.DISPUTED:
+        away = [member.to_day for member in _in_state(session, swap, MemberState.AWAY)]
+        if away and today < max(away):
+            raise Conflict(f"{wording.day(max(away), today)}才到期。有人提前回来，登记他的返回就行。")
 
 
 def _require_cause(session: Session, swap: Swap, today: date) -> None:

@@ -48,7 +48,8 @@ def shut_by(case: Case, to: SwapState | None, found: Sequence[Finding], today: d
         return f"有 {len(shut)} 条规则没有过，先把下面标“不行”的办好。"
     if to is SwapState.ACTIVE and case.swap.state is SwapState.SIGNED and today < case.first:
         return f"{wording.day(case.first, today)}才开始，到那天再登记。"
-    if to is SwapState.RETURNING and case.swap.state is not SwapState.DISPUTED and today < case.last:
+    away = case.in_state(MemberState.AWAY)
+    if to is SwapState.RETURNING and case.swap.state is not SwapState.DISPUTED and away and today < case.last:
         return f"{wording.day(case.last, today)}才到期；有人提前回来，登记他的返回就行。"
     return ""
 
