@@ -1,6 +1,6 @@
 """The settlement of a swap: the lines and what they come to, the form of one month, the costs, the file."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -92,7 +92,8 @@ def cost_form(
     swap = one(session, Swap, swap_id, access, today, lock=True)
     form = filled(data)
     drops = form.value("drop")
-    stated = None if drops else read(form, _cost)
+    months = {one.month for one in _months(session, swap, today)}
+    stated = None if drops else read(form, lambda values: _cost(values, months))
     if isinstance(stated, Filled):
         return _shown(request, session, swap, stated, status=422)
     if told := meanwhile(session, swap, form.value("seen"), today):
@@ -108,10 +109,11 @@ def cost_form(
     return go_to(f"/swaps/{swap_id}/settlement", Notice("已记下。" if stated else "已删去。"))
 
 
-def _cost(values: Mapping[str, str]) -> CostStated:
+def _cost(values: Mapping[str, str], months: Collection[str]) -> CostStated:
+    """What was typed; raises `BadField` for what cannot be, such as a cost of a month in which nobody was away."""
     problems = []
     month, words = values.get("month", ""), values.get("words", "")
-    if not _is_month(month):
+    if month not in months:
         problems.append(FieldProblem("month", "请选月份"))
     if not words or len(words) > LONGEST:
         problems.append(FieldProblem("words", "请写是什么支出，比如餐费"))
@@ -126,14 +128,6 @@ def _cost(values: Mapping[str, str]) -> CostStated:
     if problems or charged is None or paid is None:
         raise BadField(*problems)
     return CostStated(month, words, values["receipt"], charged, paid)
-
-
-def _is_month(text: str) -> bool:
-    try:
-        date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return False
-    return len(text) == 7
 
 
 def _cost_named(session: Session, swap: Swap, number: str) -> SwapCost:

@@ -14,7 +14,7 @@ from api import wording
 from api.access.scopes import one
 from api.access.table import Access, Action
 from api.fields.filled import Filled, filled
-from api.fields.types import id_of
+from api.fields.types import id_of, within_reach
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, NotAllowed, NotThere
@@ -74,7 +74,7 @@ def extension_form(
 
 def _ask(session: Session, swap: Swap, values: Mapping[str, str], by: By) -> str:
     try:
-        last = date.fromisoformat(values.get("last", ""))
+        last = within_reach(date.fromisoformat(values.get("last", "")))
     except ValueError:
         raise BadField.of("last", "请填延到哪一天，比如 2021-03-05") from None
     ask_longer(session, swap, last, by)

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from api.access.scopes import one
 from api.access.table import Access, Action
 from api.fields.filled import Filled, filled, read
+from api.fields.types import within_reach
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, FieldProblem, NotThere
@@ -28,6 +29,7 @@ from models.swap_need import SwapNeed
 AnyRequest = Request[Any, Any, Any]
 LOAN = "/swaps/{swap_id:int}/loans/{loan_id:int}"
 MOST = 10_000
+LONGEST = len(str(MOST))
 
 
 @get(LOAN, opt={"action": Action.SWAP_MOVE}, include_in_schema=False, sync_to_thread=True)
@@ -113,7 +115,7 @@ def _loan_shown(
 def _loan_meant(values: Mapping[str, str]) -> LoanTerms:
     people, wage = values.get("people", ""), values.get("wage", "")
     problems = []
-    if not (people.isascii() and people.isdigit() and 1 <= int(people[:6]) <= MOST):
+    if not (people.isascii() and people.isdigit() and len(people) <= LONGEST and 1 <= int(people) <= MOST):
         problems.append(FieldProblem("people", "请填 1 以上的整数，比如 12"))
     first, last = _day(values, "from_day", problems), _day(values, "to_day", problems)
     if first and last and last < first:
@@ -128,7 +130,7 @@ def _loan_meant(values: Mapping[str, str]) -> LoanTerms:
 
 def _day(values: Mapping[str, str], name: str, problems: list[FieldProblem]) -> date | None:
     try:
-        return date.fromisoformat(values.get(name, ""))
+        return within_reach(date.fromisoformat(values.get(name, "")))
     except ValueError:
         problems.append(FieldProblem(name, "请填日期，比如 2021-02-08"))
         return None

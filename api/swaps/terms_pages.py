@@ -97,17 +97,18 @@ def _terms(
 
 
 def _meant(values: Mapping[str, str]) -> dict[str, Any]:
-    problems = [
-        FieldProblem(key, "请填 1 到 28 的整数，比如 10")
-        for key in DAYS
-        if not (values.get(key, "").isascii() and values.get(key, "").isdigit() and 1 <= int(values[key][:3]) <= 28)
-    ]
+    problems = [FieldProblem(key, "请填 1 到 28 的整数，比如 10") for key in DAYS if not _is_day(values.get(key, ""))]
     problems += [
         FieldProblem(one.key, f"最多 {LONGEST} 个字") for one in ARTICLES if len(values.get(one.key, "")) > LONGEST
     ]
     if problems:
         raise BadField(*problems)
     return meant(values)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a day that every month has is written."""
+    return text.isascii() and text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 28
 
 
 PAGES: list[HTTPRouteHandler] = [terms_page, terms_form]
