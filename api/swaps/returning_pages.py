@@ -87,6 +87,8 @@ def returns_form(
 
 def _bring_back(session: Session, swap: Swap, wanted: Back, request: AnyRequest, access: Access) -> int:
     members = [one for one in session.exec(members_of(swap.id or 0)) if one.id in wanted.members]
+    if not members:
+        raise BadField.of("members", "这些人不在这次调剂里：请在这一页重新勾选")
     bring_back(session, swap, members, wanted.back, by_of(request, access))
     return len(members)
 

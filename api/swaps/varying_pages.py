@@ -19,8 +19,8 @@ from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, FieldProblem, NotAllowed
 from api.swaps.returning_pages import members_ticked, names_of_members
-from api.swaps.sides import Side, seen_of, side_of
-from api.swaps.swap_pages import by_of, entry_of
+from api.swaps.sides import Side, meanwhile, seen_of, side_of
+from api.swaps.swap_pages import by_of, changed_words, entry_of
 from api.swaps.varying import OPEN, SIGNS, note_signed, to_sign
 from models.employer import Employer
 from models.swap import Swap
@@ -41,7 +41,7 @@ def variations_page(
     request: AnyRequest, swap_id: FromPath[int], session: NamedDependency[Session], access: NamedDependency[Access]
 ) -> Response[Any]:
     today = request.app.state.settings.today()
-    swap = _swap(session, access, swap_id, today)
+    swap = swap_varied(session, access, swap_id, today)
     ticked = {f"member-{member.id}": "yes" for member in to_sign(session, swap)}
     return _shown(request, session, swap, Filled({"day": today.isoformat(), **ticked}))
 
@@ -54,12 +54,18 @@ def variations_form(
     access: NamedDependency[Access],
     data: URLEncodedBody[dict[str, str]],
 ) -> Response[Any]:
-    swap = _swap(session, access, swap_id, request.app.state.settings.today(), lock=True)
+    today = request.app.state.settings.today()
+    swap = swap_varied(session, access, swap_id, today, lock=True)
     form = filled(data)
     wanted = read(form, _meant)
     if isinstance(wanted, Filled):
         return _shown(request, session, swap, wanted, status=422)
+    if told := meanwhile(session, swap, form.value("seen"), today):
+        return _shown(request, session, swap, form, status=409, problem=changed_words(told))
     members = [member for member in to_sign(session, swap) if member.id in wanted.members]
+    if not members:
+        gone = FieldProblem("members", "这些人的变更书已经登记，或者不在名单上：请重新勾选")
+        return _shown(request, session, swap, form.wrong([gone]), status=422)
     try:
         with session.begin_nested():
             note_signed(session, swap, members, wanted.day, by_of(request, access))
@@ -70,7 +76,7 @@ def variations_form(
     return go_to(f"/swaps/{swap_id}", Notice(f"已登记 {len(members)} 人的变更书。"))
 
 
-def _swap(session: Session, access: Access, swap_id: int, today: date, *, lock: bool = False) -> Swap:
+def swap_varied(session: Session, access: Access, swap_id: int, today: date, *, lock: bool = False) -> Swap:
     """The swap; raises `NotAllowed` for its borrower, who is no side of these papers."""
     swap = one(session, Swap, swap_id, access, today, lock=lock)
     if side_of(access, swap) is Side.BORROWER:
@@ -110,7 +116,7 @@ def _shown(
         waiting=[(member.id, names[member.worker_id]) for member in waiting],
         signed=[(names[one.worker_id], _signed_on(one, today)) for one in signed],
         form=form,
-        seen=seen_of(session, swap),
+        seen=form.value("seen") if status == 422 else seen_of(session, swap),
         problem=problem,
     )
 
