@@ -21,8 +21,9 @@ from api.swap_papers.agreement import TITLE as AGREEMENT
 from api.swap_papers.agreement import agreement, missing_terms
 from api.swap_papers.docx_file import docx_file
 from api.swap_papers.name_list import TITLE as NAMES
-from api.swap_papers.name_list import name_list
-from api.swap_papers.paper import Missing, Paper
+from api.swap_papers.name_list import missing_people, name_list
+from api.swap_papers.paper import Incomplete, Missing, Paper
+from api.swap_papers.variation import TITLE as VARIATION
 from api.swap_papers.variation import missing_facts, variation
 from api.swaps.arranging import COUNTS, arrangement_of
 from api.swaps.sides import Side, side_of
@@ -89,7 +90,7 @@ def paper_page(
         _require_own(swap, access)
     arrangement = _arrangement(request, session, swap, access)
     if kind == ALL_VARIATIONS:
-        papers = [variation(arrangement, person, number=number_of(swap)) for person in arrangement.people]
+        papers = _every_variation(arrangement, number_of(swap))
     else:
         papers = [MADE[kind](arrangement, number=number_of(swap))]
     return _answer(request, session, swap, papers, name)
@@ -125,7 +126,7 @@ def _shared(swap: Swap, arrangement: Arrangement) -> list[Line]:
     """What both firms keep."""
     here = f"/swaps/{swap.id}/papers"
     lines = [Line(AGREEMENT, f"{here}/agreement", missing_terms(arrangement))]
-    return [*lines, Line(NAMES, f"{here}/names", ())] if arrangement.people else lines
+    return [*lines, Line(NAMES, f"{here}/names", missing_people(arrangement))] if arrangement.people else lines
 
 
 def _variations(session: Session, swap: Swap, arrangement: Arrangement) -> list[Line]:
@@ -140,6 +141,13 @@ def _variations(session: Session, swap: Swap, arrangement: Arrangement) -> list[
         )
         for member in members
     ]
+
+
+def _every_variation(arrangement: Arrangement, number: str) -> list[Paper]:
+    """Raises `Incomplete` for a list with nobody on it, and for the first paper that lacks something."""
+    if not arrangement.people:
+        raise Incomplete(VARIATION, missing_people(arrangement))
+    return [variation(arrangement, person, number=number) for person in arrangement.people]
 
 
 def _swap(request: AnyRequest, session: Session, access: Access, swap_id: int) -> Swap:
