@@ -19,12 +19,12 @@ from api.lent_people.employments import Said, employ, known_employees
 from api.lent_people.naming import Naming, loan_named, name_people, take_off
 from api.lent_people.pasting import SHARED, Line, lines_of, shared_problems
 from api.lent_people.people_pages import PATH, Sent, shown
-from api.lent_people.people_views import Reader, reader_of
 from api.lent_people.stating import LABELS
 from api.lent_people.suitability import Candidate
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, FieldProblem, NotAllowed, NotThere
 from api.settings import Settings
+from api.swaps.sides import Side, side_of
 from models.swap import Swap, SwapLoan, SwapState, loans_of
 from models.swap_member import SwapMember, members_of
 
@@ -114,7 +114,7 @@ def changing(
 ) -> tuple[Swap, SwapLoan]:
     """The swap, kept from other writers, for whoever may change its list: the lender and the office."""
     swap = one(session, Swap, swap_id, access, today, lock=True)
-    if reader_of(swap, access) is Reader.BORROWER:
+    if side_of(access, swap) is Side.BORROWER:
         raise NotAllowed("名单由借出单位列，借入单位不能改。要换人请告诉经办人。")
     return swap, loan_named(session.exec(loans_of(swap.id or 0)).all(), id_of(str(data.get("loan", ""))))
 
@@ -147,7 +147,7 @@ def _employed(session: Session, lines: Sequence[Line], said: Said) -> tuple[list
 def put_on_list(
     session: Session, swap: Swap, loan: SwapLoan, people: Sequence[Candidate], access: Access, settings: Settings
 ) -> Naming:
-    office = reader_of(swap, access) is Reader.OFFICE
+    office = side_of(access, swap) is Side.OFFICE
     return name_people(session, swap, loan, people, today=settings.today(), now=settings.now(), office=office)
 
 

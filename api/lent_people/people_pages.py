@@ -17,8 +17,9 @@ from api.fields.types import id_of
 from api.layout import page
 from api.lent_people.naming import OPEN, loan_named
 from api.lent_people.pasting import Line
-from api.lent_people.people_views import Reader, loan_view, reader_of
+from api.lent_people.people_views import loan_view
 from api.lent_people.stating import LABELS
+from api.swaps.sides import Side, side_of
 from models.employer import Employer
 from models.employment import ContractKind
 from models.swap import Swap, SwapLoan, SwapState, loans_of
@@ -57,7 +58,7 @@ def shown(
 ) -> Response[Any]:
     """The page, with what was typed when a form comes back."""
     today, sent = request.app.state.settings.today(), sent or Sent()
-    reader = reader_of(swap, access)
+    reader = side_of(access, swap)
     loans = session.exec(loans_of(swap.id or 0)).all()
     waiting = any(row.state is MemberState.NAMED for row in session.exec(members_of(swap.id or 0)))
     return page(
@@ -70,8 +71,8 @@ def shown(
         loans=[(loan.id, _loan_words(session, loan)) for loan in loans],
         loan=loan_view(session, swap, loan_named(loans, loan_id), reader, today),
         reader=reader.value,
-        open=reader is not Reader.BORROWER and swap.state in OPEN,
-        ask=reader is Reader.OFFICE and swap.state is SwapState.OFFERED and waiting,
+        open=reader is not Side.BORROWER and swap.state in OPEN,
+        ask=reader is Side.OFFICE and swap.state is SwapState.OFFERED and waiting,
         sent=sent,
         options=OPTIONS,
         labels=LABELS | {"lines": "名单"},

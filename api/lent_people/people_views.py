@@ -6,20 +6,20 @@ A refusal is the office's to know. To the firms whoever does not go is “未参
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
 from api import wording
-from api.access.table import ADMIN, Access
 from api.lent_people.asking import agreed
 from api.lent_people.employments import known_employees
 from api.lent_people.naming import LEAVES_LIST, OPEN, places_left
 from api.lent_people.offer_cards import may_answer, may_refuse
 from api.lent_people.suitability import Candidate, Verdict, verdicts
+from api.swaps.known_names import known_name, knows_names
+from api.swaps.sides import Side
 from models.account import Account
 from models.employment import Employment
-from models.swap import AWAY, ENDED, Swap, SwapLoan, SwapState
+from models.swap import ENDED, Swap, SwapLoan
 from models.swap_member import MemberState, SwapMember, members_of
 from models.swap_need import SwapNeed
 from models.worker import Worker
@@ -34,14 +34,6 @@ TAGS: Mapping[MemberState, str] = {
     MemberState.REFUSED: "no",
 }
 SHOWN_TO_BORROWER = frozenset({MemberState.AGREED, MemberState.AWAY, MemberState.RETURNED})
-SIGNED = AWAY | {SwapState.SIGNED, SwapState.CLOSED}
-"""From here on the borrower knows by name whom it gets, and how to reach them."""
-
-
-class Reader(StrEnum):
-    OFFICE = "office"
-    LENDER = "lender"
-    BORROWER = "borrower"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +78,7 @@ class LoanView:
     known: list[Known]
 
 
-def reader_of(swap: Swap, access: Access) -> Reader:
-    """Who reads; scopes have let in nobody else."""
-    if access.role == ADMIN:
-        return Reader.OFFICE
-    own = access.account.employer_id if access.account else None
-    return Reader.LENDER if own == swap.lender_id else Reader.BORROWER
-
-
-def loan_view(session: Session, swap: Swap, loan: SwapLoan, reader: Reader, today: date) -> LoanView:
+def loan_view(session: Session, swap: Swap, loan: SwapLoan, reader: Side, today: date) -> LoanView:
     need = session.get_one(SwapNeed, loan.need_id)
     members = [one for one in session.exec(members_of(swap.id or 0)) if one.loan_id == loan.id]
     rows = _rows(session, swap, loan, members, reader, today)
@@ -107,20 +91,20 @@ def loan_view(session: Session, swap: Swap, loan: SwapLoan, reader: Reader, toda
         places=places_left(session, loan),
         rows=[row for row, member in rows if member.state not in NOT_GOING],
         gone=[row for row, member in rows if member.state in NOT_GOING],
-        known=_known(session, swap, loan, reader, today) if reader is not Reader.BORROWER else [],
+        known=_known(session, swap, loan, reader, today) if reader is not Side.BORROWER else [],
     )
 
 
 def _rows(
-    session: Session, swap: Swap, loan: SwapLoan, members: Sequence[SwapMember], reader: Reader, today: date
+    session: Session, swap: Swap, loan: SwapLoan, members: Sequence[SwapMember], reader: Side, today: date
 ) -> list[tuple[Row, SwapMember]]:
-    if reader is Reader.BORROWER:
+    if reader is Side.BORROWER:
         members = [one for one in members if one.state in SHOWN_TO_BORROWER]
     people = _people(session, members)
     placed = [one for one in members if one.id in people and one.state not in NOT_GOING]
-    before = swap.state in OPEN and reader is not Reader.BORROWER
+    before = swap.state in OPEN and reader is not Side.BORROWER
     judged = _judged(session, swap, loan, [people[one.id or 0] for one in placed], today) if before else {}
-    signs_in = _sign_in(session, members) if reader is Reader.OFFICE else frozenset()
+    signs_in = _sign_in(session, members) if reader is Side.OFFICE else frozenset()
     return [
         (_row(swap, one, people[one.id or 0], judged.get(one.worker_id), reader, today, one.worker_id in signs_in), one)
         for one in members
@@ -159,23 +143,23 @@ def _row(
     member: SwapMember,
     person: Candidate,
     verdict: Verdict | None,
-    reader: Reader,
+    reader: Side,
     today: date,
     signs_in: bool,
 ) -> Row:
-    office = reader is Reader.OFFICE
+    office = reader is Side.OFFICE
     words, tag = _state(swap, member, office)
     notes = [*verdict.why_not(office=office), *verdict.warnings] if verdict else []
     return Row(
         id=member.id or 0,
-        name=_name(swap, person.worker, reader),
+        name=known_name(person.worker.name, swap, reader),
         about=_about(person, reader),
         phone=_phone(swap, person.worker, reader),
         words=words,
         tag=tag,
         notes=[*notes, *(_office_notes(member, today, signs_in) if office else [])],
         reasons=list(verdict.reasons) if verdict else [],
-        may_remove=reader is not Reader.BORROWER and member.state in LEAVES_LIST and swap.state in OPEN,
+        may_remove=reader is not Side.BORROWER and member.state in LEAVES_LIST and swap.state in OPEN,
         may_answer=office and (may_answer(member, swap, today) or may_refuse(member, swap)),
     )
 
@@ -200,37 +184,32 @@ def _office_notes(member: SwapMember, today: date, signs_in: bool) -> list[str]:
     return notes
 
 
-def _name(swap: Swap, worker: Worker, reader: Reader) -> str:
-    hidden = reader is Reader.BORROWER and swap.state not in SIGNED
-    return wording.masked(worker.name) if hidden else worker.name
-
-
-def _about(person: Candidate, reader: Reader) -> str:
+def _about(person: Candidate, reader: Side) -> str:
     last4 = f"证件尾号 {person.worker.id_number[-4:]}" if person.worker.id_number else None
     wage = person.employment.wage_fen
-    own = None if reader is Reader.BORROWER or wage is None else f"原工资 {wording.yuan(wage)} 元"
+    own = None if reader is Side.BORROWER or wage is None else f"原工资 {wording.yuan(wage)} 元"
     return wording.joined(person.employment.post or None, last4, own, _contract(person, reader))
 
 
-def _contract(person: Candidate, reader: Reader) -> str | None:
+def _contract(person: Candidate, reader: Side) -> str | None:
     """Until when the lender's contract runs; between the two of them, so not for the borrower."""
     row = person.employment
-    if reader is Reader.BORROWER or row.kind is None:
+    if reader is Side.BORROWER or row.kind is None:
         return None
     return f"合同到 {row.until}" if row.until else row.kind.label
 
 
-def _phone(swap: Swap, worker: Worker, reader: Reader) -> str:
+def _phone(swap: Swap, worker: Worker, reader: Side) -> str:
     """In full to the office, and to the borrower once signed and until it is over; to the lender as a reminder."""
     number = worker.phone.split("/")[0]
-    if reader is Reader.OFFICE:
+    if reader is Side.OFFICE:
         return number
-    if reader is Reader.LENDER:
+    if reader is Side.LENDER:
         return f"{number[:3]}****{number[-4:]}" if len(number) >= 11 else ""
-    return number if swap.state in SIGNED - ENDED else ""
+    return number if knows_names(swap, reader) and swap.state not in ENDED else ""
 
 
-def _known(session: Session, swap: Swap, loan: SwapLoan, reader: Reader, today: date) -> list[Known]:
+def _known(session: Session, swap: Swap, loan: SwapLoan, reader: Side, today: date) -> list[Known]:
     """Employees stated before who are not on the list: those who suit, then the rest, each by name alone."""
     if swap.state not in OPEN:
         return []
@@ -241,11 +220,11 @@ def _known(session: Session, swap: Swap, loan: SwapLoan, reader: Reader, today: 
     return [_known_one(one, judged[one.worker.id or 0], reader) for one in order]
 
 
-def _known_one(person: Candidate, verdict: Verdict, reader: Reader) -> Known:
+def _known_one(person: Candidate, verdict: Verdict, reader: Side) -> Known:
     return Known(
         employment_id=person.employment.id or 0,
         name=person.worker.name,
         about=_about(person, reader),
         reasons=[*verdict.reasons, *verdict.warnings],
-        why_not=verdict.why_not(office=reader is Reader.OFFICE),
+        why_not=verdict.why_not(office=reader is Side.OFFICE),
     )

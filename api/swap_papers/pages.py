@@ -26,6 +26,7 @@ from api.swap_papers.paper import Incomplete, Missing, Paper
 from api.swap_papers.variation import TITLE as VARIATION
 from api.swap_papers.variation import missing_facts, variation
 from api.swaps.arranging import COUNTS, arrangement_of
+from api.swaps.known_names import known_to
 from api.swaps.sides import Side, side_of
 from api.swaps.swap_pages import entry_of
 from matcher.swap.arrangement import Arrangement, Person
@@ -53,7 +54,7 @@ def papers_page(
 ) -> Response[Any]:
     swap = _swap(request, session, access, swap_id)
     early = _too_early(swap, access)
-    arrangement = arrangement_of(session, swap, request.app.state.settings.today())
+    arrangement = _as_known(request, session, swap, access)
     variations = [] if early or side_of(access, swap) is Side.BORROWER else _variations(session, swap, arrangement)
     return page(
         request,
@@ -158,7 +159,12 @@ def _arrangement(request: AnyRequest, session: Session, swap: Swap, access: Acce
     """Raises `Conflict` for a borrower before the people have agreed: until then it reads no name."""
     if early := _too_early(swap, access):
         raise Conflict(early)
-    return arrangement_of(session, swap, request.app.state.settings.today())
+    return _as_known(request, session, swap, access)
+
+
+def _as_known(request: AnyRequest, session: Session, swap: Swap, access: Access) -> Arrangement:
+    arrangement = arrangement_of(session, swap, request.app.state.settings.today())
+    return known_to(arrangement, swap, side_of(access, swap))
 
 
 def _too_early(swap: Swap, access: Access) -> str:

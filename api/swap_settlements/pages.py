@@ -25,8 +25,9 @@ from api.swap_settlements.money import fen_of
 from api.swap_settlements.settling import SETTLED, CostStated, add_cost, drop_cost, months_of, went
 from api.swap_settlements.workbook import ITEMS, settlement_workbook
 from api.swaps.arranging import arrangement_of
+from api.swaps.known_names import known_to
 from api.swaps.ruling import alike
-from api.swaps.sides import meanwhile, seen_of
+from api.swaps.sides import meanwhile, seen_of, side_of
 from api.swaps.swap_pages import by_of, changed_words, entry_of
 from matcher.policy.parameters import packaged_parameters
 from matcher.swap.arrangement import Arrangement
@@ -72,11 +73,11 @@ def settlement_page(
     today = request.app.state.settings.today()
     swap = one(session, Swap, swap_id, access, today)
     if asks_for_xlsx(request):
-        arrangement = arrangement_of(session, swap, today)
+        arrangement = known_to(arrangement_of(session, swap, today), swap, side_of(access, swap))
         made_up = session.get_one(Employer, swap.lender_id).made_up
         content = settlement_workbook(arrangement, number=number_of(swap), made_up=made_up)
         return xlsx(content, f"结算_{swap_id}_第{swap.version}版")
-    return _shown(request, session, swap, Filled())
+    return _shown(request, session, swap, access, Filled())
 
 
 @post(f"{PATH}/costs", opt={"action": Action.SWAP_SETTLE}, include_in_schema=False, sync_to_thread=True)
@@ -95,9 +96,9 @@ def cost_form(
     months = {one.month for one in _months(session, swap, today)}
     stated = None if drops else read(form, lambda values: _cost(values, months))
     if isinstance(stated, Filled):
-        return _shown(request, session, swap, stated, status=422)
+        return _shown(request, session, swap, access, stated, status=422)
     if told := meanwhile(session, swap, form.value("seen"), today):
-        return _shown(request, session, swap, form, status=409, problem=changed_words(told))
+        return _shown(request, session, swap, access, form, status=409, problem=changed_words(told))
     try:
         with session.begin_nested():
             if stated:
@@ -105,7 +106,7 @@ def cost_form(
             else:
                 drop_cost(session, swap, _cost_named(session, swap, drops), by_of(request, access))
     except Conflict as refused:
-        return _shown(request, session, swap, form, status=409, problem=refused.detail)
+        return _shown(request, session, swap, access, form, status=409, problem=refused.detail)
     return go_to(f"/swaps/{swap_id}/settlement", Notice("已记下。" if stated else "已删去。"))
 
 
@@ -138,10 +139,17 @@ def _cost_named(session: Session, swap: Swap, number: str) -> SwapCost:
 
 
 def _shown(
-    request: AnyRequest, session: Session, swap: Swap, form: Filled, *, status: int = 200, problem: str = ""
+    request: AnyRequest,
+    session: Session,
+    swap: Swap,
+    access: Access,
+    form: Filled,
+    *,
+    status: int = 200,
+    problem: str = "",
 ) -> Response[Any]:
     today = request.app.state.settings.today()
-    arrangement = arrangement_of(session, swap, today)
+    arrangement = known_to(arrangement_of(session, swap, today), swap, side_of(access, swap))
     lines = arrangement.settlement
     months = _months(session, swap, today)
     found = check(arrangement, Step.CLOSE, today, packaged_parameters())

@@ -11,6 +11,8 @@ from api.access.scopes import within
 from api.access.table import Access
 from api.swaps.arranging import arrangement_of
 from api.swaps.cases import Case, behind, cases
+from api.swaps.known_names import known_to
+from api.swaps.sides import Side
 from matcher.policy.parameters import packaged_parameters
 from matcher.swap.rules.looking import Level, Step
 from matcher.swap.rules.registry import check
@@ -100,8 +102,9 @@ def _returns(case: Case, today: date) -> Iterator[Alarm]:
 
 
 def _rules(session: Session, case: Case, today: date) -> Iterator[Alarm]:
-    """Pay and settlement overdue, and a firm or a contract that ended."""
-    found = check(arrangement_of(session, case.swap, today), Step.RUN, today, packaged_parameters())
+    """Pay and settlement overdue, and a firm or a contract that ended; whose it is, the page of the swap tells."""
+    arrangement = known_to(arrangement_of(session, case.swap, today), case.swap, Side.READER)
+    found = check(arrangement, Step.RUN, today, packaged_parameters())
     late = [one for one in found if one.rule == "S10" and one.level is Level.ALARM]
     if late:
         more = f"等 {len(late)} 处" if len(late) > 1 else ""

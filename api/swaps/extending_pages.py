@@ -19,6 +19,7 @@ from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, NotAllowed, NotThere
 from api.swaps.extending import agree_longer, answer_longer, ask_longer, extend
+from api.swaps.known_names import known_name
 from api.swaps.moving import By
 from api.swaps.ruling import findings_before
 from api.swaps.sides import Side, meanwhile, seen_of, side_of
@@ -140,7 +141,7 @@ def _shown(
         made_up=session.get_one(Employer, swap.lender_id).made_up,
         swap=swap,
         side=side,
-        members=[(member, _name(names[member.worker_id], side)) for member in members],
+        members=[(member, known_name(names[member.worker_id], swap, side)) for member in members],
         until=wording.day(max((member.to_day for member in members), default=today), today),
         longer=wording.day(swap.extend_to, today),
         blocks=[one for one in found if one.level is Level.BLOCK],
@@ -150,10 +151,6 @@ def _shown(
         seen=form.value("seen") if status == 422 else seen_of(session, swap),
         problem=problem,
     )
-
-
-def _name(name: str, side: Side) -> str:
-    return wording.masked(name) if side is Side.BORROWER else name
 
 
 PAGES: list[HTTPRouteHandler] = [extension_page, extension_form]

@@ -18,6 +18,7 @@ from api.fields.filled import Filled, filled, read
 from api.layout import page
 from api.notices import Notice, go_to
 from api.refusals import BadField, Conflict, FieldProblem
+from api.swaps.known_names import known_name
 from api.swaps.returning import WayBack, bring_back
 from api.swaps.sides import Side, seen_of, side_of
 from api.swaps.swap_pages import by_of, entry_of
@@ -161,15 +162,15 @@ def _lines(session: Session, swap: Swap, side: Side, today: date) -> list[Line]:
     there = (MemberState.AWAY, MemberState.RETURNED)
     members = [one for one in session.exec(members_of(swap.id or 0)) if one.state in there]
     names = names_of_members(session, members)
-    return [_line(member, names[member.worker_id], side, today) for member in members]
+    return [_line(member, known_name(names[member.worker_id], swap, side), today) for member in members]
 
 
-def _line(member: SwapMember, name: str, side: Side, today: date) -> Line:
+def _line(member: SwapMember, name: str, today: date) -> Line:
     until = wording.day(member.to_day + timedelta(days=1), today)
     reason = RETURN_REASONS.get(member.return_reason, "")
     return Line(
         id=member.id or 0,
-        name=wording.masked(name) if side is Side.BORROWER else name,
+        name=name,
         days=f"{wording.day(member.from_day, today)}–{wording.day(member.to_day, today)}，{until}回原单位",
         state=member.state.label,
         away=member.state is MemberState.AWAY,

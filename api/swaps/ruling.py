@@ -91,3 +91,18 @@ def alike(findings: Sequence[Finding]) -> list[tuple[Finding, int]]:
     for finding in findings:
         counted.setdefault((finding.rule, finding.mend), []).append(finding)
     return [(same[0], len(same)) for same in counted.values()]
+
+
+def unnamed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings about people as their number: whose contract, age or wage it is, is between them and their employer."""
+    plain = tuple(one for one in findings if one.person is None)
+    about: dict[tuple[str, Level], list[Finding]] = {}
+    for one in findings:
+        if one.person is not None:
+            about.setdefault((one.rule, one.level), []).append(one)
+    return (*plain, *map(_of_so_many, about.values()))
+
+
+def _of_so_many(alike: Sequence[Finding]) -> Finding:
+    first, people = alike[0], len({one.person for one in alike})
+    return Finding(first.rule, first.level, "", f"{people} 人还不符合", "由借出单位办理", first.article)

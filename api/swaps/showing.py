@@ -1,7 +1,6 @@
 """One swap as its page shows it to the office, to its lender and to its borrower: each sees what they may do now."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +11,9 @@ from api.access.table import Access, Action
 from api.swaps.cases import Case, cases
 from api.swaps.changing import OPEN
 from api.swaps.due import Alarm, alarms
+from api.swaps.known_names import known_steps
 from api.swaps.next_step import DOING, FORWARD, saying_of, shut_by
-from api.swaps.ruling import STEP_TO, Ruled, findings_before, ruled
+from api.swaps.ruling import STEP_TO, Ruled, findings_before, ruled, unnamed
 from api.swaps.sides import LABEL, Side, Step, firm_of, seen_of, side_of, steps
 from api.swaps.telling import KINDS, Names, Stage, names, sentence, stages
 from api.swaps.varying import OPEN as VARIED
@@ -137,7 +137,7 @@ def view_of(session: Session, swap: Swap, access: Access, today: date) -> View:
         borrower=known.firms[swap.borrower_id],
         signed=_signed(session, swap, known, access, today),
         alarms=alarms(session, [case], today),
-        log=steps(session, swap, today),
+        log=known_steps(session, steps(session, swap, today), swap, side),
         seen=seen_of(session, swap),
         away=len(away),
         late=sum(member.to_day < today for member in away),
@@ -150,20 +150,8 @@ def _rule_line(one: Ruled, side: Side) -> RuleLine:
     """What a rule found; to the borrower and whoever looks on, people stay unnamed."""
     findings = one.findings
     if side in (Side.BORROWER, Side.READER):
-        findings = _unnamed(findings)
+        findings = unnamed(findings)
     return RuleLine(one.rule.number, one.rule.name, one.level, findings, one.rule.article)
-
-
-def _unnamed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Findings about people as their number: whose contract, age or wage it is, is between them and their employer."""
-    plain = tuple(one for one in findings if one.person is None)
-    about = [one for one in findings if one.person is not None]
-    if not about:
-        return plain
-    people = len({one.person for one in about})
-    first = about[0]
-    told = Finding(first.rule, first.level, "", f"{people} 人还不符合", "由借出单位办理", first.article)
-    return (*plain, told)
 
 
 def counted(case: Case, access: Access) -> dict[MemberState, int]:

@@ -1,6 +1,5 @@
 """Where a firm puts its name under the version that stands; the office notes what was signed on paper."""
 
-from dataclasses import replace
 from typing import Any
 
 from litestar import Request, Response, get, post
@@ -12,15 +11,12 @@ from sqlmodel import Session
 from api.access.scopes import one
 from api.access.table import Access, Action
 from api.fields.filled import Filled, filled
-from api.fields.types import id_of, storable
+from api.fields.types import storable
 from api.layout import page
 from api.notices import Notice, go_to
-from api.refusals import Conflict, FieldProblem, NotThere
-from api.swap_papers.agreement import missing_terms
-from api.swap_papers.paper import Missing
-from api.swaps.arranging import arrangement_of
-from api.swaps.sides import Side, firm_of, meanwhile, seen_of, side_of
-from api.swaps.signing import sign, unsignable
+from api.refusals import Conflict, FieldProblem
+from api.swaps.sides import Side, meanwhile, seen_of, side_of
+from api.swaps.signing import firm_signing, lacking, sign, unsignable
 from api.swaps.swap_pages import by_of, changed_words, entry_of
 from models.employer import Employer
 from models.swap import Swap
@@ -35,7 +31,7 @@ def sign_page(
     request: AnyRequest, swap_id: FromPath[int], session: NamedDependency[Session], access: NamedDependency[Access]
 ) -> Response[Any]:
     swap = one(session, Swap, swap_id, access, request.app.state.settings.today())
-    firm = _firm(session, swap, access, request.query_params.get("firm", ""))
+    firm = firm_signing(session, swap, access, request.query_params.get("firm", ""))
     return _shown(request, session, swap, access, firm, Filled({"signatory": firm.legal_person}))
 
 
@@ -50,7 +46,7 @@ def sign_form(
     today = request.app.state.settings.today()
     swap = one(session, Swap, swap_id, access, today, lock=True)
     form = filled(data)
-    firm = _firm(session, swap, access, form.value("firm"))
+    firm = firm_signing(session, swap, access, form.value("firm"))
     signatory = form.value("signatory").strip()
     if problems := _wrong(form, signatory):
         return _shown(request, session, swap, access, firm, form.wrong(problems), status=422)
@@ -64,25 +60,6 @@ def sign_form(
         return _shown(request, session, swap, access, firm, form, status=409, problem=refused.detail)
     words = "双方都签了，协议生效。" if both else "已签，等另一家签。"
     return go_to(f"/swaps/{swap_id}", Notice(words))
-
-
-def _firm(session: Session, swap: Swap, access: Access, asked: str) -> Employer:
-    """The side the reader signs for: their own, or the one the office names."""
-    side = side_of(access, swap)
-    key = id_of(asked) if side is Side.OFFICE else firm_of(swap, side)
-    if key not in (swap.lender_id, swap.borrower_id):
-        raise NotThere("单位", asked or "（没有指明）")
-    return session.get_one(Employer, key)
-
-
-def _lacks(request: AnyRequest, session: Session, swap: Swap, signatory: str) -> tuple[Missing, ...]:
-    """What the agreement lacks apart from the name that is signed with."""
-    arrangement = arrangement_of(session, swap, request.app.state.settings.today())
-    lender, borrower = (
-        replace(firm, signatory=firm.signatory or signatory or "—")
-        for firm in (arrangement.lender, arrangement.borrower)
-    )
-    return missing_terms(replace(arrangement, lender=lender, borrower=borrower))
 
 
 def _wrong(form: Filled, signatory: str) -> list[FieldProblem]:
@@ -105,6 +82,7 @@ def _shown(
     status: int = 200,
     problem: str = "",
 ) -> Response[Any]:
+    today = request.app.state.settings.today()
     return page(
         request,
         "swaps/sign.html",
@@ -117,7 +95,9 @@ def _shown(
         form=form,
         seen=form.value("seen") if status == 422 else seen_of(session, swap),
         problem=problem,
-        lacks="" if problem else unsignable(_lacks(request, session, swap, form.value("signatory"))),
+        lacks=""
+        if problem
+        else unsignable(lacking(session, swap, side_of(access, swap), form.value("signatory"), today)),
     )
 
 

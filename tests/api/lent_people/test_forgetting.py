@@ -3,8 +3,9 @@
 import pytest
 from sqlmodel import select
 
-from api.lent_people.people_views import Reader, loan_view
+from api.lent_people.people_views import loan_view
 from api.refusals import Conflict
+from api.swaps.sides import Side
 from api.workers.erasing import erase
 from api.workers.own_data import own_data
 from models.employment import Employment
@@ -75,7 +76,7 @@ def test_who_has_not_left_comes_off_the_list_and_the_days_are_free(lent):
 def test_the_list_goes_on_showing_everybody_else(lent):
     one, two = lent.asked(2)
     erased(lent, one)
-    view = loan_view(lent.session, lent.swap, lent.loan, Reader.LENDER, TODAY)
+    view = loan_view(lent.session, lent.swap, lent.loan, Side.LENDER, TODAY)
     assert [row.id for row in view.rows] == [two.id]
 
 

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from api.lent_people.naming import FULL, follow_loan, places_left, take_off
-from api.lent_people.people_views import Reader, loan_view
+from api.lent_people.people_views import loan_view
 from api.lent_people.suitability import NEUTRAL
 from api.refusals import Conflict
+from api.swaps.sides import Side
 from models.assistance import AssistanceCategory, WorkerAssistance
 from models.employment import ContractKind
 from models.ledger import Promise, PromisedBy, live_of, reserve
@@ -98,7 +99,7 @@ def test_a_contract_has_to_last_until_the_last_day(lent, until, goes):
 def test_somebody_under_eighteen_may_go_and_the_lender_is_told_what_to_do_first(lent):
     person = lent.employee(person={"birth_date": date(2004, 1, 1)})
     assert len(lent.name(person).named) == 1
-    (row,) = loan_view(lent.session, lent.swap, lent.loan, Reader.LENDER, TODAY).rows
+    (row,) = loan_view(lent.session, lent.swap, lent.loan, Side.LENDER, TODAY).rows
     assert [note for note in row.notes if "健康检查" in note]
 
 

@@ -114,14 +114,6 @@ def test_a_return_names_somebody_a_day_and_a_reason(room):
     assert (answer.status_code, answer.text.count('class="mistake"')) == (422, 3)
 
 
-def test_the_borrower_reads_names_masked(room):
-    room.reach("active")
-    assert "缝*甲" not in room.as_("lender", FIRST).get(f"{room.at}/returns").text
-    page = room.as_("borrower", FIRST).get(f"{room.at}/returns").text
-    assert "缝*甲" in page
-    assert "缝工甲" not in page
-
-
 def test_three_yeses_make_a_longer_stay_a_new_version(room):
     asked_and_agreed(room)
     assert extension(room, "district", do="extend").status_code == 303
