@@ -1,5 +1,6 @@
 """What a process reads once, from its files and from the store, read before anybody asks: nobody waits for it."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from litestar.datastructures import State
 
 from api.matching.worker_shelf import read_people_ahead
 from api.vacancies.ranking import read_ahead
+from matcher.language.occupations.coding import code
+from matcher.language.requests import understand
 from matcher.policy.advert import Advert
 from matcher.policy.parameters import packaged_parameters
 from matcher.policy.screening import screen
@@ -23,6 +26,8 @@ def read_all_ahead(state: State) -> None:
         read_ahead(engine, shelf, today)
         read_people_ahead(engine, state.worker_shelf, shelf, today)
         _read_rules_ahead(today)
+        _read_words_ahead()
+        _keep_for_good()
 
 
 @contextmanager
@@ -41,3 +46,15 @@ def _giving_way() -> Iterator[None]:
 
 def _read_rules_ahead(today: date) -> None:
     screen(Advert(text="招普工"), packaged_parameters(), today)
+
+
+def _read_words_ahead() -> None:
+    """The dictionaries behind a first search and a first form."""
+    understand("叉车", streets={})
+    code(["叉车司机"])
+
+
+def _keep_for_good() -> None:
+    """What stands in memory by now stays: the collector would look through it again and again, and pages wait."""
+    gc.collect()
+    gc.freeze()

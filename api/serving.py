@@ -4,14 +4,12 @@ import logging
 import signal
 import socket
 import sys
-import threading
 from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
 import uvicorn
 from litestar import Litestar
-from sqlmodel import Session
 
 from api.access.sessions import forget_ended
 from api.app import create_app
@@ -20,10 +18,6 @@ from api.referrals.expiring import expire
 from api.refusals import Refusal
 from api.settings import Settings
 from api.store import opened
-from api.vacancies.index import IndexShelf
-from matcher.language.occupations.coding import code
-from matcher.language.requests import understand
-from matcher.pairing.search import rank_vacancies
 from models.database import writing
 from seed_data.load import DEMONSTRATION_SIGN_INS
 
@@ -38,7 +32,7 @@ class PortTaken(Refusal):
 
 
 class _Server(uvicorn.Server):
-    """Prints the address once it really answers there, then reads the dictionaries the first visitor would wait for."""
+    """Prints the address once it really answers there."""
 
     def __init__(self, app: Litestar, config: uvicorn.Config, ready: str) -> None:
         super().__init__(config)
@@ -54,16 +48,6 @@ class _Server(uvicorn.Server):
         if self.started:
             sys.stdout.write(self._ready)
             sys.stdout.flush()
-            threading.Thread(target=_warm, args=(self._app,), daemon=True).start()
-
-
-def _warm(app: Litestar) -> None:
-    """What a first search and a first form would otherwise load; a fault here is told when somebody asks."""
-    with suppress(Exception), Session(app.state.engine) as session:
-        code(["叉车司机"])
-        shelf: IndexShelf = app.state.vacancy_shelf
-        today = app.state.settings.today()
-        rank_vacancies({"wishes": understand("叉车", streets={}).wishes}, shelf.index(session, today), as_of=today)
 
 
 def serve(settings: Settings, *, demonstration: bool = True) -> NoReturn:

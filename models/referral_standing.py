@@ -1,6 +1,7 @@
 """How a referral stands today, whatever is written down: fallen with its vacancy, or a repetition of another."""
 
 from datetime import date
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -28,6 +29,7 @@ def in_state(state: ReferralState, day: date) -> sa.ColumnElement[bool]:
     return sa.or_(written, fallen(day)) if state == ReferralState.WITHDRAWN else written
 
 
+@cache  # every list of vacancies asks, and to put it together takes longer than to answer it
 def repeated() -> sa.ColumnElement[bool]:
     """Whether somebody of the same name and phone had applied for the same vacancy before, and that application counts.
 

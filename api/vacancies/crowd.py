@@ -6,10 +6,12 @@ People are counted, never named, and no group of them is told apart.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import Select
 
 from models.ledger import promised_openings
 from models.referral import ENDED, Referral
@@ -93,15 +95,22 @@ def waiting(session: Session, free: Mapping[int, int], expected: Mapping[int, Ex
 
 def put_forward(session: Session, among: Collection[int] | None = None) -> dict[int, int]:
     """How many people are put forward for each vacancy and have not ended; who applied again is still one person."""
+    live = _people_put_forward()
+    if among is not None:
+        live = live.where(col(Referral.vacancy_id).in_(among))
+    return dict(session.exec(live).all())
+
+
+@cache
+def _people_put_forward() -> Select[int, int]:
+    """Id of a vacancy and how many people; put together once, which takes longer than the store takes to answer."""
     person = sa.case((col(Worker.phone) == "", sa.cast(Worker.id, sa.String)), else_=_name_and_phone())
-    live = (
+    return (
         select(Referral.vacancy_id, func.count(person.distinct()))
         .join(Worker, col(Worker.id) == Referral.worker_id)
         .where(col(Referral.state).not_in(ENDED), sa.not_(repeated()))
+        .group_by(col(Referral.vacancy_id))
     )
-    if among is not None:
-        live = live.where(col(Referral.vacancy_id).in_(among))
-    return dict(session.exec(live.group_by(col(Referral.vacancy_id))).all())
 
 
 def _name_and_phone() -> sa.ColumnElement[str]:
