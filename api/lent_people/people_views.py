@@ -81,7 +81,7 @@ class LoanView:
 def loan_view(session: Session, swap: Swap, loan: SwapLoan, reader: Side, today: date) -> LoanView:
     need = session.get_one(SwapNeed, loan.need_id)
     members = [one for one in session.exec(members_of(swap.id or 0)) if one.loan_id == loan.id]
-    rows = _rows(session, swap, loan, members, reader, today)
+    rows = rows_of(session, swap, loan, members, reader, today)
     return LoanView(
         id=loan.id or 0,
         trade=need.trade,
@@ -95,9 +95,10 @@ def loan_view(session: Session, swap: Swap, loan: SwapLoan, reader: Side, today:
     )
 
 
-def _rows(
+def rows_of(
     session: Session, swap: Swap, loan: SwapLoan, members: Sequence[SwapMember], reader: Side, today: date
 ) -> list[tuple[Row, SwapMember]]:
+    """Everybody on a loan whom the reader may know of, with how they are shown."""
     if reader is Side.BORROWER:
         members = [one for one in members if one.state in SHOWN_TO_BORROWER]
     people = _people(session, members)

@@ -42,7 +42,7 @@ def month_page(
 ) -> Response[Any]:
     today = request.app.state.settings.today()
     swap = one(session, Swap, swap_id, access, today)
-    members = _members(session, swap, month)
+    members = members_in(session, swap, month)
     return _shown(request, session, swap, month, members, Filled(begins(session, swap, month, members, today)))
 
 
@@ -57,7 +57,7 @@ def month_saved(
 ) -> Response[Any]:
     today = request.app.state.settings.today()
     swap = one(session, Swap, swap_id, access, today, lock=True)
-    members = _members(session, swap, month)
+    members = members_in(session, swap, month)
     form = filled(data)
     stated = read(form, lambda values: meant(values, members))
     if isinstance(stated, Filled):
@@ -93,7 +93,7 @@ def _keep(
     note(session, swap, by, f"填写{month_words(month)}结算")
 
 
-def _members(session: Session, swap: Swap, month: str) -> list[SwapMember]:
+def members_in(session: Session, swap: Swap, month: str) -> list[SwapMember]:
     """Who was away in the month; raises `NotThere` for a month in which nobody was."""
     try:
         within_reach(date.fromisoformat(f"{month}-01"))

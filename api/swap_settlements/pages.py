@@ -93,7 +93,7 @@ def cost_form(
     swap = one(session, Swap, swap_id, access, today, lock=True)
     form = filled(data)
     drops = form.value("drop")
-    months = {one.month for one in _months(session, swap, today)}
+    months = {one.month for one in months_shown(session, swap, today)}
     stated = None if drops else read(form, lambda values: _cost(values, months))
     if isinstance(stated, Filled):
         return _shown(request, session, swap, access, stated, status=422)
@@ -104,7 +104,7 @@ def cost_form(
             if stated:
                 add_cost(session, swap, stated, by_of(request, access))
             else:
-                drop_cost(session, swap, _cost_named(session, swap, drops), by_of(request, access))
+                drop_cost(session, swap, cost_named(session, swap, drops), by_of(request, access))
     except Conflict as refused:
         return _shown(request, session, swap, access, form, status=409, problem=refused.detail)
     return go_to(f"/swaps/{swap_id}/settlement", Notice("已记下。" if stated else "已删去。"))
@@ -131,7 +131,7 @@ def _cost(values: Mapping[str, str], months: Collection[str]) -> CostStated:
     return CostStated(month, words, values["receipt"], charged, paid)
 
 
-def _cost_named(session: Session, swap: Swap, number: str) -> SwapCost:
+def cost_named(session: Session, swap: Swap, number: str) -> SwapCost:
     cost = session.get(SwapCost, id_of(number) or 0)
     if cost is None or cost.swap_id != swap.id:
         raise NotThere("支出", number)
@@ -151,7 +151,7 @@ def _shown(
     today = request.app.state.settings.today()
     arrangement = known_to(arrangement_of(session, swap, today), swap, side_of(access, swap))
     lines = arrangement.settlement
-    months = _months(session, swap, today)
+    months = months_shown(session, swap, today)
     found = check(arrangement, Step.CLOSE, today, packaged_parameters())
     return page(
         request,
@@ -183,7 +183,7 @@ def month_words(month: str) -> str:
     return f"{month[:4]}年{int(month[5:])}月"
 
 
-def _months(session: Session, swap: Swap, today: date) -> list[Month]:
+def months_shown(session: Session, swap: Swap, today: date) -> list[Month]:
     """The months that people were away in, up to now."""
     people = went(session, swap)
     stated = [(row.member_id, row.month) for row in session.exec(work_of(swap.id or 0))]

@@ -11,6 +11,7 @@ from api import wording
 from api.access.table import Access
 from api.fields.types import id_of
 from api.matching.lines import names_of
+from api.refusals import Conflict
 from models.account import Role
 from models.swap import Swap, SwapLog, SwapState, log_of
 
@@ -69,6 +70,12 @@ def meanwhile(session: Session, swap: Swap, seen: str, today: date) -> str:
     rows = session.exec(log_of(swap.id or 0).where(col(SwapLog.id) > since)).all()
     told = [f"{step.at}，{step.by}：{step.note or step.words}" for step in _told(session, rows, today)]
     return "；".join(told)
+
+
+def require_unchanged(session: Session, swap: Swap, seen: int, today: date) -> None:
+    """Raises `Conflict` saying what others did since a program read the swap."""
+    if told := meanwhile(session, swap, str(seen), today):
+        raise Conflict(f"读取以后又有变动：{told}。请重新读取再办。")
 
 
 def _told(session: Session, rows: Sequence[SwapLog], today: date) -> list[Step]:

@@ -13,12 +13,11 @@ from api.access.scopes import one, within
 from api.access.table import Access, Action
 from api.fields.types import STRICT, Text, Whole
 from api.paging import Page, Paging
-from api.refusals import Conflict
 from api.settings import Settings
 from api.swaps.cases import Case, cases
 from api.swaps.moving import By, step
 from api.swaps.showing import RuleLine, View, counted, view_of
-from api.swaps.sides import meanwhile
+from api.swaps.sides import require_unchanged
 from api.swaps.telling import Names, names
 from models.paging import Orders
 from models.swap import Swap, SwapState
@@ -124,8 +123,7 @@ def take_step(
     """One step; 409 says which rules shut it, or what others did since it was read."""
     today = settings.today()
     swap = one(session, Swap, swap_id, access, today, lock=True)
-    if told := meanwhile(session, swap, str(data.seen), today):
-        raise Conflict(f"读取以后又有变动：{told}。请重新读取再办。")
+    require_unchanged(session, swap, data.seen, today)
     step(session, swap, data.to, By(access.account_id, settings.now(), today), note=data.note)
     return _whole(view_of(session, swap, access, today), access)
 
