@@ -81,6 +81,21 @@ def blanked(text: str, *patterns: re.Pattern[str]) -> str:
     return text
 
 
+def in_turn(text: str, *patterns: re.Pattern[str]) -> tuple[list[re.Match[str]], str]:
+    """What patterns find one after the other, none of it twice; and the text with it out of reach.
+
+    >>> found, left = in_turn("限男限女", re.compile("限男"), re.compile("[限男女]+"))
+    >>> [one[0] for one in found], left
+    (['限男', '限女'], '□□□□')
+    """
+    every: list[re.Match[str]] = []
+    for pattern in patterns:
+        if found := list(pattern.finditer(text)):
+            every += found
+            text = blanked(text, pattern)
+    return every, text
+
+
 def passages(text: str, sign: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """Runs of whole sentences each of which holds a sign, and where they start: patterns need to look at no others.
 

@@ -16,26 +16,35 @@ from matcher.language.scripts import simplify
 EDGES = "。，、()"  # what a clause stands between
 _MARKS = {mark: kind for kind, marks in {
     "。": "。．!?;\n\r\u2028\u2029",
-    "，": ",\"“”「」『』",
+    "，": ",\"",
     "、": "、",
-    "(": "([{<《〈【〖〔",
-    ")": ")]}>》〉】〗〕",
+    "(": "([{<《〈【〖〔“「『",
+    ")": ")]}>》〉】〗〕”」』",
     ":": ":",
 }.items() for mark in marks}  # fmt: skip
 _SEXES = dict.fromkeys("♂🚹👨👦", "男") | dict.fromkeys("♀🚺👩👧", "女")
 _FORBIDDEN = frozenset("❌✖✘✗🚫⛔🈲")  # 女❌ and 🚫女 turn away
 _JOINER = "\u200d"  # builds 👩‍🍳, a picture of a trade that says nothing of sex
 _DASHES = frozenset("-~—–―‐‑－〜～−")
-_VARIANTS = str.maketrans("戸囯兲亾卆", "户国天人十")  # shapes that the table of traditional characters lacks
+_VARIANTS = str.maketrans(
+    "戸囯兲亾卆夲囗孑圡叧", "户国天人十本口子土另"
+)  # shapes that the table of traditional characters lacks
 _NUMBER = frozenset("0123456789〇零一二两三四五六七八九十百千万")
 _BEFORE_A_DASH = _NUMBER | frozenset("kw元块岁点时h号")
 _BETWEEN_NUMBERS = re.compile(  # an age, a blank, a wage; a wage, a blank, a head count or a telephone
     r"(?<=(?<!\d)\d\d)\s(?=\s*\d{4})|(?<=\d{4})\s(?=\s*(?:\d{1,2}(?!\d)|\d{7}))"
 )
-_NUMBERED_ITEM = re.compile(r"[①-⑳⑴-⒇❶-❿](?!\s*[名个位枚人])|(?:(?<=[\s;；。，,:：])|^)[1-9](?=\s?[.．](?!\d))")
+_NUMBERED_ITEM = re.compile(
+    r"(?<![早晚朝休])[①-⑳⑴-⒇❶-❿](?!\s*(?:[名个位枚人天岁元块]|小时|点(?!心|餐|单)))|(?:(?<=[\s;；。，,:：])|^)[1-9](?=\s?[.．](?!\d))"
+)
 _LONGEST_RUN = 16  # one sign typed more often in a row says no more
 _LONG_RUN = re.compile(rf"(.)\1{{{_LONGEST_RUN},}}", re.DOTALL)
 _UNITS = frozenset("月天日年小时h周每人个件")
+_DECORATION = frozenset("🈁🈂🈳🈵🈴🈹🈺🈯🈸🉐㊗㊙丨丶丿亅灬")  # strokes too
+_HAN = r"[\u4e00-\u9fff]"
+_SCATTERED = re.compile(rf"{_HAN}(?:[,，;；。!！\n]{_HAN}){{3,}}")  # 残,疾,人,勿,扰
+_QUOTED = re.compile(rf"(?<={_HAN})[“\"「『]{_HAN}{{1,3}}[”\"」』](?={_HAN})")  # 要“本地”人
+_ORNAMENT = re.compile(r"(?<![Ⓐ-ⓩ])[Ⓐ-ⓩ](?![Ⓐ-ⓩ])|(?<=\w)[⒈-⒛](?=[^\W\d])")  # Ⓦ女, 限⒈男
 _ENDINGS = (("、", _BETWEEN_NUMBERS), ("。", _NUMBERED_ITEM))  # what ends there without a mark of its own
 
 
@@ -77,7 +86,7 @@ def read(raw: str) -> Reading:
     >>> read("限 男，月薪 ２-３千元/月").text
     '限男，月薪2-3千元/月'
     """
-    idle = {place for run in _LONG_RUN.finditer(raw) for place in range(run.start() + _LONGEST_RUN, run.end())}
+    idle = _idle(raw)
     marks = {found.start(): mark for mark, where in _ENDINGS for found in where.finditer(raw)}
     pieces = [
         (marks.get(place, character), place)
@@ -93,6 +102,14 @@ def read(raw: str) -> Reading:
     return Reading(raw, "".join(character for character, _ in kept), places, tuple(place + 1 for place in places))
 
 
+def _idle(raw: str) -> set[int]:
+    """Where signs stand that say nothing: too many of one kind, between single characters, round a word of a phrase."""
+    idle = {place for run in _LONG_RUN.finditer(raw) for place in range(run.start() + _LONGEST_RUN, run.end())}
+    idle |= {place for run in _SCATTERED.finditer(raw) for place in range(run.start() + 1, run.end(), 2)}
+    idle |= {found.start() for found in _ORNAMENT.finditer(raw)}
+    return idle | {place for run in _QUOTED.finditer(raw) for place in (run.start(), run.end() - 1)}
+
+
 @lru_cache(maxsize=65536)
 def _character(typed: str) -> str:
     """One typed character in one spelling: nothing, a character, or as many as ① or ㈱ stand for."""
@@ -100,6 +117,8 @@ def _character(typed: str) -> str:
         return typed
     if typed in _FORBIDDEN:
         return "拒"
+    if typed in _DECORATION:
+        return ""
     plain = unicodedata.normalize("NFKC", typed)
     bare = "".join(one for one in unicodedata.normalize("NFD", plain) if unicodedata.category(one)[0] not in "MC")
     marked = _MARKS.get(typed) or _MARKS.get(plain)

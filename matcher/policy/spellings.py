@@ -10,13 +10,11 @@ from functools import cache
 
 from pypinyin import lazy_pinyin
 
+from matcher.policy.abbreviations import expanded
 from matcher.policy.reading import Reading
+from matcher.policy.shapes import reshaped
+from matcher.policy.watched import WATCHED
 
-_NAMES = (
-    "押金 保证金 服装费 培训费 身份证 乙肝 两对半 社保 社会保险 户口 汉族 已婚 未婚 怀孕 孕妇 残疾 优先 勿扰 "
-    "男生 女生 男士 女士 男性 女性 仅限 只限 只招 放弃 扣押"
-)
-WATCHED = tuple(_NAMES.split())
 _OTHERS = (
     "女式 男式 女声 男声 女星 男星 女师 男师 女史 女侍 女尸 男尸 女室 男室 糊口 虎口 壶口 湖口 放气 支招 优闲 优贤 "
     "残迹 残积"
@@ -28,11 +26,10 @@ _FEMALE = r"(?:nv|nu|nü|lv|[囡钕铝绿侣吕汝努]|girls?|female|woman)"
 _STRONG = r"(?:[限线陷县]|xian|only|[只仅](?:限|招|要|收|xian|zhao|yao)|zhi(?:招|zhao|要|yao))"
 _NOUN = r"(?:[生性士孩工]|的|人|sheng|xing|shi)"
 _BEHIND = rf"(?:(?<=[a-z])(?![a-z])|(?={_NOUN}|优先|勿扰|[。，、()]|\d|$|[一二两三四五六七八九十]?[名个位枚]))"
-_SHORTENED = frozenset({"押金", "社保", "身份证", "保证金"})  # y金, s保: the first letter stands for a syllable
 _SEXES = re.compile(
     rf"(?P<limit>(?<![不无有年权界上下期时]){_STRONG}\(?)(?:(?P<male>{_MALE})"
     rf"|(?P<female>{_FEMALE}))(?P<noun>sheng|xing|shi)?{_BEHIND}"
-    rf"|(?<![a-z])(?:(?P<male2>nan|boys?)|(?P<female2>nv|nu|girls?))(?=[生性士孩工]|优先|勿扰|首选|only)"
+    rf"|(?<![a-z])(?:(?P<male2>nan|boys?)|(?P<female2>nv|nu|girls?|囡))(?=[生性士孩工]|优先|勿扰|首选|only)"
 )
 _LETTER = re.compile(r"(?<=性别)(?P<colon>:?)(?P<sex>[mf])(?![a-z/])")
 _LIMIT = re.compile(r"(?:xian|[线陷])(?=[男女汉]|本地|本市|本省)|(?<=[只仅])(?:xian)(?=[男女汉]|本)|zhi(?=招|限|zhao)")
@@ -52,7 +49,7 @@ _NOUNS = {"sheng": "生", "xing": "性", "shi": "士"}
 
 def unmasked(reading: Reading) -> Reading:
     """The reading with watched words spelt as they are meant."""
-    reading = reading.replaced(_STANDING_BETWEEN, lambda _: "")
+    reading = expanded(reshaped(reading.replaced(_STANDING_BETWEEN, lambda _: "")))
     reading = _by_sound(reading.replaced(_CANTONESE_WORD, lambda found: _CANTONESE[found[0]]))
     reading = reading.replaced(_LETTER, lambda found: found["colon"] + {"m": "男", "f": "女"}[found["sex"]])
     return reading.replaced(_SEXES, _sex).replaced(_LIMIT, lambda found: "只" if found[0] == "zhi" else "限")
@@ -96,9 +93,8 @@ def _watched() -> re.Pattern[str]:
 
 
 def _written(word: str) -> str:
-    """A pattern for a watched word; the first letter of its first syllable is enough for some."""
-    plain = "".join(map(_syllable, word))
-    return rf"{plain}|(?<![a-z]){_sound(word[0])[0]}{word[1:]}" if word in _SHORTENED else plain
+    """A pattern for a watched word."""
+    return "".join(map(_syllable, word))
 
 
 def _syllable(character: str) -> str:

@@ -109,7 +109,7 @@ def _minors_in_danger(text: str, terms: list[AgeTerm], adult: int, least: int) -
     """A post with a hazard that lets people below 18 in, and nowhere asks for 18."""
     young = [term for term in terms if term.low is not None and least <= term.low < adult]
     asks_adults = any(term.low == adult for term in terms)
-    if not young or not _PHRASES.one("hazard").search(text):
+    if not young or not _PHRASES.one("hazard").search(blanked(text, *_PHRASES.each("hazard_lawful"))):
         return
     for term in young:
         level = Level.WARN if asks_adults else Level.BLOCK

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from matcher.policy.findings import Hit, Level
-from matcher.policy.phrases import blanked, phrases
+from matcher.policy.phrases import blanked, in_turn, phrases
 
 RULE = "V25"
 _PHRASES = phrases("contracts")
@@ -18,7 +18,5 @@ def find(text: str) -> Iterator[Hit]:
         ("refused", Level.BLOCK, "依法签订劳动合同"),
         ("later", Level.WARN, "入职即签订劳动合同"),
     ):
-        for pattern in _PHRASES.each(kind):
-            for found in pattern.finditer(left):
-                yield Hit(RULE, level, found.start(), found.end(), rewrite)
-            left = blanked(left, pattern)
+        hits, left = in_turn(left, *_PHRASES.each(kind))
+        yield from (Hit(RULE, level, found.start(), found.end(), rewrite) for found in hits)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from matcher.policy.findings import Hit, Level
-from matcher.policy.phrases import blanked, passages, phrases
+from matcher.policy.phrases import blanked, in_turn, passages, phrases
 
 RULE = "V03"
 REWRITE = "婚育不限"
@@ -18,7 +18,5 @@ def find(text: str) -> Iterator[Hit]:
 
 def _of_passage(text: str) -> Iterator[Hit]:
     left = blanked(text, *_PHRASES.each("lawful"))
-    for pattern in _PHRASES.each("conditions"):
-        for found in pattern.finditer(left):
-            yield Hit(RULE, Level.BLOCK, found.start(), found.end(), REWRITE)
-        left = blanked(left, pattern)
+    hits, _ = in_turn(left, *_PHRASES.each("conditions"))
+    yield from (Hit(RULE, Level.BLOCK, found.start(), found.end(), REWRITE) for found in hits)

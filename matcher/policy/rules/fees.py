@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from matcher.policy.findings import Hit, Level
-from matcher.policy.phrases import blanked, passages, phrases
+from matcher.policy.phrases import blanked, in_turn, passages, phrases
 
 RULE = "V12"
 _PHRASES = phrases("fees")
@@ -34,7 +34,5 @@ def _of_passage(text: str) -> Iterator[Hit]:
             yield Hit(RULE, Level.BLOCK, found.start(), found.end(), "不收取任何费用")
     left = blanked(text, *own, *_PHRASES.each("lawful"))
     for kind, level, rewrite in _KINDS:
-        for pattern in _PHRASES.each(kind):
-            for found in pattern.finditer(left):
-                yield Hit(RULE, level, found.start(), found.end(), rewrite)
-            left = blanked(left, pattern)
+        hits, left = in_turn(left, *_PHRASES.each(kind))
+        yield from (Hit(RULE, level, found.start(), found.end(), rewrite) for found in hits)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from matcher.policy.findings import Hit, Level
-from matcher.policy.phrases import blanked, passages, phrases
+from matcher.policy.phrases import blanked, in_turn, passages, phrases
 
 RULE = "V18"
 REWRITE, AT_ONCE = "依法缴纳社会保险", "入职即缴纳社会保险"
@@ -18,10 +18,8 @@ def find(text: str) -> Iterator[Hit]:
 
 def _of_passage(text: str) -> Iterator[Hit]:
     left = blanked(text, *_PHRASES.each("lawful"))
-    for pattern in _PHRASES.each("left_out"):
-        for found in pattern.finditer(left):
-            yield Hit(RULE, Level.BLOCK, found.start(), found.end(), REWRITE)
-        left = blanked(left, pattern)
+    hits, left = in_turn(left, *_PHRASES.each("left_out"))
+    yield from (Hit(RULE, Level.BLOCK, found.start(), found.end(), REWRITE) for found in hits)
     for found in _PHRASES.one("later").finditer(left):
         if not _PHRASES.one("within_a_month").search(found[0]):
             yield Hit(RULE, Level.WARN, found.start(), found.end(), AT_ONCE)

@@ -6,7 +6,7 @@ from functools import cache
 
 from matcher.language.tables import rows
 from matcher.policy.findings import Hit, Level
-from matcher.policy.phrases import any_of, blanked, passages, phrases_with
+from matcher.policy.phrases import any_of, blanked, in_turn, passages, phrases_with
 
 RULE = "V02"
 ANYWHERE, ANY_HOUSEHOLD = "不限地域", "不限户籍"
@@ -25,14 +25,10 @@ def find(text: str) -> Iterator[Hit]:
 
 def _of_passage(text: str, level: Level) -> Iterator[Hit]:
     left = blanked(text, *_PHRASES.each("lawful"))
-    risk = _PHRASES.one("risk")
-    for found in risk.finditer(left):
-        yield Hit(RULE, Level.WARN, found.start(), found.end(), "按防疫规定提供健康证明")
-    left = blanked(left, risk)
-    for pattern in _PHRASES.each("conditions"):
-        for found in pattern.finditer(left):
-            yield Hit(RULE, level, found.start(), found.end(), _rewrite(found[0]))
-        left = blanked(left, pattern)
+    risks, left = in_turn(left, _PHRASES.one("risk"))
+    yield from (Hit(RULE, Level.WARN, found.start(), found.end(), "按防疫规定提供健康证明") for found in risks)
+    hits, left = in_turn(left, *_PHRASES.each("conditions"))
+    yield from (Hit(RULE, level, found.start(), found.end(), _rewrite(found[0])) for found in hits)
     for start, end in _turned_away(left):
         yield Hit(RULE, level, start, end, _rewrite(left[start:end]))
 

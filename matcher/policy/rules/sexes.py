@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from matcher.policy.findings import Hit, Level
-from matcher.policy.phrases import blanked, passages, phrases
+from matcher.policy.phrases import blanked, in_turn, passages, phrases
 
 RULE = "V01"
 ANY_SEX, ANYBODY = "男女不限", "不限性别"
@@ -21,14 +21,10 @@ def find(text: str) -> Iterator[Hit]:
 
 def _of_passage(text: str, level: Level) -> Iterator[Hit]:
     left = _without_lawful(text)
-    job = _PHRASES.one("job")
-    for found in job.finditer(left):
-        yield Hit(RULE, level, found.start(), found.end(), f"{found['job']}（{ANY_SEX}）")
-    left = blanked(left, job)
-    for pattern in _PHRASES.each("conditions"):
-        for found in pattern.finditer(left):
-            yield Hit(RULE, level, found.start(), found.end(), ANYBODY)
-        left = blanked(left, pattern)
+    posts, left = in_turn(left, _PHRASES.one("job"))
+    yield from (Hit(RULE, level, found.start(), found.end(), f"{found['job']}（{ANY_SEX}）") for found in posts)
+    hits, left = in_turn(left, *_PHRASES.each("conditions"))
+    yield from (Hit(RULE, level, found.start(), found.end(), ANYBODY) for found in hits)
     for found in _PHRASES.one("suits").finditer(left):
         yield Hit(RULE, Level.WARN, found.start(), found.end(), ANY_SEX)
 

@@ -42,13 +42,33 @@ def test_one_spelling_for_all_ways_of_typing(typed: str, text: str) -> None:
         ("压金", "押金"),
         ("ya金", "押金"),
         ("身分证", "身份证"),
+        ("身亻分证", "身份证"),
+        ("己婚", "已婚"),
+        ("s保", "社保"),
+        ("社b", "社保"),
+        ("交yj", "交押金"),
+        ("贰佰伍拾元", "二百五十元"),
+        ("胡北籍", "湖北籍"),
     ],
 )
 def test_words_written_by_sound_are_read_as_meant(typed: str, text: str) -> None:
     assert unmasked(read(typed)).text == text
 
 
-@pytest.mark.parametrize("typed", ["女式皮鞋", "限兰州拉面师傅", "有限公司", "农户及客户", "公司已与多家合作"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "女式皮鞋",
+        "限兰州拉面师傅",
+        "有限公司",
+        "农户及客户",
+        "公司已与多家合作",
+        "周末婚礼",
+        "每月干26天",
+        "男s码",
+        "入伍",
+    ],
+)
 def test_other_words_that_sound_alike_stay(typed: str) -> None:
     assert unmasked(read(typed)).text == typed
 
