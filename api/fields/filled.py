@@ -28,8 +28,18 @@ class Filled:
         return self.problems.get(name, "")
 
     def wrong(self, problems: Sequence[FieldProblem]) -> "Filled":
-        """The same form with these mistakes marked; of several on one field the first is told."""
-        return Filled(self.values, {problem.field.split(".")[0]: problem.why for problem in reversed(problems)})
+        """The same form with these mistakes marked, in its order; of several on one field the first is told.
+
+        Fields come as a browser sends them, from top to bottom. What was not sent (a box left empty, a group of boxes)
+        keeps the place at which its mistake was found.
+        """
+        told: dict[str, str] = {}
+        for problem in problems:
+            told.setdefault(problem.field.split(".")[0], problem.why)
+        sent = iter([name for name in self.values if name in told])
+        return Filled(
+            self.values, {name: told[name] for name in (next(sent) if one in self.values else one for one in told)}
+        )
 
 
 def filled(form: Mapping[str, object]) -> Filled:
