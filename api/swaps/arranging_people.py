@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from matcher.swap.arrangement import Consent, Contract, Person, Return
@@ -12,8 +13,8 @@ from models.employment import Employment
 from models.ledger import PromisedBy, Reservation
 from models.referral import Referral, ReferralState
 from models.referral_standing import fallen
-from models.swap import ENDED, Swap, SwapLoan
-from models.swap_member import HOLDS_DAYS, SwapMember
+from models.swap import ENDED, Swap, SwapLoan, SwapState
+from models.swap_member import HOLDS_DAYS, MemberState, SwapMember
 from models.swap_need import SwapNeed
 from models.swap_settlement import SwapWorkMonth
 from models.vacancy import Vacancy
@@ -62,7 +63,7 @@ def _known(session: Session, swap: Swap, members: Sequence[SwapMember], today: d
         employments={row.id or 0: row for row in session.exec(employments)},
         certificates=_certificates(session, ids, today),
         skills=_skills(session, ids),
-        elsewhere=_elsewhere(session, members),
+        elsewhere=_elsewhere(session, members, today),
         insured=_insured(session, swap),
         recruited=_recruited(session, swap.borrower_id, ids, today),
         lent_on=_lent_on(session, swap.borrower_id, ids),
@@ -136,8 +137,8 @@ def _grouped(pairs: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
     return {key: tuple(words) for key, words in found.items()}
 
 
-def _elsewhere(session: Session, members: Sequence[SwapMember]) -> Spans:
-    """Days promised to anything but these memberships."""
+def _elsewhere(session: Session, members: Sequence[SwapMember], today: date) -> Spans:
+    """Days promised to anything but these memberships; who has not come back from another swap is there until then."""
     own = {member.id for member in members}
     live = select(Reservation).where(
         col(Reservation.worker_id).in_({member.worker_id for member in members}), col(Reservation.released_at).is_(None)
@@ -146,7 +147,21 @@ def _elsewhere(session: Session, members: Sequence[SwapMember]) -> Spans:
     for row in session.exec(live.order_by(col(Reservation.from_day))):
         if row.promised_by != PromisedBy.SWAP or row.promised_id not in own:
             found[row.worker_id].append((row.from_day, row.to_day or _LAST))
+    for member in _away_elsewhere(session, members, today):
+        found[member.worker_id].append((member.from_day, _LAST))
     return {key: tuple(spans) for key, spans in found.items()}
+
+
+def _away_elsewhere(session: Session, members: Sequence[SwapMember], today: date) -> Sequence[SwapMember]:
+    """Who is in another swap that is void or whose days are over, with no return noted."""
+    own, ids = {member.id for member in members}, {member.worker_id for member in members}
+    away = (
+        select(SwapMember)
+        .join(Swap, col(Swap.id) == SwapMember.swap_id)
+        .where(col(SwapMember.worker_id).in_(ids), SwapMember.state == MemberState.AWAY)
+        .where(sa.or_(col(Swap.state) == SwapState.VOID, col(SwapMember.to_day) < today))
+    )
+    return [one for one in session.exec(away.order_by(col(SwapMember.id))) if one.id not in own]
 
 
 def _insured(session: Session, swap: Swap) -> dict[int, frozenset[str]]:
