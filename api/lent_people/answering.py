@@ -55,7 +55,9 @@ def agree(
         hold_again(session, member, session.get_one(SwapLoan, member.loan_id), now=now)
     if member.state is not MemberState.AGREED:
         member.move_to(MemberState.AGREED, now=now)
-    member.answered_at, member.consent_version, member.facts_sha256 = now, card.version, card.sha256
+    if (member.consent_version, member.facts_sha256) != (card.version, card.sha256):
+        # The same yes said again is as old as it was: what was signed upon it stands.
+        member.answered_at, member.consent_version, member.facts_sha256 = now, card.version, card.sha256
     member.asked_more, member.lower_wage, member.channel = answer.asked_more, answer.lower_wage, answer.channel
     session.add(member)
     session.flush()
@@ -70,6 +72,7 @@ def refuse(session: Session, swap: Swap, member: SwapMember, *, channel: str, to
         raise Conflict(_too_late(member, swap, today))
     member.move_to(MemberState.REFUSED, now=now)
     forget_answer(member)
+    member.variation_signed_on = None  # it was signed upon a yes that is none any more
     member.answered_at, member.channel = now, channel
     session.add(member)
     release(session, PromisedBy.SWAP, member.id or 0, now=now)

@@ -96,7 +96,7 @@ def stay_form(
     settings = request.app.state.settings
     swap, member = locked(session, member_id, access, settings.today())
     here, stays = f"{HERE}/{member_id}", data.stays == "yes"
-    if not asked_to_stay(swap, member) or str(swap.extend_to) != data.until:
+    if not asked_to_stay(swap, member) or str(swap.extend_to) != data.until or data.stays not in ("yes", "no"):
         return go_to(here, Notice("没有记下：延期的事有变化，请看这一页现在怎么说。", "wrong"))
     name = session.get_one(Worker, member.worker_id).name
     answer_longer(session, swap, member, stays, By(access.account_id, settings.now(), settings.today()), name)

@@ -1,6 +1,6 @@
 """A yes is to what was shown and to nothing else; a no costs nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -206,3 +206,20 @@ def test_the_card_says_everything_an_answer_is_about(lent):
     assert told == ["4500 元/月", "每天 8 小时，每周 40 小时", "东沙大道 9 号"]
     assert card.wages.words == "和现在一样"
     assert (card.borrower_phone, card.ready) == ("020-81880000", True)
+
+
+def test_the_same_yes_said_again_is_as_old_as_it_was(lent):
+    """Else the variation signed upon it would seem signed before it."""
+    (member,) = lent.asked()
+    first = say_yes(lent, member).answered_at
+    card = answer(lent, member)
+    agree(lent.session, lent.swap, member, card, today=TODAY, now=NOW + timedelta(days=1))
+    assert member.answered_at == first
+
+
+def test_a_variation_signed_upon_a_yes_goes_with_it(lent):
+    (member,) = lent.asked()
+    say_yes(lent, member)
+    member.variation_signed_on = TODAY
+    say_no(lent, member)
+    assert member.variation_signed_on is None
