@@ -26,25 +26,28 @@ _SEXES = dict.fromkeys("♂🚹👨👦", "男") | dict.fromkeys("♀🚺👩�
 _FORBIDDEN = frozenset("❌✖✘✗🚫⛔🈲")  # 女❌ and 🚫女 turn away
 _JOINER = "\u200d"  # builds 👩‍🍳, a picture of a trade that says nothing of sex
 _DASHES = frozenset("-~—–―‐‑－〜～−")
+# Shapes that the table of traditional characters lacks, Japanese ones among them.
 _VARIANTS = str.maketrans(
-    "戸囯兲亾卆夲囗孑圡叧", "户国天人十本口子土另"
-)  # shapes that the table of traditional characters lacks
+    "戸囯兲亾卆夲囗孑圡叧祇祗両対転験価検険帰帯毎単労経続児円広応発収証黒関県気団",
+    "户国天人十本口子土另只只两对转验价检险归带每单劳经续儿元广应发收证黑关县气团",
+)
 _NUMBER = frozenset("0123456789〇零一二两三四五六七八九十百千万")
 _BEFORE_A_DASH = _NUMBER | frozenset("kw元块岁点时h号")
 _BETWEEN_NUMBERS = re.compile(  # an age, a blank, a wage; a wage, a blank, a head count or a telephone
     r"(?<=(?<!\d)\d\d)\s(?=\s*\d{4})|(?<=\d{4})\s(?=\s*(?:\d{1,2}(?!\d)|\d{7}))"
 )
 _NUMBERED_ITEM = re.compile(
-    r"(?<![早晚朝休])[①-⑳⑴-⒇❶-❿](?!\s*(?:[名个位枚人天岁元块]|小时|点(?!心|餐|单)))|(?:(?<=[\s;；。，,:：])|^)[1-9](?=\s?[.．](?!\d))"
+    r"(?<![早晚朝休])[①-⑳⑴-⒇❶-❿](?!\s*(?:[名个位枚人天岁元块百千]|小时|点(?!心|餐|单)))|(?:(?<=[\s;；。，,:：])|^)[1-9](?=\s?[.．](?!\d))"
 )
 _LONGEST_RUN = 16  # one sign typed more often in a row says no more
 _LONG_RUN = re.compile(rf"(.)\1{{{_LONGEST_RUN},}}", re.DOTALL)
 _UNITS = frozenset("月天日年小时h周每人个件")
 _DECORATION = frozenset("🈁🈂🈳🈵🈴🈹🈺🈯🈸🉐㊗㊙丨丶丿亅灬")  # strokes too
 _HAN = r"[\u4e00-\u9fff]"
-_SCATTERED = re.compile(rf"{_HAN}(?:[,，;；。!！\n]{_HAN}){{3,}}")  # 残,疾,人,勿,扰
+_SCATTERED = re.compile(rf"{_HAN}(?:[,，;；。!！/\n]{_HAN}){{3,}}")  # 残,疾,人,勿,扰
+_BOXED = re.compile(rf"(?:[【\[(（〔「『《〈“]{_HAN}[】\])）〕」』》〉”]){{2,}}")  # 【优】【先】
 _QUOTED = re.compile(rf"(?<={_HAN})[“\"「『]{_HAN}{{1,3}}[”\"」』](?={_HAN})")  # 要“本地”人
-_ORNAMENT = re.compile(r"(?<![Ⓐ-ⓩ])[Ⓐ-ⓩ](?![Ⓐ-ⓩ])|(?<=\w)[⒈-⒛](?=[^\W\d])")  # Ⓦ女, 限⒈男
+_ORNAMENT = re.compile(r"(?<![Ⓐ-ⓩ])[Ⓐ-ⓩ](?![Ⓐ-ⓩ])|(?<=\w)[⒈-⒛](?=[^\W\d名个位枚人])")  # Ⓦ女, 限⒈男
 _ENDINGS = (("、", _BETWEEN_NUMBERS), ("。", _NUMBERED_ITEM))  # what ends there without a mark of its own
 
 
@@ -106,6 +109,12 @@ def _idle(raw: str) -> set[int]:
     """Where signs stand that say nothing: too many of one kind, between single characters, round a word of a phrase."""
     idle = {place for run in _LONG_RUN.finditer(raw) for place in range(run.start() + _LONGEST_RUN, run.end())}
     idle |= {place for run in _SCATTERED.finditer(raw) for place in range(run.start() + 1, run.end(), 2)}
+    idle |= {
+        place
+        for run in _BOXED.finditer(raw)
+        for place in range(run.start(), run.end())
+        if (place - run.start()) % 3 != 1
+    }
     idle |= {found.start() for found in _ORNAMENT.finditer(raw)}
     return idle | {place for run in _QUOTED.finditer(raw) for place in (run.start(), run.end() - 1)}
 

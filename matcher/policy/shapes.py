@@ -16,14 +16,16 @@ _RADICALS = {
     "疒": {"矢": "疾", "丙": "病"},
     "歹": {"戋": "残"},
     "女": {"昏": "婚"},
+    "夕": {"卜": "外"},
 }
 _APART = {f"{left}{right}": whole for left, others in _RADICALS.items() for right, whole in others.items()}
 _FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
 _INITIALS = {"yj": "押金", "sfz": "身份证", "bzj": "保证金", "fei": "费"}
-_LOOKS = {"己": "已", "巳": "已", "末": "未", "禾": "未", "木": "本", "月干": "肝"}
+_LOOKS = {"己": "已", "巳": "已", "末": "未", "禾": "未", "木": "本", "月干": "肝", "证牛": "证件"}
 _OTHER_SHAPE = re.compile(
     "|".join(_APART)
     + r"|[己巳](?=[婚育孕]|生育)|(?<![周月季年期])[末禾](?=[婚育孕])|木(?=[地市省](?:人|户|籍))|(?<=乙)月干"
+    + r"|(?<![一二三四五六七八九])[幺一][〇零一二三四五六七八九](?=周?岁)|证牛(?=[。，、()]|上岗|$)"
     + r"|[壹贰叁肆伍陆柒捌玖拾佰仟](?:[壹贰叁肆伍陆柒捌玖拾佰仟零万]+|(?=[元块蚊岁名天月]))"
     + r"|(?<=[交收缴付押扣])(?:yj|sfz|bzj)(?![a-z])|(?<=[名介训装检服料牌证学])fei(?![a-z])"
 )
@@ -36,5 +38,7 @@ def reshaped(reading: Reading) -> Reading:
 
 def _meant(found: re.Match[str]) -> str:
     written = found[0]
+    if written[0] in "幺一":  # 幺五岁: by digits
+        return "十" + written[1].strip("〇零")
     whole = _APART.get(written) or _LOOKS.get(written) or _INITIALS.get(written)
     return whole or "".join(_FORMAL.get(numeral, numeral) for numeral in written)

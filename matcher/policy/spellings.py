@@ -29,7 +29,7 @@ _BEHIND = rf"(?:(?<=[a-z])(?![a-z])|(?={_NOUN}|优先|勿扰|[。，、()]|\d|$|
 _SEXES = re.compile(
     rf"(?P<limit>(?<![不无有年权界上下期时]){_STRONG}\(?)(?:(?P<male>{_MALE})"
     rf"|(?P<female>{_FEMALE}))(?P<noun>sheng|xing|shi)?{_BEHIND}"
-    rf"|(?<![a-z])(?:(?P<male2>nan|boys?)|(?P<female2>nv|nu|girls?|囡))(?=[生性士孩工]|优先|勿扰|首选|only)"
+    rf"|(?<![a-z])(?:(?P<male2>nan|boys?)|(?P<female2>nv|nu|girls?|囡))(?=[生性士孩工]|优先|勿扰|首选|only|(?<=\(nv|\(nu)\)|(?<=\(nan)\))"
 )
 _LETTER = re.compile(r"(?<=性别)(?P<colon>:?)(?P<sex>[mf])(?![a-z/])")
 _LIMIT = re.compile(r"(?:xian|[线陷])(?=[男女汉]|本地|本市|本省)|(?<=[只仅])(?:xian)(?=[男女汉]|本)|zhi(?=招|限|zhao)")

@@ -75,6 +75,14 @@ KINDS = {
     "work without the danger": ("V08", "年满16周岁，高空、粉尘岗位", "年满16周岁，不涉高空、粉尘岗位"),
     "a fee out of the first wage": ("V12", "工作服费用280元从第一个月工资扣", "社保个人部分从第一个月工资扣"),
     "fees that customers pay": ("V12", "报名费由学徒自理", "报名费由驾校收取学员"),
+    "each character in a box": ("V03", "【未】【婚】【优】【先】", "【包】【吃】【住】"),
+    "behind the word for a waiter": ("V01", "服务员限女性", "服务员接待女性顾客，男女不限"),
+    "papers kept by anybody": ("V12", "身份证由队部统一收管", "身份证由队部统一核验"),
+    "a fee from those who join": ("V12", "凡入职者交茶水费500", "顾客交茶水费5元"),
+    "asked as a question": ("V12", "要交押金吗？答：要交押金200", "要交押金吗？答：不用"),
+    "called a rumour": ("V12", "押金500，绝非谣言", "“限男”“押金500”系谣言"),
+    "numerals said by digits": ("V07", "幺五岁以上都收", "一八岁以上都收"),
+    "Japanese shapes": ("V04", "両対半检查", "両班轮换"),
     "by order of a firm": ("V14", "受某科技公司委托，招聘组装工", "受客户好评的科技公司，招聘组装工"),
 }
 
