@@ -43,6 +43,7 @@ from api.lent_people.my_answers import PAGES as MY_SWAP_ANSWERS
 from api.lent_people.my_pages import PAGES as MY_SWAP_PAGES
 from api.lent_people.naming_pages import PAGES as SWAP_NAMING_PAGES
 from api.lent_people.people_pages import PAGES as SWAP_PEOPLE_PAGES
+from api.lent_people.people_routes import ROUTES as SWAP_PEOPLE
 from api.lent_people.person_pages import PAGES as SWAP_PERSON_PAGES
 from api.lookup.pages import PAGES as LOOKUP_PAGES
 from api.matching.change_pages import PAGES as CHANGE_PAGES
@@ -75,6 +76,7 @@ from api.swap_plans.result_pages import PAGES as SWAP_PLAN_RESULT_PAGES
 from api.swap_plans.routes import ROUTES as SWAP_PLANS
 from api.swap_settlements.month_pages import PAGES as SETTLEMENT_MONTHS
 from api.swap_settlements.pages import PAGES as SETTLEMENTS
+from api.swap_settlements.routes import ROUTES as SWAP_SETTLEMENTS
 from api.swaps.life import PAGES as SWAP_PAGES
 from api.swaps.life import ROUTES as SWAPS
 from api.vacancies.detail_pages import PAGES as DETAIL_PAGES
@@ -105,6 +107,8 @@ ROUTES = Router(
         *REPORTS,
         *SWAP_PLANS,
         *SWAPS,
+        *SWAP_PEOPLE,
+        *SWAP_SETTLEMENTS,
         *REFERENCE,
         *SWAP_OFFERS,
         *SWAP_NEEDS,
