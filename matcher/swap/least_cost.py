@@ -10,16 +10,19 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from matcher.swap.blocks import spread
+from matcher.swap.cost_programme import cost_programme, rates_of
 from matcher.swap.deadline import Deadline
+from matcher.swap.linear_relaxation import corner_of
 from matcher.swap.pairs import NANO, Floats, Ints, Market
 from matcher.swap.person_days import Reached
-from matcher.swap.regions import Region, constraints
+from matcher.swap.regions import Region
 from matcher.swap.side_by_side import solve_each
-from matcher.swap.solver import Programme, solve
+from matcher.swap.solver import TOLERANCE, Programme, Relaxed, relax_whole, solve
 
 JOINT_COLUMNS = 3_000  # up to which blocks that share an agreement are one programme
 MOST_COLUMNS = 25_000  # of a block; with more, a programme would not even get under way in its time
+ROUNDS = 8  # of spreading the cost of agreements over their person-days
+A_HAIR = 1_000  # billionths by which the solver may be off: within it, a plan is the cheapest
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +79,76 @@ class _Group:
         """One programme where that is small; else one for each block, then each again beside the others."""
         if len(self.reached) == 1 or sum(map(len, self.signed)) <= JOINT_COLUMNS:
             return self._joint(deadline)
-        apart = self._apart(deadline.share(0.8), workers)
+        soon = self._spread(deadline.share(0.4), workers)
+        apart = self._apart(soon, deadline.share(0.8), workers)
         people = self._beside(apart.people, deadline)
         return Priced(people, min(apart.bound, self.cost(people)))
+
+    def _spread(self, deadline: Deadline, workers: int) -> list[Ints]:
+        """A cheap plan soon: the cost of each agreement spread over the person-days it had in the round before.
+
+        So agreements with few person-days become dear and are given up (slope scaling, Kim and Pardalos 1999).
+        """
+        names, number = np.unique(np.concatenate(self.signed), return_inverse=True)
+        sizes = list(map(len, self.signed))
+        agreement = np.split(number, np.cumsum(sizes)[:-1])
+        days = [one.region.days() for one in self.reached]
+        most = np.zeros(len(names))
+        for one, own, lasts in zip(self.reached, agreement, days, strict=True):
+            np.maximum.at(most, own, lasts * one.region.block.limit(one.region.columns))
+        share, best = self.fixed / most, [one.people for one in self.reached]
+
+        def cheapest_at(row: int, until: Deadline) -> Floats:
+            region = self.reached[row].region
+            if len(region.columns) > MOST_COLUMNS or not until.left():
+                return best[row].astype(np.float64)
+            corner = corner_of(region, -(rates_of(region) + share[agreement[row]] * days[row]) / NANO)
+            return best[row].astype(np.float64) if corner is None else corner.people
+
+        for _ in range(ROUNDS):
+            if deadline.past():
+                break
+            found = solve_each(sizes, cheapest_at, deadline, workers)
+            whole = [_whole(one, people) for one, people in zip(self.reached, found, strict=True)]
+            tried = [old if new is None else new for old, new in zip(best, whole, strict=True)]
+            best = tried if self.cost(tried) < self.cost(best) else best
+            lent = np.bincount(number, np.concatenate(found) * np.concatenate(days), len(names))
+            share = np.where(lent > TOLERANCE, self.fixed / np.maximum(lent, TOLERANCE), share)
+        return best
 
     def cost(self, people: Sequence[Ints]) -> int:
         """The cost of a plan of the group, in billionths."""
         used = [own[found > 0] for own, found in zip(self.signed, people, strict=True)]
-        loans = sum(int(_rates(one.region) @ found) for one, found in zip(self.reached, people, strict=True))
+        loans = sum(int(rates_of(one.region) @ found) for one, found in zip(self.reached, people, strict=True))
         return loans + self.fixed * len(np.unique(np.concatenate(used)))
 
     def _joint(self, deadline: Deadline) -> Priced:
         names, agreement = np.unique(np.concatenate(self.signed), return_inverse=True)
-        found, bound = _solved(self.reached, agreement, np.full(len(names), float(self.fixed)), deadline)
         before = [one.people for one in self.reached]
+        part = _Part.of(self.reached, agreement, np.full(len(names), float(self.fixed)), deadline)
+        found, bound = part.solve(before, deadline)
         people = found if self.cost(found) < self.cost(before) else before
         return Priced(people, min(bound, self.cost(people)))
 
-    def _apart(self, deadline: Deadline, workers: int) -> Priced:
+    def _apart(self, before: list[Ints], deadline: Deadline, workers: int) -> Priced:
         """Each block alone, with its part of the cost of agreements that others may need too.
 
         Sharing the cost out makes the sum of the blocks' bounds a bound of the whole.
         """
         names, blocks = np.unique(np.concatenate([np.unique(own) for own in self.signed]), return_counts=True)
 
-        def alone(row: int, until: Deadline) -> tuple[Ints, float]:
+        def relaxed(row: int, until: Deadline) -> _Part:
             own, agreement = np.unique(self.signed[row], return_inverse=True)
-            cost = self.fixed / blocks[np.searchsorted(names, own)]
-            found, bound = _solved([self.reached[row]], agreement, cost, until)
-            return found[0], bound
+            return _Part.of([self.reached[row]], agreement, self.fixed / blocks[np.searchsorted(names, own)], until)
 
-        solved = solve_each(list(map(len, self.signed)), alone, deadline, workers)
-        found = [people for people, _ in solved]
-        before = [one.people for one in self.reached]
-        better = found if self.cost(found) < self.cost(before) else before
-        return Priced(better, sum(bound for _, bound in solved))
+        sizes = list(map(len, self.signed))
+        parts = solve_each(sizes, relaxed, deadline, workers)
+        solved = solve_each(sizes, lambda row, until: parts[row].solve([before[row]], until), deadline, workers)
+        people = before
+        for row, (found, _) in enumerate(solved):
+            tried = [*people[:row], found[0], *people[row + 1 :]]
+            people = tried if self.cost(tried) < self.cost(people) else people
+        return Priced(people, sum(bound for _, bound in solved))
 
     def _beside(self, people: list[Ints], deadline: Deadline) -> list[Ints]:
         """Each block once more, with the agreements that the others have anyway for nothing."""
@@ -122,72 +160,71 @@ class _Group:
             )
             own, agreement = np.unique(self.signed[row], return_inverse=True)
             free = np.isin(own, others)
-            part = deadline.share(1 / (len(people) - row))
-            if free.any() and part.left():
-                found, _ = _solved([one], agreement, np.where(free, 0.0, self.fixed), part)
+            until = deadline.share(1 / (len(people) - row))
+            if free.any() and until.left():
+                part = _Part.of([one], agreement, np.where(free, 0.0, self.fixed), until)
+                found, _ = part.solve([people[row]], until)
                 tried = [*people[:row], found[0], *people[row + 1 :]]
                 people = tried if self.cost(tried) < self.cost(people) else people
         return people
 
 
-def _solved(reached: Sequence[Reached], agreement: Ints, fixed: Floats, deadline: Deadline) -> tuple[list[Ints], float]:
-    """The cheapest plan found and a bound in billionths, where each agreement has a cost of its own."""
-    regions, before = [one.region for one in reached], [one.people for one in reached]
-    rates = np.concatenate([_rates(region) for region in regions])
-    if len(rates) > MOST_COLUMNS:
-        return before, _plain_bound(reached)
-    programme = _programme(regions, agreement, fixed / NANO, rates / NANO)
-    answer = solve(programme, deadline.left())
-    bound = max(_plain_bound(reached), answer.bound * NANO)
-    if answer.found is None:
-        return before, bound
-    people = np.split(answer.found[: len(rates)], np.cumsum([len(own) for own in before])[:-1])
-    if not all(region.holds(found) for region, found in zip(regions, people, strict=True)):
-        return before, bound
-    if answer.proven:
-        bound = float(rates @ answer.found[: len(rates)] + fixed @ answer.found[len(rates) :])
-    return people, bound
+def _whole(reached: Reached, people: Floats) -> Ints | None:
+    """The people of a corner, if they are whole."""
+    found: Ints = np.rint(people).astype(np.int64)
+    return found if np.abs(people - found).max() <= TOLERANCE and reached.region.holds(found) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Blocks where each agreement has a cost of its own: the programme, and what it is without whole numbers."""
+
+    reached: Sequence[Reached]
+    agreement: Ints
+    fixed: Floats
+    programme: Programme
+    relaxed: Relaxed
+
+    @classmethod
+    def of(cls, reached: Sequence[Reached], agreement: Ints, fixed: Floats, deadline: Deadline) -> "_Part":
+        """The part with its linear programme solved, if there is time."""
+        regions = [one.region for one in reached]
+        rates = np.concatenate([rates_of(region) for region in regions])
+        programme = cost_programme(regions, agreement, fixed / NANO, rates / NANO)
+        return cls(reached, agreement, fixed, programme, relax_whole(programme, deadline.left()))
+
+    def solve(self, before: Sequence[Ints], deadline: Deadline) -> tuple[list[Ints], float]:
+        """The cheapest plan found and a bound in billionths.
+
+        No loan that costs more by itself than the plan before lies above the linear bound can make a plan cheaper.
+        """
+        best = np.concatenate(before)
+        bound = max(_plain_bound(self.reached), self.relaxed.bound * NANO)
+        loss = self.relaxed.loss[: len(best)] * NANO
+        chosen = np.flatnonzero((loss <= self._cost(best) - bound + A_HAIR) | (best > 0))
+        if len(chosen) > MOST_COLUMNS or not deadline.left():
+            return list(before), bound
+        signs = np.arange(len(best), len(best) + len(self.fixed))
+        answer = solve(self.programme.keep(np.append(chosen, signs)), deadline.left())
+        if answer.found is not None:
+            found = np.zeros_like(best)
+            found[chosen] = answer.found[: len(chosen)]
+            if self._holds(found) and self._cost(found) < self._cost(best):
+                best = found
+        reached = self._cost(best)
+        return self._split(best), reached if answer.proven else max(bound, min(reached, answer.bound * NANO))
+
+    def _cost(self, people: Ints) -> float:
+        rates = self.programme.cost[: len(people)] * NANO
+        return float(rates @ people + self.fixed[np.unique(self.agreement[people > 0])].sum())
+
+    def _holds(self, people: Ints) -> bool:
+        return all(one.region.holds(own) for one, own in zip(self.reached, self._split(people), strict=True))
+
+    def _split(self, people: Ints) -> list[Ints]:
+        return np.split(people, np.cumsum([len(one.region.columns) for one in self.reached])[:-1])
 
 
 def _plain_bound(reached: Sequence[Reached]) -> float:
     """All person-days at the lowest rate."""
     return sum(one.total * float(one.region.block.pairs.rate.min()) for one in reached)
-
-
-def _rates(region: Region) -> Ints:
-    """What one person costs in each column, in billionths."""
-    found: Ints = region.block.pairs.rate[region.columns.pair] * region.days()
-    return found
-
-
-def _programme(regions: Sequence[Region], agreement: Ints, fixed: Floats, rates: Floats) -> Programme:
-    """Loans, then one yes or no for each agreement."""
-    rows = [constraints(region) for region in regions]
-    loans = sparse.block_diag([own.matrix for own in rows], format="csc")
-    links = _links(regions, agreement, len(fixed))
-    none = sparse.csc_array((loans.shape[0], len(fixed)))
-    limits = [region.block.limit(region.columns) for region in regions]
-    return Programme(
-        np.concatenate([rates, fixed]),
-        sparse.vstack([sparse.hstack([loans, none]), links], format="csc"),
-        np.concatenate([*(own.lowest for own in rows), np.full(links.shape[0], -np.inf)]),
-        np.concatenate([*(own.highest for own in rows), np.zeros(links.shape[0])]),
-        np.concatenate([*limits, np.ones(len(fixed))]).astype(np.float64),
-    )
-
-
-def _links(regions: Sequence[Region], agreement: Ints, names: int) -> sparse.csc_array:
-    """On no day has a pair of offer and need more people than it could, and none without its agreement."""
-    loans, signed, before = [], [], 0
-    for region in regions:
-        columns, stretches = region.columns, len(region.block.days) - 1
-        column, stretch = spread(columns)
-        place, first, row = np.unique(
-            columns.pair[column] * stretches + stretch, return_index=True, return_inverse=True
-        )
-        loans.append(sparse.csc_array((np.ones(len(row)), (row, column)), shape=(len(place), len(columns))))
-        most = -region.block.limit(columns)[column[first]].astype(np.float64)
-        own = agreement[before : before + len(columns)][column[first]]
-        signed.append(sparse.csc_array((most, (np.arange(len(place)), own)), shape=(len(place), names)))
-        before += len(columns)
-    return sparse.hstack([sparse.block_diag(loans), sparse.vstack(signed)], format="csc")

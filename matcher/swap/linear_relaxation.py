@@ -76,7 +76,7 @@ def _first_columns(region: Region, worth: Ints, known: Ints) -> Ints:
     return np.union1d(longest, np.flatnonzero(known))
 
 
-def corner_of(region: Region, worth: Ints) -> Corner | None:
+def corner_of(region: Region, worth: Ints | Floats) -> Corner | None:
     """The programme on all columns of a region, as a flow of idle people from stretch to stretch; None: no solution.
 
     Each row of capacities less the row of the stretch before it: a loan then stands in four rows instead of two for

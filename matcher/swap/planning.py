@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matcher.swap.blocks import Block, blocks
 from matcher.swap.checking import faults
 from matcher.swap.deadline import Deadline
-from matcher.swap.least_cost import cheapest
+from matcher.swap.least_cost import A_HAIR, cheapest
 from matcher.swap.pairs import market
 from matcher.swap.person_days import Reached, most_person_days
 from matcher.swap.plan import Agreement, Loan, Objective, agreements, loans_of, reached
@@ -18,7 +18,6 @@ from matcher.swap.unmet import MOST_TRIED, Unmet, unmet_needs
 
 Progress = Callable[[str, float], None]
 WORKERS = 2  # threads of the solver
-A_HAIR = 1_000  # billionths by which the solver may be off: within it, a plan is the cheapest
 FOR_PERSON_DAYS, FOR_COST = 0.85, 0.7  # parts of the time left; what is not used falls to the next step
 
 

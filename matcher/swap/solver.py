@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from matcher.swap.pairs import Floats, Ints
 
@@ -25,6 +25,19 @@ class Programme:
     lowest: Floats
     highest: Floats
     most: Floats
+
+    def keep(self, chosen: Ints) -> "Programme":
+        """The programme in which all other numbers are 0."""
+        matrix = sparse.csc_array(self.matrix[:, chosen])
+        return Programme(self.cost[chosen], matrix, self.lowest, self.highest, self.most[chosen])
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """A value that no solution goes below, and how far above it at least each number lifts a solution for each 1."""
+
+    bound: float
+    loss: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +65,22 @@ def solve(programme: Programme, seconds: float) -> Answer:
     found = None if solved.x is None else np.rint(solved.x).astype(np.int64)
     bound = -np.inf if solved.mip_dual_bound is None else float(solved.mip_dual_bound)
     return Answer(found, bound, solved.status == 0)
+
+
+def relax_whole(programme: Programme, seconds: float) -> Relaxed:
+    """The programme without whole numbers; knows nothing if the time is too short."""
+    rows, equal = sparse.csr_array(programme.matrix), programme.lowest == programme.highest
+    below, above = ~equal & np.isfinite(programme.highest), ~equal & np.isfinite(programme.lowest)
+    solved = linprog(  # type: ignore[call-overload]
+        programme.cost,
+        A_ub=sparse.vstack([rows[below], -rows[above]]),
+        b_ub=np.concatenate([programme.highest[below], -programme.lowest[above]]),
+        A_eq=rows[equal],
+        b_eq=programme.highest[equal],
+        bounds=np.column_stack([np.zeros(len(programme.most)), programme.most]),
+        method="highs-ds",
+        options={"time_limit": max(0.01, seconds)},
+    )
+    if solved.status != 0:
+        return Relaxed(-np.inf, np.zeros(len(programme.cost)))
+    return Relaxed(solved.fun - TOLERANCE * max(1.0, abs(solved.fun)), solved.lower.marginals)
