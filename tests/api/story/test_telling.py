@@ -16,11 +16,13 @@ from models.advert import drafts_of
 from models.database import open_engine, upgrade, writing
 from models.days import day_of
 from models.employer import Employer
-from models.ledger import Reservation
+from models.ledger import PromisedBy, Reservation
 from models.referral import Referral, ReferralLog, ReferralReason, ReferralState
 from models.registration import registrations_waiting
 from models.review import Verdict, reviews_waiting
 from models.saved_search import searches_of
+from models.swap import Swap, SwapState
+from models.swap_member import MemberState, members_of
 from models.vacancy import Vacancy
 from models.worker import Worker
 from seed_data.generator import AS_OF, NOW
@@ -76,7 +78,8 @@ def test_nobody_was_referred_before_worker_and_post_were_on_file(store):
 
 def test_who_is_offered_or_hired_holds_one_opening_and_nobody_else_does(store):
     states = (ReferralState.OFFERED, ReferralState.HIRED)
-    promised = Counter(store.exec(select(Reservation.promised_id).where(col(Reservation.released_at).is_(None))))
+    live = (col(Reservation.released_at).is_(None), col(Reservation.promised_by) == PromisedBy.REFERRAL)
+    promised = Counter(store.exec(select(Reservation.promised_id).where(*live)))
     placed = Counter(store.exec(select(Referral.id).where(col(Referral.state).in_(states))))
     assert promised == placed
 
@@ -155,3 +158,11 @@ def test_the_same_seed_tells_the_same_story(tmp_path):
             ]
 
     assert lines("one.db") == lines("two.db")
+
+
+def test_a_swap_is_under_way_in_which_somebody_has_said_yes_somebody_no_and_one_nothing_yet(store):
+    swap = store.exec(select(Swap)).one()
+    answers = Counter(member.state for member in store.exec(members_of(swap.id)))
+    assert swap.borrower_id == account(store, "employer").employer_id
+    assert (swap.state, answers[MemberState.REFUSED], answers[MemberState.ASKED]) == (SwapState.OFFERED, 1, 1)
+    assert answers[MemberState.AGREED] > 1
