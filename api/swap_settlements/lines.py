@@ -3,12 +3,13 @@
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from sqlmodel import Session
 
 from api.swaps.terms import day_of_month
+from matcher.policy.paid_days import paid_days
 from matcher.policy.parameters import packaged_parameters
 from matcher.swap.arrangement import Item, SettlementLine
 from matcher.swap.settlement import as_paid, settlement_lines
@@ -40,16 +41,15 @@ def lines_of(session: Session, swap: Swap) -> tuple[SettlementLine, ...]:
 
 
 def month_days(month: str) -> int:
-    """Days of a month that are paid to somebody never absent: its Mondays to Fridays.
+    """Days of a month that are paid to somebody never absent: its working days and public holidays.
 
-    Days off that the state moves are worked elsewhere in the same weeks, so that their number stays.
+    Who has as many is paid the month whole (matcher.swap.settlement), and nobody can have more.
 
-    >>> month_days("2021-02"), month_days("2021-03")
-    (20, 23)
+    >>> month_days("2021-02"), month_days("2021-09"), month_days("2021-10")
+    (20, 23, 20)
     """
     first = date.fromisoformat(f"{month}-01")
-    length = monthrange(first.year, first.month)[1]
-    return sum((first + timedelta(days=passed)).weekday() < 5 for passed in range(length))
+    return paid_days(first, first.replace(day=monthrange(first.year, first.month)[1]))
 
 
 def _worked(row: SwapWorkMonth, member: SwapMember, wages: Mapping[int, int]) -> Worked:

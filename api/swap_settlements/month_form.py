@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from api.refusals import BadField, FieldProblem
-from api.swap_settlements.lines import month_days
 from api.swap_settlements.money import fen_of, typed_yuan
 from api.swap_settlements.settling import MonthStated, went
+from matcher.policy.paid_days import paid_days
 from models.days import months_after
 from models.swap import Swap
 from models.swap_member import SwapMember
@@ -40,12 +40,12 @@ def present_in(session: Session, swap: Swap, month: str) -> list[SwapMember]:
 
 
 def begins(session: Session, swap: Swap, month: str, members: Sequence[SwapMember], today: date) -> dict[str, str]:
-    """The fields as they stand; of a month nobody has stated, the working days somebody was there."""
+    """The fields as they stand; of a month nobody has stated, the paid days somebody was there."""
     rows = {row.member_id: row for row in session.exec(work_of(swap.id or 0)) if row.month == month}
     fields: dict[str, str] = {}
     for member in members:
         row = rows.get(member.id or 0)
-        fields |= _stands(member, row) if row else {f"days-{member.id}": f"{_weekdays(member, month, today):g}"}
+        fields |= _stands(member, row) if row else {f"days-{member.id}": f"{_days_there(member, month, today):g}"}
     some = next(iter(rows.values()), None)
     return fields | {name: _iso(getattr(some, name, None)) for name in DAYS}
 
@@ -141,14 +141,13 @@ def _stands(member: SwapMember, row: SwapWorkMonth) -> dict[str, str]:
     return fields | {f"insured-{member.id}": "yes" if row.insurance_paid else ""}
 
 
-def _weekdays(member: SwapMember, month: str, today: date) -> int:
-    """Mondays to Fridays of the month on which somebody was there, up to now."""
+def _days_there(member: SwapMember, month: str, today: date) -> int:
+    """Paid days of the month on which somebody was there, up to now."""
     first = date.fromisoformat(f"{month}-01")
     begin = max(first, member.from_day)
     home = member.returned_on or today + timedelta(days=1)
     end = min(months_after(first, 1), home) - timedelta(days=1)
-    days = sum((begin + timedelta(days=passed)).weekday() < 5 for passed in range((end - begin).days + 1))
-    return min(days, month_days(month))
+    return paid_days(begin, end)
 
 
 def _iso(day: date | None) -> str:

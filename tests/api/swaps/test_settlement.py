@@ -63,7 +63,7 @@ def test_what_was_typed_for_everybody_leaves_amounts_of_ones_own(home):
 
 def test_the_form_begins_with_the_working_days_somebody_was_there(home):
     page = home.as_("lender", PAID).get(f"{home.at}/{FEBRUARY}").text
-    assert page.count('value="9"') == 10
+    assert page.count('value="8"') == 10
 
 
 def test_a_balanced_settlement_is_closed(home):
