@@ -1,10 +1,11 @@
 """An advert as it is handed in."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from matcher.language.json_text import read_json, twice
 
 WAGE_UNITS = ("month", "hour")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -39,11 +40,13 @@ class Advert:
 def read_advert(line: str) -> tuple[str, Advert]:
     """The id and the advert in a line of JSON; InvalidAdvert names what is wrong with it."""
     try:
-        written = json.loads(line)
+        written = read_json(line)
     except (ValueError, RecursionError):
         raise InvalidAdvert("line", "not JSON") from None
     if not isinstance(written, Mapping):
         raise InvalidAdvert("line", "not a JSON object")
+    if (key := twice(written)) is not None:
+        raise InvalidAdvert(key, "stands twice; leave one")
     advert = Advert(
         text=_words(written, "text", needed=True),
         title=_words(written, "title"),

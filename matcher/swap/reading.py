@@ -4,12 +4,12 @@ What the law turns on (who employs whom, dispatch, the end of the contract, wage
 blank means the cautious reading: a lower wage is not accepted, a need is neither key nor urgent.
 """
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
+from matcher.language.json_text import read_json, twice
 from matcher.swap.problem import KEY_CLASSES, InvalidSwap, Need, Offer, SwapInstance, SwapParams
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -29,6 +29,8 @@ class _Cells:
     def __init__(self, written: object, where: str) -> None:
         if not isinstance(written, Mapping):
             raise InvalidSwap(where, "an object {…} is needed")
+        if (key := twice(written)) is not None:
+            raise InvalidSwap(f"{where}, {key}", "stands twice; leave one")
         self.written, self.where = written, where
 
     def read(self, field: str, meaning: Callable[[object], Value]) -> Value:
@@ -48,7 +50,7 @@ class _Cells:
 def read_swap(text: str) -> SwapInstance:
     """The problem in a JSON text; InvalidSwap names what is wrong with it."""
     try:
-        written = json.loads(text)
+        written = read_json(text)
     except (ValueError, RecursionError) as fault:
         raise InvalidSwap("file", f"not JSON: {fault}") from None
     top = _Cells(written, "file")

@@ -44,3 +44,9 @@ def test_a_field_that_cannot_be_is_refused_by_name(line: str, field: str) -> Non
     with pytest.raises(InvalidAdvert) as refused:
         read_advert(line)
     assert refused.value.field == field
+
+
+def test_a_key_that_stands_twice_is_refused_by_name():
+    """Two texts are two adverts: which of them is judged is not for the program to choose."""
+    with pytest.raises(InvalidAdvert, match=r"^text: stands twice"):
+        read_advert('{"id": "1", "text": "招焊工，限男", "text": "招焊工"}')

@@ -30,3 +30,19 @@ def test_a_refusal_repeats_the_beginning_of_a_long_value_only() -> None:
         read_swap(json.dumps(written))
     assert "offers row 1, people" in str(refused.value)
     assert len(str(refused.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("within", "where"),
+    [
+        ('"people": 3,', "offers row 1, people"),
+        ('"as_of": "2021-02-08",', "file, as_of"),
+        ('"max_km": 1,', "params, max_km"),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused_with_its_place(within: str, where: str) -> None:
+    """The last of them would be taken in silence, and a plan made of it."""
+    key = within.partition(":")[0]
+    text = instance_json(drawn(0)).replace(key, f"{within} {key}", 1)
+    with pytest.raises(InvalidSwap, match=f"^{where}: stands twice"):
+        read_swap(text)
