@@ -21,7 +21,7 @@ _PROVINCES = (
 )
 _TAIL = r"(?:籍|省?户[籍口]|省?人(?:员?[勿免莫别优不请绕]|员?一律)|的?(?:勿扰|不要|不收|免谈|别来))"
 _PEOPLE_OF = re.compile(
-    r"(?:(?<![a-z])[a-z]{4,12}|[\u4e00-\u9fff]{2}|[\u4e00-\u9fff][a-z]{2,6}|(?<![a-z])[a-z]{2,6}[\u4e00-\u9fff])"
+    r"(?:(?<![a-z])[a-z]{4,12}|[\u4e00-\u9fff]{2}|[\u4e00-\u9fff][a-z]{1,6}|(?<![a-z])[a-z]{2,6}[\u4e00-\u9fff])"
     rf"(?={_TAIL})"
 )
 _BEHIND = re.compile(_TAIL)
@@ -61,4 +61,6 @@ def _shortened() -> dict[str, str]:
 
 @cache
 def _provinces() -> dict[str, str]:
-    return {"".join(lazy_pinyin(name)): name for name in _PROVINCES.split()}
+    names = _PROVINCES.split()
+    letters = {lazy_pinyin(name)[0] + lazy_pinyin(name)[1][0]: name for name in names}  # 广z
+    return letters | {"".join(lazy_pinyin(name)): name for name in names}

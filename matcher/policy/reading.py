@@ -28,8 +28,8 @@ _JOINER = "\u200d"  # builds 👩‍🍳, a picture of a trade that says nothing
 _DASHES = frozenset("-~—–―‐‑－〜～−")
 # Shapes that the table of traditional characters lacks, Japanese ones among them.
 _VARIANTS = str.maketrans(
-    "戸囯兲亾卆夲囗孑圡叧祇祗両対転験価検険帰帯毎単労経続児円広応発収証黒関県気団",
-    "户国天人十本口子土另只只两对转验价检险归带每单劳经续儿元广应发收证黑关县气团",
+    "㛰戸囯兲亾卆夲囗孑圡叧祇祗両対転験価検険帰帯毎単労経続児円広応発収証黒関県気団",
+    "婚户国天人十本口子土另只只两对转验价检险归带每单劳经续儿元广应发收证黑关县气团",
 )
 _NUMBER = frozenset("0123456789〇零一二两三四五六七八九十百千万")
 _BEFORE_A_DASH = _NUMBER | frozenset("kw元块岁点时h号")
@@ -47,6 +47,7 @@ _HAN = r"[\u4e00-\u9fff]"
 _SCATTERED = re.compile(rf"{_HAN}(?:[,，;；。!！/\n]{_HAN}){{3,}}")  # 残,疾,人,勿,扰
 _BOXED = re.compile(rf"(?:[【\[(（〔「『《〈“]{_HAN}[】\])）〕」』》〉”]){{2,}}")  # 【优】【先】
 _QUOTED = re.compile(rf"(?<={_HAN})[“\"「『]{_HAN}{{1,3}}[”\"」』](?={_HAN})")  # 要“本地”人
+_LABEL = re.compile(rf"(?:^|(?<=\n))\s*[【\[]({_HAN}{{2,6}})[】\]](?=[^\s:：])")  # 【保险】自理
 _ORNAMENT = re.compile(r"(?<![Ⓐ-ⓩ])[Ⓐ-ⓩ](?![Ⓐ-ⓩ])|(?<=\w)[⒈-⒛](?=[^\W\d名个位枚人])")  # Ⓦ女, 限⒈男
 _ENDINGS = (("、", _BETWEEN_NUMBERS), ("。", _NUMBERED_ITEM))  # what ends there without a mark of its own
 
@@ -91,6 +92,7 @@ def read(raw: str) -> Reading:
     """
     idle = _idle(raw)
     marks = {found.start(): mark for mark, where in _ENDINGS for found in where.finditer(raw)}
+    marks |= {found.end() - 1: ":" for found in _LABEL.finditer(raw)}
     pieces = [
         (marks.get(place, character), place)
         for place, typed in enumerate(raw)

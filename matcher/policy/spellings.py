@@ -29,7 +29,7 @@ _BEHIND = rf"(?:(?<=[a-z])(?![a-z])|(?={_NOUN}|优先|勿扰|[。，、()]|\d|$|
 _SEXES = re.compile(
     rf"(?P<limit>(?<![不无有年权界上下期时]){_STRONG}\(?)(?:(?P<male>{_MALE})"
     rf"|(?P<female>{_FEMALE}))(?P<noun>sheng|xing|shi)?{_BEHIND}"
-    rf"|(?<![a-z])(?:(?P<male2>nan|boys?)|(?P<female2>nv|nu|girls?|囡))(?=[生性士孩工]|优先|勿扰|首选|only|(?<=\(nv|\(nu)\)|(?<=\(nan)\))"
+    rf"|(?<![a-z])(?:(?P<male2>nan|boys?)|(?P<female2>nv|nu|girls?|囡))(?=[生性士孩工]|优先|勿扰|首选|only|(?:(?<=[(:]n[uv])|(?<=[(:]nan))(?:[。，、)]|$))"
 )
 _LETTER = re.compile(r"(?<=性别)(?P<colon>:?)(?P<sex>[mf])(?![a-z/])")
 _LIMIT = re.compile(r"(?:xian|[线陷])(?=[男女汉]|本地|本市|本省)|(?<=[只仅])(?:xian)(?=[男女汉]|本)|zhi(?=招|限|zhao)")
@@ -44,6 +44,7 @@ _NOT_ALWAYS = {  # a mosquito but behind a number, by hand but before a wage
     "人工": r"人工(?=[:为]?(?:\d|[一二两三四五六七八九]千|面议|看))",
 }
 _CANTONESE_WORD = re.compile("|".join(_NOT_ALWAYS.get(word, word) for word in _CANTONESE))
+_ASKED_FOR = re.compile(r"[交收缴付扣]$")  # 交压惊: no character is the word's own
 _NOUNS = {"sheng": "生", "xing": "性", "shi": "士"}
 
 
@@ -73,7 +74,8 @@ def _word(found: re.Match[str]) -> str:
     meant = WATCHED[int((found.lastgroup or "w0")[1:])]
     if written == meant or written in _GENUINE:
         return written
-    own = any(character in meant for character in written)
+    asked_for = meant == "押金" and bool(_ASKED_FOR.search(found.string, 0, found.start()))
+    own = asked_for or any(character in meant for character in written)
     return meant if own or written.isascii() else written
 
 

@@ -73,6 +73,24 @@ def test_the_rewrites_in_place_leave_nothing_to_find(phrase: str) -> None:
     assert of(rewritten(text, of(text).findings)).findings == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("文员，残,疾,人,勿,扰，双休", "残,疾,人,勿,扰"),
+        ("前台【未】【婚】【优】【先】双休", "未】【婚】【优】【先"),
+        ("保洁，身亻分证押公司，双休", "身亻分证押公司"),
+        ("司机，拒hubei籍，双休", "拒hubei籍"),
+        ("保安，交300元yajin，双休", "交300元yajin"),
+        ("仓管，限 ⼥ 性，双休", "限 ⼥ 性"),
+    ],
+)
+def test_a_disguised_phrase_is_cut_out_of_what_was_typed_and_the_rest_is_kept(text: str, phrase: str) -> None:
+    (finding,) = of(text).findings
+    before, _, behind = text.partition(phrase)
+    assert finding.phrase == phrase
+    assert rewritten(text, [finding]) == f"{before}{finding.rewrite}{behind}"
+
+
 @given(
     st.text(
         alphabet="限男女招月薪元千万kw0123456789.-:岁以上下至/每天小时押金社保乙肝本地户籍，。(𠮷\ud800\x00 ",
