@@ -18,7 +18,7 @@ from api.layout import page
 from api.lent_people.offer_cards import OFFICE, Card, card_of, may_answer, may_refuse
 from api.lent_people.seen import seen_of
 from api.refusals import NotSignedIn
-from api.swaps.extending import LONGER
+from api.swaps.moving import LONGER
 from models.employer import Employer
 from models.swap import Swap, log_of
 from models.swap_member import MemberState, SwapMember, asked_of

@@ -9,14 +9,12 @@ from api import wording
 from api.lent_people.promising import promise_anew
 from api.refusals import BadField, Conflict
 from api.swaps.arranging import arrangement_of
-from api.swaps.moving import By
+from api.swaps.moving import LONGER, By, forget_longer
 from api.swaps.ruling import findings_before, require
 from matcher.swap.arrangement import Person, Post
 from matcher.swap.rules.consent import facts_sha256
 from models.swap import Swap, SwapLoan, SwapState, move, note_step
 from models.swap_member import MemberState, SwapMember, members_of
-
-LONGER = frozenset({SwapState.ACTIVE, SwapState.EXTENDED})
 
 
 def ask_longer(session: Session, swap: Swap, last: date, by: By) -> None:
@@ -24,7 +22,12 @@ def ask_longer(session: Session, swap: Swap, last: date, by: By) -> None:
     if swap.state not in LONGER:
         raise Conflict(f"调剂现在是“{swap.state.label}”，不能申请延期。")
     away = _away(session, swap)
-    if last <= max(member.to_day for member in away):
+    until = max(member.to_day for member in away)
+    if until < by.today:
+        raise Conflict(
+            f"{wording.day(until, by.today)}就到期了，来不及再延：本人的同意和续签都要在到期以前。请登记返回。"
+        )
+    if last <= until:
         raise BadField.of("last", "要晚于现在的最后一天")
     swap.extend_to, swap.borrower_extends, swap.lender_extends = last, True, None
     _forget_answers(session, away)
@@ -37,7 +40,7 @@ def agree_longer(session: Session, swap: Swap, yes: bool, by: By) -> None:
     swap.lender_extends = yes
     _note(session, swap, by, "借出单位同意延期" if yes else "借出单位不同意延期，到期返回")
     if not yes:
-        _forget(session, swap)
+        forget_longer(session, swap)
 
 
 def answer_longer(session: Session, swap: Swap, member: SwapMember, stays: bool, by: By, name: str) -> None:
@@ -67,7 +70,7 @@ def extend(session: Session, swap: Swap, by: By) -> None:
     promise_anew(session, staying, now=by.now)
     swap.version, swap.extended_from = swap.version + 1, since
     _renew_consents(session, swap, staying, by)
-    _forget(session, swap)
+    forget_longer(session, swap)
     words = f"{len(staying)} 人延到{wording.day(last, by.today)}，第{swap.version}版，请双方签续期协议、签变更书"
     move(session, swap, SwapState.EXTENDED, now=by.now, by=by.account_id, note=words)
 
@@ -111,13 +114,6 @@ def _away(session: Session, swap: Swap) -> list[SwapMember]:
     if not away:
         raise Conflict("已经没有人在借入单位，不用延期。")
     return away
-
-
-def _forget(session: Session, swap: Swap) -> None:
-    """The matter is decided; nobody's word about it is kept for the next one."""
-    swap.extend_to = swap.borrower_extends = swap.lender_extends = None
-    session.add(swap)
-    _forget_answers(session, list(session.exec(members_of(swap.id or 0))))
 
 
 def _forget_answers(session: Session, members: list[SwapMember]) -> None:

@@ -22,6 +22,8 @@ from models.swap import AWAY, NEXT, SAY_WHY, Swap, SwapLoan, SwapState, loans_of
 from models.swap_member import MemberState, SwapMember, members_of
 from models.transitions import require_step
 
+LONGER = frozenset({SwapState.ACTIVE, SwapState.EXTENDED})
+"""States in which people may be asked to stay longer."""
 GOING = frozenset({MemberState.AGREED, MemberState.AWAY})
 Effect = Callable[[Session, Swap, datetime], object]
 OF_THEMSELVES: Mapping[SwapState, str] = {
@@ -59,6 +61,8 @@ def step(session: Session, swap: Swap, to: SwapState, by: By, *, note: str = "")
         _require_cause(session, swap, by.today)
     if to not in SAY_WHY or note.strip():  # else `move` refuses, before anything is written
         EFFECTS.get(to, _nothing)(session, swap, by.now)
+    if to not in LONGER:
+        forget_longer(session, swap)
     move(session, swap, to, now=by.now, by=by.account_id, note=note)
     return found
 
@@ -74,6 +78,16 @@ def new_version(session: Session, swap: Swap, by: By, words: str) -> None:
         session.add(member)
     words = f"{words or '内容改了'}。第{swap.version}版，重新征求本人意见"
     move(session, swap, SwapState.OFFERED, now=by.now, by=by.account_id, note=words)
+
+
+def forget_longer(session: Session, swap: Swap) -> None:
+    """No longer stay is asked for any more; nobody's word about it is kept for the next one."""
+    swap.extend_to = swap.borrower_extends = swap.lender_extends = None
+    session.add(swap)
+    for member in session.exec(members_of(swap.id or 0)):
+        member.stays_wanted = None
+        session.add(member)
+    session.flush()
 
 
 def _lock_people(session: Session, swap: Swap) -> None:

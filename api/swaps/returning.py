@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from api.refusals import BadField, Conflict
 from api.swaps.arranging import arrangement_of
-from api.swaps.moving import By
+from api.swaps.moving import LONGER, By, forget_longer
 from api.swaps.ruling import require
 from matcher.policy.parameters import packaged_parameters
 from matcher.swap.arrangement import RETURN_REASONS, Return
@@ -91,7 +91,8 @@ def _told(names: Sequence[str]) -> str:
 def _log(session: Session, swap: Swap, by: By, words: str) -> None:
     """The line of the log; with the last one back everybody is on the way out of the swap."""
     away = any(one.state is MemberState.AWAY for one in session.exec(members_of(swap.id or 0)))
-    if not away and swap.state in (SwapState.ACTIVE, SwapState.EXTENDED):
+    if not away and swap.state in LONGER:
+        forget_longer(session, swap)
         move(session, swap, SwapState.RETURNING, now=by.now, by=by.account_id, note=f"{words}。全部返回")
         return
     note_step(session, swap, swap.state, now=by.now, by=by.account_id, note=words)
