@@ -61,6 +61,8 @@ def _of(session: Session, case: Case, today: date, answer_days: int, watched: fr
         yield from _returns(case, today)
         if case.swap.id in watched:
             yield from _rules(session, case, today)
+    if state is SwapState.DISPUTED:
+        yield _dispute(case, today, answer_days)
     if state is SwapState.EXTENDED and _unsigned(session, case.swap):
         yield Alarm(case.swap.id or 0, f"第{case.swap.version}版续期协议还没签好", late=True)
     if case.swap.extend_to is not None:
@@ -99,6 +101,13 @@ def _returns(case: Case, today: date) -> Iterator[Alarm]:
         yield Alarm(swap_id, f"{len(soon)} 人{wording.day(first, today)}到期，请安排返回", day=first)
     if not away and case.swap.state is SwapState.RETURNING:
         yield Alarm(swap_id, "都回来了，可以结清")
+
+
+def _dispute(case: Case, today: date, answer_days: int) -> Alarm:
+    """A dispute waits for the office; one that is older than an answer may take is late."""
+    since = day_of(case.swap.state_since)
+    words = f"{wording.day(since, today)}起有争议：双方写明说法，区里核实后定继续、返回还是作废"
+    return Alarm(case.swap.id or 0, words, late=since + timedelta(days=answer_days) < today, day=since)
 
 
 def _rules(session: Session, case: Case, today: date) -> Iterator[Alarm]:

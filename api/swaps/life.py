@@ -3,6 +3,7 @@
 from litestar.handlers import HTTPRouteHandler
 
 from api.swaps.arranged_routes import ROUTES as ARRANGED
+from api.swaps.disputing import PAGES as DISPUTES
 from api.swaps.extending_pages import PAGES as EXTENDING
 from api.swaps.lent_routes import ROUTES as LENT
 from api.swaps.list_pages import PAGES as LISTS
@@ -23,5 +24,6 @@ PAGES: list[HTTPRouteHandler] = [
     *VARYING,
     *RETURNING,
     *EXTENDING,
+    *DISPUTES,
 ]
 ROUTES: list[HTTPRouteHandler] = [*STEPS, *ARRANGED, *LENT]

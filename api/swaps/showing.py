@@ -88,6 +88,14 @@ class View:
         return any(line.level is Level.WARN for line in self.rules)
 
     @property
+    def dispute(self) -> list[Step]:
+        """What was said since the swap is disputed, first to last; nothing where it is not."""
+        if self.swap.state is not SwapState.DISPUTED:
+            return []
+        began = next(place for place, one in enumerate(self.log) if one.words == SwapState.DISPUTED.label)
+        return self.log[began::-1]
+
+    @property
     def may_change(self) -> bool:
         return self.swap.state in OPEN and self.side is not Side.READER
 
