@@ -195,7 +195,7 @@ def _import(asked: argparse.Namespace) -> int:
 
 def _add_export(commands: "Commands") -> None:
     export = commands.add_parser("export", help="write a report as Excel")
-    export.add_argument("report", metavar="REPORT", help="vacancies, workers, pairs or unmatched")
+    export.add_argument("report", metavar="REPORT", help="vacancies, workers, pairs, unmatched or swaps")
     export.add_argument("--from", dest="from_day", type=_day, required=True, metavar="DATE")
     export.add_argument("--to", dest="to_day", type=_day, required=True, metavar="DATE")
     export.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")

@@ -16,7 +16,13 @@ from api.refusals import BadField
 from api.reports.workbooks import REPORTS, Asked, check_days, run_pairs, run_unmatched
 from api.settings import Settings
 
-NAMES = {"vacancies": "招用岗位", "workers": "求职人员", "pairs": "匹配结果", "unmatched": "未匹配"}
+NAMES = {
+    "vacancies": "招用岗位",
+    "workers": "求职人员",
+    "pairs": "匹配结果",
+    "unmatched": "未匹配",
+    "swaps": "余缺调剂",
+}
 
 
 @get("/api/reports/{report:str}", opt={"action": Action.EXPORT}, sync_to_thread=True, media_type=XLSX, tags=["报表"])
@@ -28,7 +34,7 @@ def download_report(
     first: Annotated[date, QueryParameter(name="from", description="开始日")],
     last: Annotated[date, QueryParameter(name="to", description="结束日（含）")],
 ) -> Response[bytes]:
-    """``vacancies``, ``workers``, ``pairs`` or ``unmatched`` between two days, both included."""
+    """``vacancies``, ``workers``, ``pairs``, ``unmatched`` or (the district alone) ``swaps`` between two days, both included."""
     if report not in REPORTS:
         raise BadField.of("report", f"没有报表“{report}”，可用：{'、'.join(REPORTS)}")
     check_days(first, last, first_name="from", last_name="to")

@@ -22,6 +22,7 @@ from api.forms.export import (
     workers_workbook,
 )
 from api.refusals import BadField
+from api.reports.swap_lines import swaps_workbook
 from api.vacancies.around import street_names
 from models.days import bounds
 from models.employer import Employer
@@ -101,11 +102,17 @@ def unmatched(session: Session, asked: Asked) -> bytes:
     return run_unmatched(session, run, asked.access.to(Action.RUN_EXPORT), asked.today)
 
 
+def swaps(session: Session, asked: Asked) -> bytes:
+    """Swaps in which people were away in these days, apart from every count of hires."""
+    return swaps_workbook(session, asked.access, asked.first, asked.last, asked.today, title=asked.title("余缺调剂"))
+
+
 REPORTS: Mapping[str, Callable[[Session, Asked], bytes]] = {
     "vacancies": vacancies,
     "workers": workers,
     "pairs": pairs,
     "unmatched": unmatched,
+    "swaps": swaps,
 }
 
 

@@ -38,7 +38,7 @@ def swap_numbers(session: Session, first: date, last: date, today: date) -> Swap
         .where(col(SwapMember.from_day) <= last)
     )
     last = min(last, today)
-    rows = [(member, swap, _days(member, first, last)) for member, swap in session.exec(went).all()]
+    rows = [(member, swap, days_there(member, first, last)) for member, swap in session.exec(went).all()]
     there = [(member, swap, days) for member, swap, days in rows if days]
     back = [member for member, _, _ in rows if member.returned_on and first <= member.returned_on <= last]
     return SwapNumbers(
@@ -52,7 +52,7 @@ def swap_numbers(session: Session, first: date, last: date, today: date) -> Swap
     )
 
 
-def _days(member: SwapMember, first: date, last: date) -> int:
+def days_there(member: SwapMember, first: date, last: date) -> int:
     """Days of the period on which somebody was away; the day of the return is one at home."""
     until = member.returned_on - timedelta(days=1) if member.returned_on else last
     return max(0, (min(until, last) - max(member.from_day, first)).days + 1)

@@ -181,7 +181,7 @@ def test_a_file_that_is_not_there_is_told_in_chinese(store, capsys):
     assert "找不到 nowhere.xlsx" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("report", ["vacancies", "workers", "pairs", "unmatched"])
+@pytest.mark.parametrize("report", ["vacancies", "workers", "pairs", "unmatched", "swaps"])
 def test_a_report_is_written(district, tmp_path, report):
     out = tmp_path / "report.xlsx"
     assert wengang("export", report, "--from", "2021-01-01", "--to", "2021-02-28", "--out", out) == 0

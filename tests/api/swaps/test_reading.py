@@ -1,6 +1,7 @@
 """Who reads what of a swap: lists, papers, names, the wire."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from docx import Document
@@ -9,7 +10,7 @@ from sqlmodel import select
 
 from models.employment import Employment
 from models.swap import SwapState
-from tests.api.swaps.conftest import FIRST, TODAY
+from tests.api.swaps.conftest import FIRST, LAST, TODAY
 
 PHRASE = "逢源制衣厂借给东沙口罩厂 10 名缝纫工，2月16日–2月28日"
 
@@ -159,3 +160,16 @@ def test_the_office_reads_of_swaps_to_see_to_among_its_days_work(room):
     room.reach("consented")
     assert "项调剂的事要办" in room.as_("district", FIRST).get("/staff").text
     assert "项调剂的事" not in room.as_("district", TODAY).get("/staff").text
+
+
+def test_the_report_of_swaps_counts_people_and_days_apart_from_hires(room):
+    room.reach("active")
+    district = room.as_("district", LAST)
+    answer = district.get("/api/reports/swaps?from=2021-02-01&to=2021-02-28")
+    rows = [[cell.value for cell in row] for row in load_workbook(io.BytesIO(answer.content)).active.iter_rows()]
+    assert "不计入录用" in rows[0][0]
+    assert rows[2][:2] == ["逢源制衣厂", "东沙口罩厂"]
+    assert [row[3:] for row in rows[2:]] == [[10, 130, 0, 0], [10, 130, 0, 0]]
+    later = room.as_("district", LAST + timedelta(days=9)).get("/api/reports/swaps?from=2021-03-01&to=2021-03-31")
+    (last,) = list(load_workbook(io.BytesIO(later.content)).active.iter_rows(min_row=4, values_only=True))
+    assert last[6] == 10
