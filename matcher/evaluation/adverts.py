@@ -13,10 +13,10 @@ first screened; what was wrong then was mended before the next. What was right t
   the twenty-first (0), 122 of 128 of the twenty-second (0);
 - the verdict, in words meant to slip through: 57 of 82 of the fifth (2), 64 of 81 of the sixth (1), 57 of 74 of the
   seventh (1), 45 of 69 of the ninth (1);
-- four sets of real ways of writing, first the lawful ones that look otherwise, then one plain offence each, then words
+- five sets of real ways of writing, first the lawful ones that look otherwise, then one plain offence each, then words
   meant to slip through: 36 of 41, 40 of 42 and 35 of 47 of the twenty-third (5 lawful ones blocked); 39 of 40, 41 of 44
   and 43 of 54 of the twenty-fourth (1); 38 of 39, 39 of 42 and 36 of 54 of the twenty-fifth (4); 37 of 39, 40 of 43 and
-  40 of 55 of the twenty-sixth (5).
+  40 of 55 of the twenty-sixth (5); 22 of 25, 21 of 25 and 21 of 25 of the twenty-seventh (3).
 
 So the figures below say that nothing once mended has come undone; how unseen wording fares, the first times say.
 """

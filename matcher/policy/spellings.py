@@ -38,7 +38,7 @@ _CANTONESE = {
     **{"唔该": "请", "唔使": "不用", "唔": "不", "嘅": "的", "冇": "没有", "搵": "找", "揾": "找", "嚟": "来"},
     **{"睇": "看", "畀": "给", "俾": "给", "细路": "孩子", "阿婶": "阿姨", "蚊": "元", "人工": "工资"},
 }
-_STANDING_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])x(?=[\u4e00-\u9fff])")  # 女x工
+_STANDING_BETWEEN = re.compile(r"(?<=限)[a-z](?=[男女])|(?<=[\u4e00-\u9fff])x(?=[\u4e00-\u9fff])")  # 女x工
 _NOT_ALWAYS = {  # a mosquito but behind a number, by hand but before a wage
     "蚊": r"(?<=[\d十百千一二两三四五六七八九])蚊",
     "人工": r"人工(?=[:为]?(?:\d|[一二两三四五六七八九]千|面议|看))",
