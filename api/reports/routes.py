@@ -34,7 +34,7 @@ def download_report(
     first: Annotated[date, QueryParameter(name="from", description="开始日")],
     last: Annotated[date, QueryParameter(name="to", description="结束日（含）")],
 ) -> Response[bytes]:
-    """``vacancies``, ``workers``, ``pairs``, ``unmatched`` or (the district alone) ``swaps`` between two days, both included."""
+    """``vacancies``, ``workers``, ``pairs``, ``unmatched`` or (the district alone) ``swaps``; both days included."""
     if report not in REPORTS:
         raise BadField.of("report", f"没有报表“{report}”，可用：{'、'.join(REPORTS)}")
     check_days(first, last, first_name="from", last_name="to")

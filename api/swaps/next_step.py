@@ -35,7 +35,10 @@ SAYING = {
     SwapState.ACTIVE: "人在借入单位。到期返回，要延长先办延期。",
     SwapState.EXTENDED: "已经延期。到期返回。",
     SwapState.RETURNING: "每个人都登记返回、账结平以后，才能结束。",
-    SwapState.DISPUTED: "有争议：听双方怎么说，核实以后定。能继续的，记“争议已解决，继续”；不再继续的，安排返回、结清；单位或合同没了的，作废。",
+    SwapState.DISPUTED: (
+        "有争议：听双方怎么说，核实以后定。能继续的，记“争议已解决，继续”；"
+        "不再继续的，安排返回、结清；单位或合同没了的，作废。"
+    ),
     SwapState.CLOSED: "人都回来了，账也结清了。",
     SwapState.VOID: "已经作废：不再有人的日子被占。",
 }
