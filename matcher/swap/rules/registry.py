@@ -1,6 +1,7 @@
 """The rules S01–S28 in their order, the steps at which each is looked at, and the look at all that are due.
 
-Where the text of 人社厅发〔2020〕98号 was not seen, the source says so: 依据待核.
+The text of 人社厅发〔2020〕98号 itself was not seen. What newspapers quote of it word for word, or a province passes on, is
+cited by them; what rests on digests or on memory says so: 依据待核.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -25,7 +26,8 @@ _AFTER_START = (Step.RUN, Step.EXTEND, Step.RETURN, Step.CLOSE)
 NOTICE = "人社厅发〔2020〕98号"
 UNSEEN = f"{NOTICE}（原文未见，依据待核）"
 REPORTED = f"{NOTICE}（见报道）"
-RETOLD = f"{NOTICE}（《劳动报》转述，原文未见，依据待核）"
+QUOTED = f"{NOTICE}（《劳动报》引述）"
+RELAYED = "新人社发〔2020〕41号（新疆转发98号）"
 MINISTRY = "人力资源社会保障部2020年7月22日发布会"
 OFFICE = "本平台规则"
 
@@ -93,14 +95,14 @@ RULES = (
         "《劳动法》第三十六条、第四十一条、第五十四条，《国务院关于职工工作时间的规定》第三条",
         safety.rest_and_protection,
     ),
-    Rule("S16", "返回的原因", _AFTER_START, RETOLD, coming_back.lawful_reason),
-    Rule("S17", "到期返回", _AFTER_START, RETOLD, coming_back.everybody_back),
-    Rule("S18", "延期三方同意", (Step.EXTEND,), RETOLD, contract.three_want_it),
+    Rule("S16", "返回的原因", _AFTER_START, QUOTED, coming_back.lawful_reason),
+    Rule("S17", "到期返回", _AFTER_START, QUOTED, coming_back.everybody_back),
+    Rule("S18", "延期三方同意", (Step.EXTEND,), QUOTED, contract.three_want_it),
     Rule(
         "S19",
         "合同在时不得招用",
         _WHOLE_LIFE,
-        f"《劳动合同法》第九十一条、{RETOLD}",
+        f"《劳动合同法》第九十一条、{QUOTED}",
         relation.not_recruited_by_borrower,
     ),
     Rule(
@@ -128,7 +130,7 @@ RULES = (
     ),
     Rule("S25", "真有富余", (*_UNTIL_AWAY, Step.EXTEND), OFFICE, quantities.really_idle),
     Rule("S26", "不边借边招、不边裁边借", _WHILE_AWAY, OFFICE, quantities.not_recruiting_the_same),
-    Rule("S27", "服务免费", _WHOLE_LIFE, f"《就业促进法》第三十五条、{UNSEEN}", information.free_of_charge),
+    Rule("S27", "服务免费", _WHOLE_LIFE, f"《就业促进法》第三十五条、{RELAYED}", information.free_of_charge),
     Rule("S28", "可参加培训", _UNTIL_AWAY, UNSEEN, information.may_be_trained),
 )
 """S01 to S28, each looked at from the first step that it can be judged at."""
