@@ -1,7 +1,7 @@
 """The rules S01–S28 in their order, the steps at which each is looked at, and the look at all that are due.
 
-The text of 人社厅发〔2020〕98号 itself was not seen. What newspapers quote of it word for word, or a province passes on,
-is cited by them; what rests on digests or on memory says so: 依据待核.
+The text of 人社厅发〔2020〕98号 itself was not seen. What newspapers quote of it word for word, or a province passes
+on, is cited by them; what rests on digests or on memory says so: 依据待核.
 """
 
 from collections.abc import Callable, Iterable, Iterator
