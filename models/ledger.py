@@ -131,13 +131,14 @@ def promised_from(day: date) -> SelectOfScalar[int]:
     return select(Reservation.worker_id).where(live, reaches, sa.not_(fell)).distinct()
 
 
-def promised_openings() -> Select[int, int]:
-    """Vacancy id and how many of its openings are promised; a vacancy with none has no row."""
-    return (
-        select(Reservation.vacancy_id, func.count().label("promised"))  # type: ignore[return-value]
+def promised_openings(by: PromisedBy | None = None) -> Select[int, int]:
+    """Vacancy id and how many of its openings are promised, by anything or by this; one with none has no row."""
+    promised = (
+        select(Reservation.vacancy_id, func.count().label("promised"))
         .where(col(Reservation.vacancy_id).is_not(None), col(Reservation.released_at).is_(None))
         .group_by(col(Reservation.vacancy_id))
     )
+    return promised if by is None else promised.where(Reservation.promised_by == by)  # type: ignore[return-value]
 
 
 def lock(session: Session, worker_ids: Collection[int], vacancy_ids: Collection[int]) -> dict[int | None, int]:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import Select
 
-from models.ledger import promised_openings
+from models.ledger import PromisedBy, promised_openings
 from models.referral import ENDED, Referral
 from models.referral_standing import repeated
 from models.run import MatchingRun, RunListLine, RunState
@@ -81,14 +81,16 @@ def version(session: Session) -> Version:
 def waiting(session: Session, free: Mapping[int, int], expected: Mapping[int, Expected]) -> dict[str, float]:
     """How many people wait for the openings that are free now (id → openings), of those the last run ``expected``.
 
-    Who has been promised a place since the run is out of the crowd, and the place with them.
+    Who has been promised a place since the run is out of the crowd, and the place with them; with a place that is lent
+    to a swap nobody goes out of it.
     """
     live = put_forward(session)
-    promised = dict(session.exec(promised_openings()).all())
+    promised, lent = (dict(session.exec(promised_openings(by)).all()) for by in (PromisedBy.REFERRAL, PromisedBy.SWAP))
     found = {}
     for key, places in free.items():
         then = expected.get(key, Expected(0.0, places))
-        taken_since = max(0, (places if then.openings is None else then.openings) - places)
+        gone_since = max(0, (places if then.openings is None else then.openings) - places)
+        taken_since = max(0, gone_since - lent.get(key, 0))
         found[str(key)] = max(then.applicants - taken_since, live.get(key, 0) - promised.get(key, 0), 0.0)
     return found
 

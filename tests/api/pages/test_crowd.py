@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import select
 
+from api.vacancies.crowd import Expected, waiting
+from models.ledger import Promise, PromisedBy, reserve_all
 from models.referral import Referral, ReferralOrigin, ReferralState
 from models.run import MatchingRun, RunListLine, RunState
 from models.vacancy import Vacancy, VacancyState
@@ -169,3 +171,10 @@ def test_the_band_is_the_pairs_own_and_the_crowd_stands_beside_it(visitor, store
     bands = [re.search(r"机会.大|机会一般|机会.小", text).group() for text in (alone, among_many)]
     assert bands[0] == bands[1]
     assert "90 人看" in among_many
+
+
+def test_a_place_lent_to_a_swap_takes_nobody_out_of_the_crowd(store, vacancy):
+    """Ten were expected for five places; a swap has one of these since, and four are free."""
+    promise = Promise(worker_id=1, vacancy_id=vacancy.id, promised_by=PromisedBy.SWAP, promised_id=1, from_day=TODAY)
+    reserve_all(store, [promise], now=NOW)
+    assert waiting(store, {vacancy.id: 4}, {vacancy.id: Expected(10.0, 5)}) == {str(vacancy.id): 10.0}
