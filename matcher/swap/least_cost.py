@@ -135,11 +135,12 @@ class _Group:
 
         Sharing the cost out makes the sum of the blocks' bounds a bound of the whole.
         """
-        names, blocks = np.unique(np.concatenate([np.unique(own) for own in self.signed]), return_counts=True)
+        names, shares = self._shares(before)
 
         def relaxed(row: int, until: Deadline) -> _Part:
             own, agreement = np.unique(self.signed[row], return_inverse=True)
-            return _Part.of([self.reached[row]], agreement, self.fixed / blocks[np.searchsorted(names, own)], until)
+            fixed = self.fixed * shares[row, np.searchsorted(names, own)]
+            return _Part.of([self.reached[row]], agreement, fixed, until)
 
         sizes = list(map(len, self.signed))
         parts = solve_each(sizes, relaxed, deadline, workers)
@@ -149,6 +150,15 @@ class _Group:
             tried = [*people[:row], found[0], *people[row + 1 :]]
             people = tried if self.cost(tried) < self.cost(people) else people
         return Priced(people, sum(bound for _, bound in solved))
+
+    def _shares(self, people: list[Ints]) -> tuple[Ints, Floats]:
+        """The agreements, and what part of each belongs to each block: by its person-days in a plan, if in any."""
+        names, number = np.unique(np.concatenate(self.signed), return_inverse=True)
+        block = np.repeat(np.arange(len(people)), list(map(len, people)))
+        days = [one.region.days() * own for one, own in zip(self.reached, people, strict=True)]
+        weight = np.zeros((len(people), len(names)))
+        np.add.at(weight, (block, number), np.concatenate(days) + TOLERANCE)
+        return names, weight / weight.sum(axis=0)
 
     def _beside(self, people: list[Ints], deadline: Deadline) -> list[Ints]:
         """Each block once more, with the agreements that the others have anyway for nothing."""
