@@ -150,5 +150,5 @@ def lender_stands(look: Look) -> Iterator[Breach]:
             yield block(
                 person,
                 f"{person.name}和{lender.name}的劳动合同{dated(person.contract_ended, look.day)}已经终止或解除",
-                mend,
+                mend if look.reached(Step.RUN) else f"请把{person.name}移出名单，可以换人",
             )

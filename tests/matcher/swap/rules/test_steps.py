@@ -210,3 +210,11 @@ def test_days_that_run_backwards_are_a_reason() -> None:
 def test_a_promise_elsewhere_is_told_by_its_days(last: date, said: str) -> None:
     promised = person(elsewhere=((LAST, last),))(right(Step.OFFER))
     assert [finding.why for finding in found(promised, Step.OFFER)] == [f"李梅{said}已经另有安排"]
+
+
+@pytest.mark.parametrize(("step", "mend"), [(Step.SIGN, "移出名单"), (Step.RUN, "作废")])
+def test_a_contract_that_ended_takes_one_off_the_list_and_only_once_away_makes_the_swap_void(
+    step: Step, mend: str
+) -> None:
+    [ended] = [one for one in found(person(contract_ended=date(2021, 2, 10))(right(step)), step) if one.rule == "S20"]
+    assert mend in ended.mend
