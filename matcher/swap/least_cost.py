@@ -187,12 +187,16 @@ def _whole(reached: Reached, people: Floats) -> Ints | None:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Blocks where each agreement has a cost of its own: the programme, and what it is without whole numbers."""
+    """Blocks where each agreement has a cost of its own: the programme, and what it is without whole numbers.
+
+    With too many columns there is no programme.
+    """
 
     reached: Sequence[Reached]
     agreement: Ints
     fixed: Floats
-    programme: Programme
+    rates: Ints
+    programme: Programme | None
     relaxed: Relaxed
 
     @classmethod
@@ -200,19 +204,23 @@ class _Part:
         """The part with its linear programme solved, if there is time."""
         regions = [one.region for one in reached]
         rates = np.concatenate([rates_of(region) for region in regions])
+        if len(rates) > MOST_COLUMNS:
+            return cls(reached, agreement, fixed, rates, None, Relaxed(-np.inf, np.zeros(0)))
         programme = cost_programme(regions, agreement, fixed / NANO, rates / NANO)
-        return cls(reached, agreement, fixed, programme, relax_whole(programme, deadline.left()))
+        return cls(reached, agreement, fixed, rates, programme, relax_whole(programme, deadline.left()))
 
     def solve(self, before: Sequence[Ints], deadline: Deadline) -> tuple[list[Ints], float]:
         """The cheapest plan found and a bound in billionths.
 
         No loan that costs more by itself than the plan before lies above the linear bound can make a plan cheaper.
         """
+        if self.programme is None:
+            return list(before), _plain_bound(self.reached)
         best = np.concatenate(before)
         bound = max(_plain_bound(self.reached), self.relaxed.bound * NANO)
         loss = self.relaxed.loss[: len(best)] * NANO
         chosen = np.flatnonzero((loss <= self._cost(best) - bound + A_HAIR) | (best > 0))
-        if len(chosen) > MOST_COLUMNS or not deadline.left():
+        if not deadline.left():
             return list(before), bound
         signs = np.arange(len(best), len(best) + len(self.fixed))
         answer = solve(self.programme.keep(np.append(chosen, signs)), deadline.left())
@@ -225,8 +233,7 @@ class _Part:
         return self._split(best), reached if answer.proven else max(bound, min(reached, answer.bound * NANO))
 
     def _cost(self, people: Ints) -> float:
-        rates = self.programme.cost[: len(people)] * NANO
-        return float(rates @ people + self.fixed[np.unique(self.agreement[people > 0])].sum())
+        return float(self.rates @ people + self.fixed[np.unique(self.agreement[people > 0])].sum())
 
     def _holds(self, people: Ints) -> bool:
         return all(one.region.holds(own) for one, own in zip(self.reached, self._split(people), strict=True))
