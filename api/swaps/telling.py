@@ -31,10 +31,7 @@ WAY = (
     SwapState.RETURNING,
     SwapState.CLOSED,
 )
-_PLACE = {state: place for place, state in enumerate(WAY)} | {
-    SwapState.EXTENDED: WAY.index(SwapState.ACTIVE),
-    SwapState.DISPUTED: WAY.index(SwapState.RETURNING),
-}
+_PLACE = {state: place for place, state in enumerate(WAY)} | {SwapState.EXTENDED: WAY.index(SwapState.ACTIVE)}
 _GONE = (MemberState.DROPPED, MemberState.REFUSED)
 
 
@@ -87,7 +84,7 @@ def days(case: Case, today: date) -> str:
 
 
 def stages(session: Session, case: Case, today: date) -> list[Stage]:
-    """The life from draft to close, each stage with the day it was reached last."""
+    """The life from draft to close, each stage with the day it was reached last; off the way, as far as it came."""
     reached = _reached(session.exec(log_of(case.swap.id or 0)).all(), today)
     state = case.swap.state
     here = _PLACE.get(state, max((_PLACE[one] for one in reached if one in _PLACE), default=0))
