@@ -12,8 +12,8 @@ from models.swap import AWAY, Swap, SwapState
 from models.swap_member import SwapMember
 from models.worker import Worker
 
-BY_NAME = AWAY | {SwapState.SIGNED, SwapState.CLOSED, SwapState.VOID}
-"""From the signing on the borrower holds the list of names and settles by it; of a void swap it is who went there."""
+BY_NAME = AWAY | {SwapState.SIGNED, SwapState.CLOSED}
+"""From the signing on the borrower holds the list of names and settles by it; a void swap may be unsigned."""
 
 
 def knows_names(swap: Swap, side: Side) -> bool:

@@ -8,7 +8,9 @@ from sqlmodel import select
 
 from models.account import Account
 from models.employer import Employer, SpecialistAssignment
+from models.swap import SwapState
 from models.worker import Worker
+from tests.api.swaps.conftest import TODAY
 
 MIDDLE = date(2021, 2, 20)
 PAGES = (
@@ -32,6 +34,14 @@ def names_on(room, who, page, day=MIDDLE):
 def test_before_the_signing_the_borrower_reads_no_full_name_anywhere(room, page):
     room.reach("consented")
     without_number(room)
+    assert names_on(room, "borrower", page) == set()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_of_a_swap_that_became_void_before_the_signing_the_borrower_reads_no_full_name(room, page):
+    room.reach("consented")
+    room.as_("district", TODAY).press(f"{room.at}/steps", on=room.at, to="void", note="缝工甲的厂不停工了")
+    assert room.state is SwapState.VOID
     assert names_on(room, "borrower", page) == set()
 
 
