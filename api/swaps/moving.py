@@ -61,9 +61,9 @@ def step(session: Session, swap: Swap, to: SwapState, by: By, *, note: str = "")
         _require_cause(session, swap, by.today)
     if to not in SAY_WHY or note.strip():  # else `move` refuses, before anything is written
         EFFECTS.get(to, _nothing)(session, swap, by.now)
+    move(session, swap, to, now=by.now, by=by.account_id, note=note)
     if to not in LONGER:
         forget_longer(session, swap)
-    move(session, swap, to, now=by.now, by=by.account_id, note=note)
     return found
 
 

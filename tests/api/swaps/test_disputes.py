@@ -7,7 +7,7 @@ import pytest
 from models.swap import SwapState
 from tests.api.swaps.conftest import FIRST
 
-LATER = date(2021, 2, 26)
+MIDDLE, LATER = date(2021, 2, 20), date(2021, 2, 26)
 
 
 @pytest.fixture
@@ -56,3 +56,10 @@ def test_decided_it_is_off_the_list_and_nobody_states_more(disputed):
 
 def test_who_is_no_side_states_nothing(disputed):
     assert said(disputed, "stranger", "听说的").status_code == 404
+
+
+def test_a_dispute_refused_for_want_of_a_reason_leaves_the_longer_stay_asked_for(room):
+    room.reach("active")
+    room.as_("borrower", MIDDLE).press(f"{room.at}/extension", do="ask", last="2021-03-10")
+    refused = room.as_("district", MIDDLE).press(f"{room.at}/steps", on=room.at, to="disputed", note="")
+    assert (refused.status_code, room.state.value, room.swap.extend_to) == (422, "active", date(2021, 3, 10))
