@@ -37,7 +37,10 @@ NEXT: dict[SwapState, frozenset[SwapState]] = {
     SwapState.ACTIVE: _ASIDE | {SwapState.EXTENDED, SwapState.RETURNING},
     SwapState.EXTENDED: _ASIDE | {SwapState.EXTENDED, SwapState.RETURNING},
     SwapState.RETURNING: _ASIDE | {SwapState.CLOSED},
-    SwapState.DISPUTED: frozenset({SwapState.ACTIVE, SwapState.RETURNING, SwapState.CLOSED, SwapState.VOID}),
+    # Settled, it goes on as it was: a longer stay is still one.
+    SwapState.DISPUTED: frozenset(
+        {SwapState.ACTIVE, SwapState.EXTENDED, SwapState.RETURNING, SwapState.CLOSED, SwapState.VOID}
+    ),
     SwapState.CLOSED: frozenset(),
     SwapState.VOID: frozenset(),
 }

@@ -50,6 +50,7 @@ def step(session: Session, swap: Swap, to: SwapState, by: By, *, note: str = "")
     """
     require_step("调剂", NEXT, swap.state, to)
     _require_pressed(swap, to)
+    to = _as_it_was(swap, to)
     _lock_people(session, swap)
     if to is SwapState.OFFERED and swap.state is not SwapState.DRAFT:
         new_version(session, swap, by, note)
@@ -102,6 +103,12 @@ def _require_pressed(swap: Swap, to: SwapState) -> None:
         why = "协议签了以后要改，直接改条款：改了，签字作废，双方重签。"
     if why:
         raise Conflict(why)
+
+
+def _as_it_was(swap: Swap, to: SwapState) -> SwapState:
+    """A dispute that is settled leaves a longer stay one: its renewal may still be waiting for a signature."""
+    settled = swap.state is SwapState.DISPUTED and to is SwapState.ACTIVE
+    return SwapState.EXTENDED if settled and swap.extended_from else to
 
 
 def _require_day(session: Session, swap: Swap, to: SwapState, today: date) -> None:

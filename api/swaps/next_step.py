@@ -17,9 +17,10 @@ FORWARD: Mapping[SwapState, SwapState] = {
     SwapState.ACTIVE: SwapState.RETURNING,
     SwapState.EXTENDED: SwapState.RETURNING,
     SwapState.RETURNING: SwapState.CLOSED,
-    SwapState.DISPUTED: SwapState.RETURNING,
+    SwapState.DISPUTED: SwapState.ACTIVE,
 }
 """The step each state waits for."""
+SETTLED = "争议已解决，继续"
 DOING = {
     SwapState.OFFERED: "征求本人意见",
     SwapState.CONSENTED: "截止征求，按同意的人办",
@@ -36,12 +37,22 @@ SAYING = {
     SwapState.EXTENDED: "已经延期。到期返回。",
     SwapState.RETURNING: "每个人都登记返回、账结平以后，才能结束。",
     SwapState.DISPUTED: (
-        "有争议：听双方怎么说，核实以后定。能继续的，记“争议已解决，继续”；"
-        "不再继续的，安排返回、结清；单位或合同没了的，作废。"
+        "听双方怎么说，核实以后写明怎么定。能继续的就继续；不再继续的，安排返回、结清；单位或合同没了的，作废。"
     ),
     SwapState.CLOSED: "人都回来了，账也结清了。",
     SwapState.VOID: "已经作废：不再有人的日子被占。",
 }
+
+
+def next_of(case: Case) -> SwapState | None:
+    """The step a swap waits for; where nobody is away any more, a settled dispute leads to the close."""
+    home = case.swap.state is SwapState.DISPUTED and not case.in_state(MemberState.AWAY)
+    return SwapState.RETURNING if home else FORWARD.get(case.swap.state)
+
+
+def doing_of(case: Case, to: SwapState) -> str:
+    """What the button of the next step says."""
+    return SETTLED if case.swap.state is SwapState.DISPUTED else DOING[to]
 
 
 def shut_by(case: Case, to: SwapState | None, found: Sequence[Finding], today: date) -> str:

@@ -59,9 +59,15 @@ def arrangement_before(session: Session, swap: Swap, to: SwapState, today: date)
     return arrangement_of(session, swap, today)
 
 
+def step_before(swap: Swap, to: SwapState) -> Step | None:
+    """The step of the rules by which a swap would get there; a settled dispute asks for what holds while it runs."""
+    goes_on = swap.state is SwapState.DISPUTED and to in (SwapState.ACTIVE, SwapState.EXTENDED)
+    return Step.RUN if goes_on else STEP_TO.get(to)
+
+
 def findings_before(session: Session, swap: Swap, to: SwapState, today: date) -> list[Finding]:
     """What the rules say to a step; none are due before a swap is void or disputed."""
-    step = Step.RUN if swap.state is SwapState.DISPUTED and to is SwapState.ACTIVE else STEP_TO.get(to)
+    step = step_before(swap, to)
     if step is None:
         return []
     return check(arrangement_before(session, swap, to, today), step, today, packaged_parameters())

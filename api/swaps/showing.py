@@ -12,8 +12,8 @@ from api.swaps.cases import Case, cases
 from api.swaps.changing import OPEN
 from api.swaps.due import Alarm, alarms
 from api.swaps.known_names import known_steps
-from api.swaps.next_step import DOING, FORWARD, saying_of, shut_by
-from api.swaps.ruling import STEP_TO, Ruled, findings_before, ruled, unnamed
+from api.swaps.next_step import doing_of, next_of, saying_of, shut_by
+from api.swaps.ruling import Ruled, findings_before, ruled, step_before, unnamed
 from api.swaps.sides import LABEL, Side, Step, firm_of, seen_of, side_of, steps
 from api.swaps.telling import KINDS, Names, Stage, names, sentence, stages
 from api.swaps.varying import OPEN as VARIED
@@ -96,6 +96,18 @@ class View:
         return self.log[began::-1]
 
     @property
+    def decides(self) -> bool:
+        """Whether the reader is who decides how a dispute ends."""
+        return self.is_office and self.swap.state is SwapState.DISPUTED
+
+    @property
+    def otherwise(self) -> list[tuple[SwapState, str]]:
+        """How a dispute ends that is not settled: by everybody's return, or void where a firm or a contract ended."""
+        ended = any(line.number == "S20" and line.level is Level.BLOCK for line in self.rules)
+        ways = {SwapState.RETURNING: "不再继续，安排返回", SwapState.VOID: "作废" if ended else ""}
+        return [(to, words) for to, words in ways.items() if words and to is not self.to]
+
+    @property
     def may_change(self) -> bool:
         return self.swap.state in OPEN and self.side is not Side.READER
 
@@ -122,9 +134,10 @@ def view_of(session: Session, swap: Swap, access: Access, today: date) -> View:
     """What this reader sees of a swap in their scope."""
     case = cases(session, [swap])[0]
     known, side = names(session, [case]), side_of(access, swap)
-    to = FORWARD.get(swap.state)
+    to = next_of(case)
     found = findings_before(session, swap, to, today) if to else []
-    due = ruled(found, STEP_TO[to]) if to else []
+    before = step_before(swap, to) if to else None
+    due = ruled(found, before) if before else []
     lines = [_rule_line(one, side) for one in due]
     away = case.in_state(MemberState.AWAY)
     return View(
@@ -136,7 +149,7 @@ def view_of(session: Session, swap: Swap, access: Access, today: date) -> View:
         stages=stages(session, case, today),
         saying=saying_of(case),
         to=to if to is not SwapState.SIGNED else None,
-        doing=DOING[to] if to else "",
+        doing=doing_of(case, to) if to else "",
         shut=shut_by(case, to, found, today),
         rules=[line for line in lines if line.level],
         passed=[line for line in lines if not line.level],

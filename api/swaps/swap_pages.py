@@ -51,7 +51,7 @@ def step_form(
     settings = request.app.state.settings
     swap = one(session, Swap, swap_id, access, settings.today(), lock=True)
     form = filled(data)
-    to = read(form, _wanted)
+    to = read(form, lambda values: _wanted(swap, values))
     if isinstance(to, Filled):
         return shown(request, session, swap, access, form=to, status=422)
     if told := meanwhile(session, swap, form.value("seen"), settings.today()):
@@ -129,10 +129,12 @@ def entry_of(request: AnyRequest) -> str:
     return "/swaps" if current_access(request).may(Action.SWAP_LIST) else "/employer/swaps"
 
 
-def _wanted(values: Mapping[str, str]) -> SwapState:
+def _wanted(swap: Swap, values: Mapping[str, str]) -> SwapState:
     if values.get("to", "") not in set(SwapState):
         raise BadField.of("to", "请选一步")
     to = SwapState(values["to"])
+    if swap.state is SwapState.DISPUTED and not values.get("note"):
+        raise BadField.of("note", "请写明核实了什么、怎么定的，双方都会看到")
     if to in SAY_WHY and not values.get("note"):
         raise BadField.of("note", f"请写明为什么{to.label.removeprefix('已').removeprefix('有')}，双方都会看到")
     return to
@@ -154,12 +156,12 @@ def _gone(session: Session, swap: Swap) -> list[str]:
 
 
 def _asides(swap: Swap) -> list[tuple[str, str]]:
-    """Ways off the road, and back from a dispute, that are open now: value and words."""
+    """Ways off the road that are open now: value and words. How a dispute ends is asked beside it."""
+    if swap.state is SwapState.DISPUTED:
+        return []
     ways = {SwapState.DISPUTED: "记为有争议", SwapState.VOID: "作废"}
     if swap.state in ASKED_BEFORE:
         ways = {SwapState.OFFERED: "重新征求本人意见", **ways}
-    if swap.state is SwapState.DISPUTED:
-        ways = {SwapState.ACTIVE: "争议已解决，继续", **ways}
     return [(to.value, words) for to, words in ways.items() if to in NEXT[swap.state]]
 
 

@@ -1,10 +1,12 @@
 """A dispute waits on the coordinator's list and on both firms' page until it is decided."""
 
+import re
 from datetime import date
 
 import pytest
 
-from models.swap import SwapState
+from models.employer import Employer, EmployerStanding
+from models.swap import Swap, SwapState
 from tests.api.swaps.conftest import FIRST
 
 MIDDLE, LATER = date(2021, 2, 20), date(2021, 2, 26)
@@ -63,3 +65,31 @@ def test_a_dispute_refused_for_want_of_a_reason_leaves_the_longer_stay_asked_for
     room.as_("borrower", MIDDLE).press(f"{room.at}/extension", do="ask", last="2021-03-10")
     refused = room.as_("district", MIDDLE).press(f"{room.at}/steps", on=room.at, to="disputed", note="")
     assert (refused.status_code, room.state.value, room.swap.extend_to) == (422, "active", date(2021, 3, 10))
+
+
+def buttons(page):
+    """Each button of the steps: whether it is quiet, the state it leads to."""
+    return [(bool(quiet), to) for quiet, to in re.findall(r'class="btn( quiet)?" name="to" value="(\w+)"', page)]
+
+
+def test_the_first_thing_to_press_is_that_it_is_settled(disputed):
+    assert buttons(disputed.as_("district", FIRST).get(disputed.at).text) == [(False, "active"), (True, "returning")]
+    assert buttons(disputed.as_("lender", FIRST).get(disputed.at).text) == []
+
+
+def test_with_a_firm_gone_it_cannot_go_on_but_be_void(disputed):
+    disputed.change(lambda session: setattr(lender_of(session, disputed), "standing", EmployerStanding.CLOSED))
+    shown = disputed.as_("district", FIRST).get(disputed.at).text
+    assert buttons(shown) == [(True, "returning"), (True, "void")]
+
+
+def test_a_longer_stay_that_was_disputed_goes_on_as_one(room):
+    room.reach("active")
+    room.change(lambda session: setattr(session.get_one(Swap, room.swap_id), "extended_from", date(2021, 3, 1)))
+    room.step("disputed", FIRST, note="加班费有争议")
+    assert room.step("active", FIRST, note="补发了").status_code == 303
+    assert room.state is SwapState.EXTENDED
+
+
+def lender_of(session, room):
+    return session.get_one(Employer, room.swap.lender_id)

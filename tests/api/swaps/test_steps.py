@@ -202,7 +202,8 @@ def test_a_dispute_says_what_it_is_about(room):
 def test_a_settled_dispute_goes_on(room):
     room.reach("active")
     room.step("disputed", FIRST, note="加班费有争议")
-    assert room.step("active", FIRST).status_code == 303
+    assert room.step("active", FIRST).status_code == 422
+    assert room.step("active", FIRST, note="补发了").status_code == 303
     assert states(room) == {MemberState.AWAY}
 
 
