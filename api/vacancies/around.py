@@ -1,6 +1,6 @@
 """What stands around vacancies in other tables, read once for a whole list."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import inf
@@ -8,7 +8,8 @@ from math import inf
 from sqlmodel import Session, col, func, select
 
 from api.vacancies.cards import Around
-from api.vacancies.crowd import crowds
+from api.vacancies.crowd import Expected, crowds
+from api.vacancies.index import IndexShelf
 from api.vacancies.way import ways
 from models.employer import Employer, key_class_on
 from models.need import NeedReport
@@ -22,17 +23,26 @@ UNCLEAR_TIMES = "advert.wage_unclear_times"
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What every list goes by and seldom changes: names of streets by code, in their order; the key employers; from
-    how many times its bottom the top of a wage says nothing.
+    how many times its bottom the top of a wage says nothing; what the last run expects of each vacancy.
     """
 
     streets: Mapping[str, str]
     key_employers: frozenset[int]
     unclear_times: float
+    expected: Mapping[int, Expected] | None = None  # None: to be asked of the store
 
 
-def standing(session: Session, today: date) -> Standing:
+def standing(session: Session, today: date, expected: Mapping[int, Expected] | None = None) -> Standing:
     key = frozenset(employer_id for employer_id, _ in session.exec(key_class_on(today)).all())
-    return Standing(street_names(session), key, _unclear_times(session, today))
+    return Standing(street_names(session), key, _unclear_times(session, today), expected)
+
+
+def standing_kept(session: Session, shelf: IndexShelf, ground: Hashable, today: date) -> Standing:
+    """The same, read once on each ground."""
+    found: Standing = shelf.pages.of(
+        ground, ("standing", today), lambda: standing(session, today, shelf.expected(session))
+    )
+    return found
 
 
 def _unclear_times(session: Session, today: date) -> float:
@@ -57,7 +67,8 @@ def around(
     names = session.exec(select(Employer.id, Employer.name).where(col(Employer.id).in_(ids))).all()
     by_id = {key or 0: name for key, name in names}
     openings = {vacancy.id or 0: vacancy.openings for vacancy in vacancies}
-    stands, seen = known or standing(session, today), crowds(session, openings)
+    stands = known or standing(session, today)
+    seen = crowds(session, openings, stands.expected)
     said = confirmed(session, openings)
     return Around(by_id, stands.streets, stands.key_employers, seen, said, ways(home, vacancies), stands.unclear_times)
 

@@ -119,9 +119,15 @@ def _name_and_phone() -> sa.ColumnElement[str]:
     return col(Worker.name) + "\n" + col(Worker.phone)
 
 
-def crowds(session: Session, openings: Mapping[int, int]) -> dict[int, Crowd]:
-    """The crowd at each of these vacancies (id → all its openings) of which a number is known."""
-    expected, live = expected_by(session, last_run_id(session), openings), put_forward(session, openings)
+def crowds(
+    session: Session, openings: Mapping[int, int], expected: Mapping[int, Expected] | None = None
+) -> dict[int, Crowd]:
+    """The crowd at each of these vacancies (id → all its openings) of which a number is known.
+
+    ``expected`` is what the last run expects, if it is at hand.
+    """
+    expected = expected_by(session, last_run_id(session), openings) if expected is None else expected
+    live = put_forward(session, openings)
     known = {key: gathered(expected.get(key), live.get(key, 0), places) for key, places in openings.items()}
     return {key: Crowd(people, openings[key]) for key, people in known.items() if people is not None}
 

@@ -17,7 +17,7 @@ from api.fields.types import LARGEST_ID
 from api.layout import page
 from api.refusals import NotThere, Refusal
 from api.vacancies import cards
-from api.vacancies.around import Standing, around, education_names, standing
+from api.vacancies.around import around, education_names, standing_kept
 from api.vacancies.browser import wants_plain
 from api.vacancies.finding import Line, line_of
 from api.vacancies.pages import read_asked, shelf_of
@@ -54,7 +54,7 @@ def vacancy_page(
         if access.is_office:
             raise absent from None
         return _gone(request, session, vacancy_id, today)
-    stands: Standing = shelf.pages.of(ground, ("standing", today), lambda: standing(session, today))
+    stands = standing_kept(session, shelf, ground, today)
     asked, query = read_asked(request, stands.streets), request.url.query
     others = similar(session, vacancy, today) if vacancy.state == VacancyState.OPEN else []
     known = around(session, [vacancy, *(one.vacancy for one in others)], today, asked.street, stands)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from api.vacancies import crowd
 from api.vacancies.changes import Changes
+from api.vacancies.crowd import Expected
 from api.vacancies.kept import Kept
 from matcher.pairing.instance import VACANCY_COLUMNS
 from matcher.pairing.search import VacancyIndex
@@ -30,7 +31,7 @@ Stamps = dict[str, tuple[object, ...]]  # by the id of a vacancy, in the order o
 
 MOST_CHANGED = 500  # vacancies; for more of them all are read anew
 
-PAGES_KEPT = 400  # of some 30 kB
+PAGES_KEPT = 1_000  # of some 30 kB
 RANKINGS_KEPT = 200  # of some 100 kB
 
 
@@ -50,7 +51,7 @@ class KeptIndex:
 class KeptLoad:
     version: crowd.Version
     index: VacancyIndex  # whose openings it is about
-    expected: dict[int, crowd.Expected]  # by the last run, whose word does not change
+    expected: dict[int, Expected]  # by the last run, whose word does not change
     load: dict[str, float] | None
     seen: Hashable
 
@@ -66,8 +67,10 @@ class IndexShelf:
         self._index: KeptIndex | None = None
         self._load: KeptLoad | None = None
         self.changes = Changes()
-        self.pages: Kept[Any] = Kept(PAGES_KEPT)  # parts of public pages, by `ground`
-        self.rankings: Kept[Any] = Kept(RANKINGS_KEPT)  # rankings, by what they were ranked with
+        self.turn = RLock()  # of whoever computes, see `kept`
+        self.pages: Kept[Any] = Kept(PAGES_KEPT, self.turn)  # parts of public pages, by `ground`
+        self.rankings: Kept[Any] = Kept(RANKINGS_KEPT, self.turn)  # rankings, by what they were ranked with
+        self.params: Kept[Any] = Kept(1, self.turn)  # the matching's of a day, by the mark of the store
         self.reading = RLock()  # two at once would read the same words twice, and each wait twice as long
         self.counting = RLock()
 
@@ -128,6 +131,11 @@ class IndexShelf:
         finally:
             self.counting.release()
         return made
+
+    def expected(self, session: Session) -> Mapping[int, Expected] | None:
+        """What the last run expects of each vacancy; None while there is no index, which only a search is worth."""
+        kept = self._index
+        return None if kept is None else self.crowd(session, kept.index).expected
 
     def _count(self, session: Session, index: VacancyIndex, seen: Hashable) -> KeptLoad:
         kept = self._load

@@ -14,7 +14,7 @@ from api.access.table import Access, Action
 from api.layout import asks_for_part, page, part
 from api.paging_links import asked_page
 from api.vacancies import asking
-from api.vacancies.around import Standing, standing
+from api.vacancies.around import standing_kept
 from api.vacancies.browser import home_of, remember_street, wants_plain
 from api.vacancies.index import IndexShelf
 from api.vacancies.listing import Reader, shown, sorts
@@ -40,7 +40,7 @@ def search_page(
     shelf = shelf_of(request)
     ground = shelf.ground(session)  # before the session reads anything
     today = request.app.state.settings.today()
-    known: Standing = shelf.pages.of(ground, ("standing", today), lambda: standing(session, today))
+    known = standing_kept(session, shelf, ground, today)
     asked = read_asked(request, known.streets)
     number = asked_page(request.query_params.get("page", ""))
     reader = Reader(session, shelf, access, today, known, wants_plain(request, session, access))

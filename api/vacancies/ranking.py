@@ -36,7 +36,7 @@ class Ranking:
 
     @classmethod
     def of(cls, session: Session, shelf: IndexShelf, access: Access, today: date) -> "Ranking":
-        offer, params = shelf.offer(session, today), params_on(session, today)
+        offer, params = shelf.offer(session, today), _params(session, shelf, today)
         crowd, settled = shelf.crowd(session, offer.index), _settled(session, access)
         ground = (offer.version, crowd.version, crowd.index is offer.index, params)
         return cls(offer.index, params, today, settled, crowd.load, offer.row_of, ground, shelf.rankings)
@@ -55,6 +55,17 @@ def read_ahead(engine: Engine, shelf: IndexShelf, today: date) -> None:
             rank_vacancies({"wishes": ["普工"]}, shelf.index(session, today), as_of=today, top=1)
     except Exception:
         log.exception("the vacancies could not be read ahead; the first search will read them")
+
+
+def _params(session: Session, shelf: IndexShelf, today: date) -> MatchParams:
+    """Those of the day, read after the mark they are kept under."""
+
+    def read() -> MatchParams:
+        with Session(session.get_bind()) as reader:
+            return params_on(reader, today)
+
+    found: MatchParams = shelf.params.of(shelf.changes.mark(session), today, read)
+    return found
 
 
 def _settled(session: Session, access: Access) -> frozenset[str]:

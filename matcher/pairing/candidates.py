@@ -144,7 +144,7 @@ def pairs_where(problem: Problem, near: Closeness, mask: NDArray[np.bool_], offs
     """The pairs of a mask over a block, with their words compared."""
     row, vacancy = (found.astype(np.int32) for found in np.nonzero(mask))
     words = problem.known.words
-    has_duties = np.diff(words.in_duties.tocsc().indptr) > 0
+    has_duties = np.diff(words.duties_of.indptr) > 0
     certificates = worth(near.certificate_grades, words.certificates_of, row, vacancy)
     return Pairs(
         worker=row + np.int32(offset),

@@ -69,7 +69,7 @@ def wage(problem: Problem, pairs: Pairs) -> Values:
 
 def local_pay(problem: Problem, pairs: Pairs) -> Values:
     """Offered pay against what such work pays here: a half at the local wage, 1 at ``local_pay_span`` above."""
-    offered = typical_wage(problem.vacancies)[pairs.vacancy]
+    offered = offered_pay(problem, pairs)
     usual = problem.local_pay[pairs.vacancy]
     return np.clip(0.5 + (offered / usual - 1) / (2 * problem.params.local_pay_span), 0.0, 1.0)
 
@@ -132,9 +132,13 @@ def pair_kilometres(problem: Problem, pairs: Pairs) -> Floats:
     return kilometres(problem.workers.place[pairs.worker], problem.vacancies.place[pairs.vacancy])
 
 
-def typical_wage(vacancies: Vacancies) -> Floats:
-    """The middle of each vacancy's wage range, or the end that is known."""
-    low, high = vacancies.wage_low, vacancies.wage_high
+def offered_pay(problem: Problem, pairs: Pairs) -> Floats:
+    """The middle of the wage range of each pair's vacancy, or the end that is known."""
+    return typical_wage(problem.vacancies.wage_low[pairs.vacancy], problem.vacancies.wage_high[pairs.vacancy])
+
+
+def typical_wage(low: Floats, high: Floats) -> Floats:
+    """The middle of each range of wages, or the end that is known."""
     return (np.where(np.isnan(low), high, low) + np.where(np.isnan(high), low, high)) / 2
 
 
@@ -143,7 +147,7 @@ def local_wages(vacancies: Vacancies, words: VacancyWords, alike: sparse.csr_arr
 
     nan where no vacancy of that kind names a wage. ``alike`` is ``alike_titles(words)``, if at hand.
     """
-    offered = typical_wage(vacancies)
+    offered = typical_wage(vacancies.wage_low, vacancies.wage_high)
     stated = ~np.isnan(offered) & (words.title_of >= 0)
     kinds = len(words.titles)
     total = np.bincount(words.title_of[stated], weights=offered[stated], minlength=kinds)

@@ -29,6 +29,7 @@ class VacancyWords:
     title_of: Rows
     phrases: list[str]
     in_duties: sparse.csr_array  # phrase × vacancy
+    duties_of: sparse.csr_array  # the same, vacancy × phrase
     skills: list[str]
     skills_of: Rows  # vacancy × position, -1 where there is none
     certificates: list[str]
@@ -91,11 +92,13 @@ def vacancy_words(vacancies: Vacancies, before: VacancyWords | None = None) -> V
     all_known = before is not None and titles is before.titles and phrases is before.phrases
     skills, skills_of = _numbered(vacancies.skills)
     certificates, certificates_of = _numbered(vacancies.certificates)
+    in_duties = _membership(phrases_of, len(phrases))
     return VacancyWords(
         titles,
         title_of[:, 0] if title_of.shape[1] else np.full(len(vacancies.ids), -1, dtype=np.int32),
         phrases,
-        _membership(phrases_of, len(phrases)),
+        in_duties,
+        sparse.csr_array(in_duties.T),
         skills,
         skills_of,
         certificates,

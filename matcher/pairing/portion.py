@@ -22,6 +22,7 @@ def part_of(problem: Problem, workers: Ints, vacancies: Ints) -> Problem:
                 words,
                 title_of=words.title_of[vacancies],
                 in_duties=words.in_duties[:, vacancies],
+                duties_of=words.duties_of[vacancies],
                 skills_of=words.skills_of[vacancies],
                 certificates_of=words.certificates_of[vacancies],
             ),

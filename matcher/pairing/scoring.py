@@ -13,14 +13,14 @@ calibration, times the factors of every gate: work near none of the wishes, hard
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.pairing.calibration import calibrated
 from matcher.pairing.candidates import Pairs, Problem
-from matcher.pairing.comparisons import CHANCE, UTILITY, Criterion, Values
+from matcher.pairing.comparisons import CHANCE, UTILITY, Criterion
 from matcher.pairing.instance import Floats, Ints, Mask
 from matcher.pairing.params import MICRO, MatchParams
 
@@ -71,33 +71,31 @@ def best_surplus(params: MatchParams) -> float:
 def weighted_mean(problem: Problem, pairs: Pairs, criteria: dict[str, Criterion]) -> Floats:
     """The sum of the contributions of one side."""
     total = np.zeros(len(pairs))
-    for part in contributions(problem, pairs, criteria).values():
+    for part in _weighted(problem, pairs, criteria):  # in turn: one pair alone then has the sum it has among others
         total += part
     return total
 
 
 def contributions(problem: Problem, pairs: Pairs, criteria: dict[str, Criterion]) -> dict[str, Floats]:
-    """What each criterion adds to the worker's utility (``UTILITY``) or the chance (``CHANCE``).
-
-    A criterion on which one side is silent counts with ``params.neutral``: neither for nor against.
-    """
-    weights = shares(problem.params, criteria)
-    return {
-        name: np.multiply(known(compare(problem, pairs), problem.params), weights[name])
-        for name, compare in criteria.items()
-    }
+    """What each criterion adds to the worker's utility (``UTILITY``) or the chance (``CHANCE``)."""
+    return dict(zip(criteria, _weighted(problem, pairs, criteria), strict=True))
 
 
 def shares(params: MatchParams, criteria: dict[str, Criterion]) -> dict[str, float]:
     """The weight of each criterion of one side; together they are 1."""
-    weights: dict[str, float] = asdict(params.utility if criteria is UTILITY else params.chance)
+    side = params.utility if criteria is UTILITY else params.chance
+    weights = {field.name: float(getattr(side, field.name)) for field in fields(side)}
     whole = sum(weights.values())
     return {name: weight / whole for name, weight in weights.items()}
 
 
-def known(values: Values, params: MatchParams) -> Floats:
-    """Values with the neutral value where one side is silent."""
-    return np.where(np.isnan(values), params.neutral, values.astype(np.float64))
+def _weighted(problem: Problem, pairs: Pairs, criteria: dict[str, Criterion]) -> Floats:
+    """criterion × pair: values times weights. Where one side is silent, ``params.neutral``: neither for nor against."""
+    weights = shares(problem.params, criteria)
+    values = np.array([compare(problem, pairs) for compare in criteria.values()], dtype=np.float64)
+    np.copyto(values, problem.params.neutral, where=np.isnan(values))
+    values *= np.array([weights[name] for name in criteria])[:, None]
+    return values
 
 
 def unrelated(problem: Problem, pairs: Pairs) -> Floats:

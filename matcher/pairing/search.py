@@ -93,7 +93,7 @@ def _problem(
     """The one-worker problem of a request."""
     row = {column: request_row.get(column) for column in WORKER_COLUMNS}
     row["worker_id"] = row["worker_id"] or "request"
-    workers = read_workers(pd.DataFrame({column: pd.Series([cell], dtype=object) for column, cell in row.items()}))
+    workers = read_workers(pd.DataFrame([list(row.values())], columns=list(row), dtype=object))
     known = wording(worker_words(workers), index.words, params)
     rows = np.flatnonzero(np.isin(index.vacancies.ids, list(settled))) if settled else np.zeros(0, dtype=np.int64)
     pairs = np.column_stack([np.zeros_like(rows), rows])

@@ -10,7 +10,7 @@ import numpy as np
 
 from matcher.language.titles.cleaning import clean_title
 from matcher.pairing.candidates import Pairs, Problem
-from matcher.pairing.comparisons import pair_kilometres, typical_wage
+from matcher.pairing.comparisons import offered_pay, pair_kilometres
 from matcher.pairing.instance import Floats
 from matcher.pairing.phrases import Rows
 from matcher.pairing.reasons import telling
@@ -109,7 +109,7 @@ def _pay(asked: float, low: float, high: float) -> str:
 
 def pay_usual(problem: Problem, pairs: Pairs) -> list[str]:
     """Pay against what such work pays here."""
-    gap = typical_wage(problem.vacancies)[pairs.vacancy] - problem.local_pay[pairs.vacancy]
+    gap = offered_pay(problem, pairs) - problem.local_pay[pairs.vacancy]
     return [f"工资比同类岗位平均高{yuan:.0f}元" if yuan >= 1 else "工资比同类岗位高" for yuan in gap.tolist()]
 
 

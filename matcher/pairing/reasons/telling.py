@@ -120,7 +120,7 @@ class Duties:
 def duties_of(problem: Problem, pairs: Pairs) -> Duties:
     """Every phrase of the duties of each pair's vacancy, and how near it is."""
     known = problem.known
-    phrases = sparse.csr_array(known.words.in_duties.T)
+    phrases = known.words.duties_of
     counts = np.diff(phrases.indptr)[pairs.vacancy]
     pair = np.repeat(np.arange(len(pairs)), counts)
     begun = np.repeat(phrases.indptr[pairs.vacancy] - np.cumsum(counts) + counts, counts)
