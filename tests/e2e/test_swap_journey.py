@@ -113,7 +113,9 @@ def test_from_a_shutdown_to_a_signed_agreement_and_back(browser: Browser, served
         look(lender, f"/swaps/{swap}/papers/variation/1")
         _vary_the_contract(lender, swap)
     with on("2021-02-10", served_folder, browser) as opened:
-        _start(opened("district"), swap)
+        office = opened("district")
+        _start(office, swap)
+        _dispute_and_settle(office, swap)
     with on("2021-02-21", served_folder, browser) as opened:
         lender = opened("lender")
         look(
@@ -267,6 +269,18 @@ def _start(office: Visit, swap: str) -> None:
     office.go(f"/swaps/{swap}")
     page.locator("button[name=to][value=active]").click()
     expect(page.locator("main")).to_contain_text("调剂中")
+
+
+def _dispute_and_settle(office: Visit, swap: str) -> None:
+    page = office.page
+    page.get_by_text("争议、作废、单位破产").click()
+    fill(page, note="加班费有争议")
+    press(page, "记为有争议")
+    said(page, "有争议")
+    look(office, f"/swaps/{swap}")
+    fill(page, note="补发两小时")
+    press(page, "争议已解决，继续")
+    said(page, "调剂中")
 
 
 def _return(lender: Visit, swap: str) -> None:
