@@ -39,6 +39,11 @@ class Unit:
         session = Session(engine.execution_options(write=True) if traced else engine, expire_on_commit=False)
         return cls(request, session, Trail(session) if traced else None)
 
+    @property
+    def asked_nothing(self) -> bool:
+        """The store was never asked (a kept page, say) and nothing is written: there is nothing to finish."""
+        return self.trail is None and not self.session.in_transaction()
+
     def finish(self) -> None:
         """Write the audit row and commit; on an error nothing is kept."""
         with self.session:
@@ -74,6 +79,8 @@ async def session_of(request: Request[Any, Any, Any]) -> AsyncIterator[Session]:
         with CancelScope(shield=True):  # a request that is cut off still gives its connection back
             await to_thread.run_sync(unit.abandon, limiter=limiter)
         raise
+    if unit.asked_nothing:
+        return
     with CancelScope(shield=True):
         await to_thread.run_sync(unit.finish, limiter=limiter)
 
