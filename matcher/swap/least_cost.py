@@ -4,20 +4,21 @@ Agreements are between employers, so blocks that share a lender and a borrower a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from matcher.swap.cost_programme import cost_programme, rates_of
+from matcher.swap.cost_programme import CostProgramme, cost_programme, rates_of
 from matcher.swap.deadline import Deadline
 from matcher.swap.linear_relaxation import corner_of
 from matcher.swap.pairs import NANO, Floats, Ints, Market
 from matcher.swap.person_days import Reached
 from matcher.swap.regions import Region
+from matcher.swap.search import search
 from matcher.swap.side_by_side import solve_each
-from matcher.swap.solver import TOLERANCE, Programme, Relaxed, relax_whole, solve
+from matcher.swap.solver import TOLERANCE, relaxed_bound
 
 JOINT_COLUMNS = 3_000  # up to which blocks that share an agreement are one programme
 MOST_COLUMNS = 25_000  # of a block; with more, a programme would not even get under way in its time
@@ -34,11 +35,14 @@ class Priced:
 
 
 def cheapest(market: Market, reached: Sequence[Reached], deadline: Deadline, workers: int) -> Priced:
-    """The least cost of plans that reach as many person-days in each block."""
+    """The least cost of plans that reach as many person-days in each block.
+
+    The largest group comes last: what the others leave of their time is its own.
+    """
     people, bound = [one.people for one in reached], 0.0
     signed = [_signed(market, one.region) for one in reached]
     fixed = round(market.instance.params.agreement_cost * NANO)
-    groups = _groups(signed)
+    groups = sorted(_groups(signed), key=lambda rows: sum(len(signed[row]) for row in rows))
     for number, rows in enumerate(groups):
         group = _Group([reached[row] for row in rows], [signed[row] for row in rows], fixed)
         priced = group.solve(deadline.share(1 / (len(groups) - number)), workers)
@@ -76,13 +80,10 @@ class _Group:
     fixed: int
 
     def solve(self, deadline: Deadline, workers: int) -> Priced:
-        """One programme where that is small; else one for each block, then each again beside the others."""
-        if len(self.reached) == 1 or sum(map(len, self.signed)) <= JOINT_COLUMNS:
+        """One programme where that is small; else a cheap plan soon, then one programme for each block."""
+        if sum(map(len, self.signed)) <= JOINT_COLUMNS:
             return self._joint(deadline)
-        soon = self._spread(deadline.share(0.4), workers)
-        apart = self._apart(soon, deadline.share(0.8), workers)
-        people = self._beside(apart.people, deadline)
-        return Priced(people, min(apart.bound, self.cost(people)))
+        return self._apart(self._spread(deadline.share(0.4), workers), deadline, workers)
 
     def _spread(self, deadline: Deadline, workers: int) -> list[Ints]:
         """A cheap plan soon: the cost of each agreement spread over the person-days it had in the round before.
@@ -125,9 +126,8 @@ class _Group:
     def _joint(self, deadline: Deadline) -> Priced:
         names, agreement = np.unique(np.concatenate(self.signed), return_inverse=True)
         before = [one.people for one in self.reached]
-        part = _Part.of(self.reached, agreement, np.full(len(names), float(self.fixed)), deadline)
-        found, bound = part.solve(before, deadline)
-        people = found if self.cost(found) < self.cost(before) else before
+        part = _Part.of(self.reached, agreement, np.full(len(names), self.fixed), deadline)
+        people, bound = part.solve(before, deadline)
         return Priced(people, min(bound, self.cost(people)))
 
     def _apart(self, before: list[Ints], deadline: Deadline, workers: int) -> Priced:
@@ -139,7 +139,7 @@ class _Group:
 
         def relaxed(row: int, until: Deadline) -> _Part:
             own, agreement = np.unique(self.signed[row], return_inverse=True)
-            fixed = self.fixed * shares[row, np.searchsorted(names, own)]
+            fixed = np.floor(self.fixed * shares[row, np.searchsorted(names, own)]).astype(np.int64)
             return _Part.of([self.reached[row]], agreement, fixed, until)
 
         sizes = list(map(len, self.signed))
@@ -149,7 +149,7 @@ class _Group:
         for row, (found, _) in enumerate(solved):
             tried = [*people[:row], found[0], *people[row + 1 :]]
             people = tried if self.cost(tried) < self.cost(people) else people
-        return Priced(people, sum(bound for _, bound in solved))
+        return Priced(people, min(sum(bound for _, bound in solved), self.cost(people)))
 
     def _shares(self, people: list[Ints]) -> tuple[Ints, Floats]:
         """The agreements, and what part of each belongs to each block: by its person-days in a plan, if in any."""
@@ -160,24 +160,6 @@ class _Group:
         np.add.at(weight, (block, number), np.concatenate(days) + TOLERANCE)
         return names, weight / weight.sum(axis=0)
 
-    def _beside(self, people: list[Ints], deadline: Deadline) -> list[Ints]:
-        """Each block once more, with the agreements that the others have anyway for nothing."""
-        for row, one in enumerate(self.reached):
-            others = np.unique(
-                np.concatenate(
-                    [own[found > 0] for n, (own, found) in enumerate(zip(self.signed, people, strict=True)) if n != row]
-                )
-            )
-            own, agreement = np.unique(self.signed[row], return_inverse=True)
-            free = np.isin(own, others)
-            until = deadline.share(1 / (len(people) - row))
-            if free.any() and until.left():
-                part = _Part.of([one], agreement, np.where(free, 0.0, self.fixed), until)
-                found, _ = part.solve([people[row]], until)
-                tried = [*people[:row], found[0], *people[row + 1 :]]
-                people = tried if self.cost(tried) < self.cost(people) else people
-        return people
-
 
 def _whole(reached: Reached, people: Floats) -> Ints | None:
     """The people of a corner, if they are whole."""
@@ -187,59 +169,35 @@ def _whole(reached: Reached, people: Floats) -> Ints | None:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Blocks where each agreement has a cost of its own: the programme, and what it is without whole numbers.
+    """Blocks where each agreement has a cost of its own: the programme of their cost, and a bound in billionths.
 
     With too many columns there is no programme.
     """
 
-    reached: Sequence[Reached]
-    agreement: Ints
-    fixed: Floats
-    rates: Ints
-    programme: Programme | None
-    relaxed: Relaxed
+    sizes: list[int]
+    programme: CostProgramme | None
+    bound: float
 
     @classmethod
-    def of(cls, reached: Sequence[Reached], agreement: Ints, fixed: Floats, deadline: Deadline) -> "_Part":
-        """The part with its linear programme solved, if there is time."""
-        regions = [one.region for one in reached]
-        rates = np.concatenate([rates_of(region) for region in regions])
-        if len(rates) > MOST_COLUMNS:
-            return cls(reached, agreement, fixed, rates, None, Relaxed(-np.inf, np.zeros(0)))
-        programme = cost_programme(regions, agreement, fixed / NANO, rates / NANO)
-        return cls(reached, agreement, fixed, rates, programme, relax_whole(programme, deadline.left()))
+    def of(cls, reached: Sequence[Reached], agreement: Ints, fixed: Ints, deadline: Deadline) -> "_Part":
+        """The part with the bound of its linear programme, if there is time for one."""
+        sizes, plain = [len(one.region.columns) for one in reached], _plain_bound(reached)
+        if len(agreement) > MOST_COLUMNS:
+            return cls(sizes, None, plain)
+        programme = cost_programme([one.region for one in reached], agreement, fixed)
+        in_units = replace(programme.rows, cost=programme.rows.cost / NANO)
+        return cls(sizes, programme, max(plain, relaxed_bound(in_units, deadline.left()) * NANO))
 
-    def solve(self, before: Sequence[Ints], deadline: Deadline) -> tuple[list[Ints], float]:
-        """The cheapest plan found and a bound in billionths.
-
-        No loan that costs more by itself than the plan before lies above the linear bound can make a plan cheaper.
-        """
-        if self.programme is None:
-            return list(before), _plain_bound(self.reached)
-        best = np.concatenate(before)
-        bound = max(_plain_bound(self.reached), self.relaxed.bound * NANO)
-        loss = self.relaxed.loss[: len(best)] * NANO
-        chosen = np.flatnonzero((loss <= self._cost(best) - bound + A_HAIR) | (best > 0))
-        if not deadline.left():
-            return list(before), bound
-        signs = np.arange(len(best), len(best) + len(self.fixed))
-        answer = solve(self.programme.keep(np.append(chosen, signs)), deadline.left())
-        if answer.found is not None:
-            found = np.zeros_like(best)
-            found[chosen] = answer.found[: len(chosen)]
-            if self._holds(found) and self._cost(found) < self._cost(best):
-                best = found
-        reached = self._cost(best)
-        return self._split(best), reached if answer.proven else max(bound, min(reached, answer.bound * NANO))
-
-    def _cost(self, people: Ints) -> float:
-        return float(self.rates @ people + self.fixed[np.unique(self.agreement[people > 0])].sum())
-
-    def _holds(self, people: Ints) -> bool:
-        return all(one.region.holds(own) for one, own in zip(self.reached, self._split(people), strict=True))
-
-    def _split(self, people: Ints) -> list[Ints]:
-        return np.split(people, np.cumsum([len(one.region.columns) for one in self.reached])[:-1])
+    def solve(self, before: list[Ints], deadline: Deadline) -> tuple[list[Ints], float]:
+        """The cheapest plan found, no dearer than the one before, and a bound in billionths."""
+        if self.programme is None or not deadline.left():
+            return before, self.bound
+        numbers, cost = self.programme.numbers(np.concatenate(before)), self.programme.rows.cost
+        answer = search(self.programme.rows, numbers, deadline)
+        if answer.found is not None and cost @ answer.found < cost @ numbers:
+            numbers = answer.found
+        people = np.split(numbers[: sum(self.sizes)], np.cumsum(self.sizes)[:-1])
+        return people, max(self.bound, min(float(cost @ numbers), answer.bound))
 
 
 def _plain_bound(reached: Sequence[Reached]) -> float:

@@ -26,19 +26,6 @@ class Programme:
     highest: Floats
     most: Floats
 
-    def keep(self, chosen: Ints) -> "Programme":
-        """The programme in which all other numbers are 0."""
-        matrix = sparse.csc_array(self.matrix[:, chosen])
-        return Programme(self.cost[chosen], matrix, self.lowest, self.highest, self.most[chosen])
-
-
-@dataclass(frozen=True, slots=True)
-class Relaxed:
-    """A value that no solution goes below, and how far above it at least each number lifts a solution for each 1."""
-
-    bound: float
-    loss: Floats
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -67,8 +54,8 @@ def solve(programme: Programme, seconds: float) -> Answer:
     return Answer(found, bound, solved.status == 0)
 
 
-def relax_whole(programme: Programme, seconds: float) -> Relaxed:
-    """The programme without whole numbers; knows nothing if the time is too short."""
+def relaxed_bound(programme: Programme, seconds: float) -> float:
+    """What the programme costs at least without whole numbers; knows nothing if the time is too short."""
     rows, equal = sparse.csr_array(programme.matrix), programme.lowest == programme.highest
     below, above = ~equal & np.isfinite(programme.highest), ~equal & np.isfinite(programme.lowest)
     solved = linprog(  # type: ignore[call-overload]
@@ -82,5 +69,5 @@ def relax_whole(programme: Programme, seconds: float) -> Relaxed:
         options={"time_limit": max(0.01, seconds)},
     )
     if solved.status != 0:
-        return Relaxed(-np.inf, np.zeros(len(programme.cost)))
-    return Relaxed(solved.fun - TOLERANCE * max(1.0, abs(solved.fun)), solved.lower.marginals)
+        return -np.inf
+    return float(solved.fun - TOLERANCE * max(1.0, abs(solved.fun)))
