@@ -1,8 +1,8 @@
 """The programme of the least cost: loans, a yes or no for each agreement, and how many people are away at once.
 
 A pair's days are cut into runs, wherever one of its possible loans begins or ends: within a run the same people are
-away. Capacities and agreements then bind the people of runs instead of every loan in every stretch: the linear programme
-has the same value with two fifths of the entries.
+away. Capacities and agreements then bind the people of runs instead of every loan in every stretch: the linear
+programme has the same value with two fifths of the entries.
 """
 
 from collections.abc import Sequence
