@@ -1,6 +1,6 @@
 """Swaps with their loans and people, read once for a whole list, and which of them need a closer look."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +16,7 @@ from models.swap import Swap, SwapLoan
 from models.swap_member import MemberState, SwapMember
 from models.swap_settlement import SwapWorkMonth
 
+GONE = (MemberState.DROPPED, MemberState.REFUSED)
 _WENT = (MemberState.AWAY, MemberState.RETURNED)
 
 
@@ -45,8 +46,13 @@ class Case:
     @property
     def people(self) -> int:
         """Who goes or went; before anybody is named, how many are planned."""
-        counted = [one for one in self.members if one.state not in (MemberState.DROPPED, MemberState.REFUSED)]
-        return len(counted) or sum(loan.people for loan in self.loans)
+        return sum(self.going.values())
+
+    @property
+    def going(self) -> dict[int, int]:
+        """By the id of a loan who goes or went; before anybody is named, how many are planned."""
+        counted = Counter(one.loan_id for one in self.members if one.state not in GONE)
+        return {loan.id or 0: counted[loan.id or 0] if counted else loan.people for loan in self.loans}
 
 
 def cases(session: Session, swaps: Sequence[Swap]) -> list[Case]:
@@ -66,7 +72,7 @@ def cases(session: Session, swaps: Sequence[Swap]) -> list[Case]:
 
 
 def behind(session: Session, found: Sequence[Case], today: date) -> frozenset[int]:
-    """Swaps whose money is late, or of which a firm or a contract has ended: those that the rules have to look at."""
+    """Swaps whose money is late, or of which a firm or a contract ended or ends before a return."""
     return frozenset(_with_ended(session, found) | _late_paid(session, found, today))
 
 
@@ -75,13 +81,13 @@ def _with_ended(session: Session, found: Sequence[Case]) -> set[int]:
     gone = select(Employer.id).where(col(Employer.id).in_(firms), col(Employer.standing) != EmployerStanding.ACTIVE)
     ended = set(session.exec(gone).all())
     contracts = {one.employment_id for case in found for one in case.in_state(MemberState.AWAY)}
-    over = select(Employment.id).where(col(Employment.id).in_(contracts), col(Employment.ended_on).is_not(None))
-    ended_contracts = set(session.exec(over).all())
+    asked = select(Employment.id, Employment.until, Employment.ended_on).where(col(Employment.id).in_(contracts))
+    ends = {key: date.min if ended_on else until or date.max for key, until, ended_on in session.exec(asked)}
     return {
         case.swap.id or 0
         for case in found
         if ended & {case.swap.lender_id, case.swap.borrower_id}
-        or ended_contracts & {one.employment_id for one in case.in_state(MemberState.AWAY)}
+        or any(ends[one.employment_id] < one.to_day for one in case.in_state(MemberState.AWAY))
     }
 
 

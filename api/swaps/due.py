@@ -111,7 +111,7 @@ def _dispute(case: Case, today: date, answer_days: int) -> Alarm:
 
 
 def _rules(session: Session, case: Case, today: date) -> Iterator[Alarm]:
-    """Pay and settlement overdue, and a firm or a contract that ended; whose it is, the page of the swap tells."""
+    """Pay and settlement overdue, a firm or a contract that ended or ends too soon; whose, the swap's page tells."""
     arrangement = known_to(arrangement_of(session, case.swap, today), case.swap, Side.READER)
     found = check(arrangement, Step.RUN, today, packaged_parameters())
     late = [one for one in found if one.rule == "S10" and one.level is Level.ALARM]
@@ -119,6 +119,7 @@ def _rules(session: Session, case: Case, today: date) -> Iterator[Alarm]:
         more = f"等 {len(late)} 处" if len(late) > 1 else ""
         yield Alarm(case.swap.id or 0, f"{late[0].why}{more}", late=True)
     yield from (Alarm(case.swap.id or 0, f"{one.why}，请作废调剂", late=True) for one in found if one.rule == "S20")
+    yield from (Alarm(case.swap.id or 0, f"{one.why}，请提前返回或续签") for one in found if one.rule == "S03")
 
 
 def _unsigned(session: Session, swap: Swap) -> bool:

@@ -26,7 +26,7 @@ ORDERS: Orders = {"id": Swap.id, "state_since": Swap.state_since, "updated_at": 
 
 
 class LoanRead(SQLModel):
-    """People of a post; both days included, wage in fen a month."""
+    """Who goes to a post, or how many are planned before anybody is named; both days included, wage in fen a month."""
 
     id: int
     offer_id: int
@@ -154,7 +154,10 @@ def _findings(line: RuleLine) -> list[FindingRead]:
 
 def _facts(case: Case, known: Names, access: Access) -> dict[str, Any]:
     swap = case.swap
-    loans = [LoanRead.model_validate(loan, update={"trade": known.trades[loan.need_id]}) for loan in case.loans]
+    loans = [
+        LoanRead.model_validate(loan, update={"trade": known.trades[loan.need_id], "people": case.going[loan.id or 0]})
+        for loan in case.loans
+    ]
     people = {state.value: number for state, number in counted(case, access).items()}
     firms = {"lender": known.firms[swap.lender_id], "borrower": known.firms[swap.borrower_id]}
     return swap.model_dump() | firms | {"loans": loans, "people": people}

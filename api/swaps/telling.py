@@ -11,7 +11,6 @@ from api import wording
 from api.swaps.cases import Case
 from models.employer import Employer
 from models.swap import SwapLog, SwapState, log_of
-from models.swap_member import MemberState
 from models.swap_need import SwapNeed
 
 KINDS = {
@@ -32,7 +31,6 @@ WAY = (
     SwapState.CLOSED,
 )
 _PLACE = {state: place for place, state in enumerate(WAY)} | {SwapState.EXTENDED: WAY.index(SwapState.ACTIVE)}
-_GONE = (MemberState.DROPPED, MemberState.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +69,9 @@ def sentence(case: Case, known: Names, today: date) -> str:
 
 def people(case: Case, known: Names) -> str:
     """“12 名缝纫工、3 名包装工”: those who go, or as many as are planned."""
-    going = Counter(member.loan_id for member in case.members if member.state not in _GONE)
     counted: Counter[str] = Counter()
     for loan in case.loans:
-        number = going[loan.id or 0] if going else loan.people
-        counted[known.trades[loan.need_id]] += number
+        counted[known.trades[loan.need_id]] += case.going[loan.id or 0]
     return "、".join(f"{number} 名{trade}" for trade, number in counted.items() if number)
 
 

@@ -5,17 +5,18 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
+from api.lent_people.answering import refuse
 from api.swaps.cases import cases
 from api.swaps.counting import SwapNumbers, swap_numbers
 from api.swaps.due import alarms
 from models.employer import Employer, EmployerStanding
-from models.employment import Employment
+from models.employment import ContractKind, Employment
 from models.ledger import Reservation
 from models.swap import Swap, SwapState
-from models.swap_member import MemberState
+from models.swap_member import MemberState, SwapMember
 from models.swap_need import SwapNeed
 from models.swap_offer import SwapOffer
-from tests.api.swaps.conftest import FIRST, LAST, TODAY
+from tests.api.swaps.conftest import FIRST, LAST, NOW, TODAY
 
 NEXT_DAY = LAST + timedelta(days=1)
 LONGER = date(2021, 3, 10)
@@ -255,3 +256,28 @@ def test_who_comes_back_late_is_not_in_time(room):
     with Session(room.engine) as session:
         counted = swap_numbers(session, date(2021, 1, 1), date(2021, 12, 31), NEXT_DAY + timedelta(days=1))
     assert (counted.returned, counted.in_time, counted.worker_days) == (10, 0, 140)
+
+
+def test_a_contract_that_now_ends_before_the_return_is_on_the_list_of_what_is_due(room):
+    room.reach("active")
+
+    def shorten(session):
+        contract = session.get_one(Employment, room.members[0].employment_id)
+        contract.kind, contract.until = ContractKind.FIXED, LAST - timedelta(days=2)
+        session.add(contract)
+
+    room.change(shorten)
+    assert any("请提前返回或续签" in words for words, _late in due(room, FIRST))
+
+
+def test_the_post_on_the_page_counts_those_who_go_once_they_are_named(room):
+    room.reach("consented")
+
+    def say_no(session):
+        member = session.get_one(SwapMember, room.members[0].id)
+        refuse(session, session.get_one(Swap, room.swap_id), member, channel="本人", today=TODAY, now=NOW)
+
+    room.change(say_no)
+    page = room.as_("district").get(room.at).text
+    assert "</b> 9 人<span" in page
+    assert room.as_("district").api("GET", f"/api/swaps/{room.swap_id}").json()["loans"][0]["people"] == 9
