@@ -81,8 +81,8 @@ def _with_ended(session: Session, found: Sequence[Case]) -> set[int]:
     gone = select(Employer.id).where(col(Employer.id).in_(firms), col(Employer.standing) != EmployerStanding.ACTIVE)
     ended = set(session.exec(gone).all())
     contracts = {one.employment_id for case in found for one in case.in_state(MemberState.AWAY)}
-    asked = select(Employment.id, Employment.until, Employment.ended_on).where(col(Employment.id).in_(contracts))
-    ends = {key: date.min if ended_on else until or date.max for key, until, ended_on in session.exec(asked)}
+    stated = session.exec(select(Employment).where(col(Employment.id).in_(contracts)))
+    ends = {one.id: date.min if one.ended_on else one.until or date.max for one in stated}
     return {
         case.swap.id or 0
         for case in found
