@@ -39,6 +39,7 @@ from api.key_ledger.pages import PAGES as KEY_LEDGER_PAGES
 from api.layout import static_files
 from api.lent_people.answer_for_pages import PAGES as SWAP_ANSWER_FOR_PAGES
 from api.lent_people.answer_routes import ROUTES as SWAP_ANSWERS
+from api.lent_people.ending_contracts import PAGES as SWAP_CONTRACT_PAGES
 from api.lent_people.my_answers import PAGES as MY_SWAP_ANSWERS
 from api.lent_people.my_pages import PAGES as MY_SWAP_PAGES
 from api.lent_people.naming_pages import PAGES as SWAP_NAMING_PAGES
@@ -182,6 +183,7 @@ PAGES = Router(
         *SWAP_PLAN_RESULT_PAGES,
         *SWAP_PEOPLE_PAGES,
         *SWAP_NAMING_PAGES,
+        *SWAP_CONTRACT_PAGES,
         *SWAP_PERSON_PAGES,
         *SWAP_ANSWER_FOR_PAGES,
         *MY_SWAP_PAGES,

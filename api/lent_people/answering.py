@@ -11,10 +11,12 @@ from api.lent_people.naming import hold_again
 from api.lent_people.offer_cards import Card, card_of, differences, may_answer, may_refuse
 from api.refusals import BadField, Conflict, FieldProblem
 from models.ledger import PromisedBy, release
-from models.swap import Swap, SwapLoan
+from models.swap import Swap, SwapLoan, note_step, signatures_of
 from models.swap_member import MemberState, SwapMember
 
 LONGEST = 500
+FEWER = "签字以后有 1 人不参加了，协议上的人数和名单随着改"
+"""Firms have signed for more people than now go, and are told so; who it is, and that it was a no, they are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def refuse(session: Session, swap: Swap, member: SwapMember, *, channel: str, to
     member.answered_at, member.channel = now, channel
     session.add(member)
     release(session, PromisedBy.SWAP, member.id or 0, now=now)
+    if session.exec(signatures_of(swap.id or 0, swap.version)).first() is not None:
+        note_step(session, swap, swap.state, now=now, by=None, note=FEWER)
     return member
 
 

@@ -8,7 +8,7 @@ from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from api.access.scopes import one
 from api.access.table import Access, Action
@@ -21,10 +21,11 @@ from api.lent_people.people_views import loan_view
 from api.lent_people.stating import LABELS
 from api.swaps.sides import Side, side_of
 from models.employer import Employer
-from models.employment import ContractKind
-from models.swap import Swap, SwapLoan, SwapState, loans_of
-from models.swap_member import MemberState, members_of
+from models.employment import ContractKind, Employment
+from models.swap import ENDED, Swap, SwapLoan, SwapState, loans_of
+from models.swap_member import HOLDS_DAYS, MemberState, SwapMember, members_of
 from models.swap_need import SwapNeed
+from models.worker import Worker
 
 AnyRequest = Request[Any, Any, Any]
 PATH = "/swaps/{swap_id:int}/people"
@@ -38,10 +39,11 @@ OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The paste as it came back: as typed, with what is wrong beside it, and the lines to mend."""
+    """A form as it came back, as typed with what is wrong beside it; of a paste also the lines to mend."""
 
     paste: Filled = field(default_factory=Filled)
     wrong: Sequence[Line] = ()
+    ended: Filled = field(default_factory=Filled)
     status: int = 200
 
 
@@ -72,12 +74,34 @@ def shown(
         loan=loan_view(session, swap, loan_named(loans, loan_id), reader, today),
         reader=reader.value,
         open=reader is not Side.BORROWER and swap.state in OPEN,
+        contracts=_contract_options(session, swap) if reader is not Side.BORROWER else [],
         ask=reader is Side.OFFICE and swap.state is SwapState.OFFERED and waiting,
         sent=sent,
         options=OPTIONS,
         labels=LABELS | {"lines": "名单"},
+        ended_labels={"member": "谁的劳动合同", "day": "哪一天终止的"},
         done=request.query_params.get("done", ""),
     )
+
+
+def contracts_of(session: Session, swap: Swap) -> Sequence[tuple[SwapMember, Worker, Employment]]:
+    """Who is to go or is away, each with the lender's contract, in the order named; nobody once the swap has ended."""
+    if swap.state in ENDED:
+        return []
+    return session.exec(
+        select(SwapMember, Worker, Employment)
+        .join(Worker, col(Worker.id) == SwapMember.worker_id)
+        .join(Employment, col(Employment.id) == SwapMember.employment_id)
+        .where(SwapMember.swap_id == swap.id, col(SwapMember.state).in_(HOLDS_DAYS))
+        .order_by(col(SwapMember.id))
+    ).all()
+
+
+def _contract_options(session: Session, swap: Swap) -> list[tuple[str, str]]:
+    return [
+        (str(member.id), f"{worker.name}（{row.ended_on} 已终止）" if row.ended_on else worker.name)
+        for member, worker, row in contracts_of(session, swap)
+    ]
 
 
 def _loan_words(session: Session, loan: SwapLoan) -> str:

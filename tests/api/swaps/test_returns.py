@@ -281,3 +281,43 @@ def test_the_post_on_the_page_counts_those_who_go_once_they_are_named(room):
     page = room.as_("district").get(room.at).text
     assert "</b> 9 人<span" in page
     assert room.as_("district").api("GET", f"/api/swaps/{room.swap_id}").json()["loans"][0]["people"] == 9
+
+
+def contract(room, who="lender", **fields):
+    return room.as_(who, FIRST).press(
+        f"{room.at}/people/contract", on=f"{room.at}/people", member=f"{room.members[0].id}", **fields
+    )
+
+
+@pytest.mark.parametrize(("who", "day", "status"), [("borrower", FIRST, 403), ("lender", LAST, 422)])
+def test_the_end_of_a_contract_is_the_lenders_word_and_past(room, who, day, status):
+    room.reach("active")
+    assert contract(room, who, day=f"{day}").status_code == status
+    assert due(room, FIRST) == []
+
+
+def test_a_contract_that_the_lender_says_has_ended_makes_the_swap_void(room):
+    room.reach("active")
+    assert room.step("void", FIRST, note="合同终止").status_code == 409
+    assert contract(room, day=f"{FIRST}").status_code == 303
+    assert "终止" in due(room, FIRST)[0][0]
+    assert room.step("void", FIRST, note="合同终止").status_code == 303
+
+
+def test_an_end_that_was_noted_by_mistake_is_taken_back(room):
+    room.reach("active")
+    contract(room, day=f"{FIRST}")
+    assert contract(room, do="goes-on").status_code == 303
+    assert due(room, FIRST) == []
+
+
+def test_who_steps_back_after_the_signatures_leaves_a_line_without_a_name(room):
+    room.reach("signed")
+    gone = room.members[0]
+
+    def says_no(session):
+        swap, member = session.get_one(Swap, room.swap_id), session.get_one(SwapMember, gone.id)
+        refuse(session, swap, member, channel="本人", today=TODAY, now=NOW)
+
+    room.change(says_no)
+    assert "签字以后有 1 人不参加了" in room.as_("borrower").get(room.at).text
