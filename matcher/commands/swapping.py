@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matcher.swap.problem import SwapInstance
 
 LEAST_SECONDS = 0.1  # to plan in, however long the rest took
+LEAVING = 0.3  # seconds to write the plan and end the process
 
 
 def run_swap(asked: argparse.Namespace) -> None:
@@ -48,7 +49,7 @@ def _plan(
     from matcher.swap.problem import InvalidSwap
 
     try:
-        left = max(LEAST_SECONDS, asked.time_limit - (time.perf_counter() - started))
+        left = max(LEAST_SECONDS, asked.time_limit - LEAVING - (time.perf_counter() - started))
         return plan(instance, left, time.perf_counter, progress)
     except InvalidSwap as fault:
         raise BadInputError(f"{asked.instance}: {fault}") from None

@@ -14,6 +14,7 @@ class Replanner:
 
     def __init__(self, found: list[Reached]) -> None:
         self._known = {_content(one.region.block): (one.key, one.total) if one.proven else None for one in found}
+        self._longest = 0.0  # seconds that a part took so far; none is begun with less time left
 
     def most(self, instance: SwapInstance, deadline: Deadline) -> PersonDays | None:
         """The most key person-days, then the most of all; None where that is not proven in time."""
@@ -28,9 +29,11 @@ class Replanner:
     def _of_block(self, block: Block, deadline: Deadline) -> PersonDays | None:
         content = _content(block)
         if content not in self._known:
-            if not deadline.left():
+            left = deadline.left()
+            if left <= self._longest:
                 return None
             found = most_person_days(block, deadline)
+            self._longest = max(self._longest, left - deadline.left())
             self._known[content] = (found.key, found.total) if found.proven else None
         return self._known[content]
 
