@@ -14,7 +14,7 @@ from models.account import Account
 from models.assistance import WorkerAssistance
 from models.consent import ConsentEntry
 from models.duplicate import KeptApart, WorkerMerge
-from models.employment import Employment
+from models.employment import Employment, employment_of
 from models.ledger import PromisedBy, Reservation, release
 from models.referral import ENDED, Referral, ReferralState, move
 from models.saved_search import SavedSearch
@@ -63,6 +63,7 @@ FILLED = (
     "returns_on",
     "needs_transport",
 )
+LENT_UNDER = "swap_member_contract"  # among what was moved: who was lent under a contract that stayed behind
 UNIQUE = "id_number"  # cannot stand in two files, so it leaves the one for the other
 
 
@@ -80,6 +81,7 @@ def merge(session: Session, kept: Worker, gone: Worker, *, by: int | None, now: 
     moved |= {_name(table): _place(session, table, most, gone.id, kept.id) for table, most in PLACED.items()}
     moved[_name(SavedSearch)] = _searches(session, gone.id, kept.id)
     moved[_name(Employment)] = _contracts(session, gone.id, kept.id)
+    moved[LENT_UNDER] = _lent_under(session, gone.id, kept.id)
     filled = _fill(session, kept, gone)
     kept.updated_at = gone.updated_at = now
     row = WorkerMerge(kept_id=kept.id or 0, gone_id=gone.id or 0, moved=moved, filled=filled, at=now, account_id=by)
@@ -95,6 +97,7 @@ def undo(session: Session, merged: WorkerMerge, kept: Worker, gone: Worker, *, b
     handed_over: tuple[type[SQLModel], ...] = (*MOVED, SavedSearch, Employment)
     for table in handed_over:
         _return(session, table, merged.moved.get(_name(table), []), kept.id, gone.id)
+    _lent_again(session, merged.moved.get(LENT_UNDER, []), gone.id)
     for table in PLACED:
         _unplace(session, table, merged.moved.get(_name(table), []), kept.id, gone.id)
     _empty(session, merged, kept, gone)
@@ -180,6 +183,32 @@ def _contracts(session: Session, from_id: int | None, to_id: int | None) -> list
         session.add(row)
     session.flush()
     return [row.id or 0 for row in taken]
+
+
+def _lent_under(session: Session, from_id: int | None, to_id: int | None) -> list[list[int]]:
+    """Who is lent under a contract that both files have is lent under that of the kept one; members, old contracts."""
+    stayed = select(Employment).where(Employment.worker_id == from_id, col(Employment.ended_on).is_(None))
+    same = {
+        row.id: session.exec(employment_of(to_id or 0, row.employer_id)).one().id for row in session.exec(stayed).all()
+    }
+    under = col(SwapMember.employment_id).in_(same)
+    lent = session.exec(select(SwapMember).where(SwapMember.worker_id == to_id, under)).all()
+    before = [[row.id or 0, row.employment_id or 0] for row in lent]
+    for row in lent:
+        row.employment_id = same[row.employment_id]
+        session.add(row)
+    session.flush()
+    return before
+
+
+def _lent_again(session: Session, before: list[list[int]], from_id: int | None) -> None:
+    """Back under the contract of the file that is one of its own again, if both still are."""
+    for member_id, contract_id in before:
+        member, contract = session.get(SwapMember, member_id), session.get(Employment, contract_id)
+        if member and contract and member.worker_id == contract.worker_id == from_id:
+            member.employment_id = contract_id
+            session.add(member)
+    session.flush()
 
 
 def _fill(session: Session, kept: Worker, gone: Worker) -> dict[str, bool]:

@@ -48,6 +48,20 @@ def test_who_has_a_contract_with_the_lender_in_both_files_keeps_one(lent, kept):
     assert lent.session.exec(employment_of(kept.id, lent.lender.id)).one().post == "裁剪"
 
 
+def test_who_is_lent_under_a_contract_both_files_have_is_lent_under_the_one_kept_until_that_is_undone(lent, kept):
+    (member,) = lent.asked()
+    gone, before = gone_of(lent, member), member.employment_id
+    own = Employment(worker_id=kept.id, employer_id=lent.lender.id, post="裁剪", **STAMPS)
+    lent.session.add(own)
+    lent.session.flush()
+    row = merge(lent.session, kept, gone, by=None, now=NOW)
+    lent.session.expire_all()
+    assert member.employment_id == own.id
+    undo(lent.session, row, kept, gone, by=None, now=NOW)
+    lent.session.expire_all()
+    assert (member.worker_id, member.employment_id) == (gone.id, before)
+
+
 def test_files_on_the_same_list_are_not_merged_though_one_said_no(lent):
     one, two = lent.asked(2)
     say_no(lent, two)
