@@ -46,6 +46,8 @@ from api.lent_people.naming_pages import PAGES as SWAP_NAMING_PAGES
 from api.lent_people.people_pages import PAGES as SWAP_PEOPLE_PAGES
 from api.lent_people.people_routes import ROUTES as SWAP_PEOPLE
 from api.lent_people.person_pages import PAGES as SWAP_PERSON_PAGES
+from api.lent_people.spoken_routes import ROUTES as SWAP_SPOKEN
+from api.lent_people.stated_routes import ROUTES as SWAP_STATED
 from api.lookup.pages import PAGES as LOOKUP_PAGES
 from api.matching.change_pages import PAGES as CHANGE_PAGES
 from api.matching.pages import PAGES as MATCHING_PAGES
@@ -109,6 +111,8 @@ ROUTES = Router(
         *SWAP_PLANS,
         *SWAPS,
         *SWAP_PEOPLE,
+        *SWAP_STATED,
+        *SWAP_SPOKEN,
         *SWAP_SETTLEMENTS,
         *REFERENCE,
         *SWAP_OFFERS,

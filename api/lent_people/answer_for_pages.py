@@ -46,7 +46,7 @@ def answer_page(
     session: NamedDependency[Session],
     access: NamedDependency[Access],
 ) -> Response[Any]:
-    swap, member = _found(session, swap_id, member_id, access, request.app.state.settings.today())
+    swap, member = asked_member(session, swap_id, member_id, access, request.app.state.settings.today())
     return _shown(request, session, swap, member, Filled())
 
 
@@ -60,9 +60,9 @@ def answer_form(
     data: URLEncodedBody[SpokenForm],
 ) -> Response[Any]:
     settings = request.app.state.settings
-    swap, member = _found(session, swap_id, member_id, access, settings.today(), lock=True)
+    swap, member = asked_member(session, swap_id, member_id, access, settings.today(), lock=True)
     form = filled({name: getattr(data, name) for name in SpokenForm.__slots__})
-    channel = f"电话，经办人{access.require_account().name}"
+    channel = spoken_channel(access)
     try:
         if form.value("said") == "no":
             refuse(session, swap, member, channel=channel, today=settings.today(), now=settings.now())
@@ -76,6 +76,11 @@ def answer_form(
     return go_to(f"/swaps/{swap_id}/people?loan={member.loan_id}", Notice("答复已记下，记着是您打电话问的。"))
 
 
+def spoken_channel(access: Access) -> str:
+    """How the answer came, as it is kept with it."""
+    return f"电话，经办人{access.require_account().name}"
+
+
 def _require_spoken(form: Filled) -> None:
     if form.value("said") != "yes":
         raise BadField.of("said", "请选本人怎么说")
@@ -83,9 +88,10 @@ def _require_spoken(form: Filled) -> None:
         raise BadField.of("read_out", "请把上面的内容逐条读给本人听，再打勾")
 
 
-def _found(
+def asked_member(
     session: Session, swap_id: int, member_id: int, access: Access, today: date, *, lock: bool = False
 ) -> tuple[Swap, SwapMember]:
+    """Somebody whose answer may be noted now; raises `NotThere` and `Conflict`."""
     swap = one(session, Swap, swap_id, access, today, lock=lock)
     member = one(session, SwapMember, member_id, access, today, lock=lock)
     if member.swap_id != swap.id:

@@ -64,7 +64,7 @@ def read_offer(
 ) -> OfferRead:
     """What one is asked."""
     member = one(session, SwapMember, member_id, access, settings.today())
-    return _read(session, session.get_one(Swap, member.swap_id), member, settings)
+    return offer_read(session, session.get_one(Swap, member.swap_id), member, settings)
 
 
 @post(PATH, opt={"action": Action.SWAP_ANSWER}, status_code=HTTP_200_OK, sync_to_thread=True, tags=["余缺调剂"])
@@ -83,10 +83,11 @@ def answer_offer(
     else:
         said = Answer(data.version, data.seen, data.asked_more, data.lower_wage, CHANNEL)
         agree(session, swap, member, said, today=today, now=now)
-    return _read(session, swap, member, settings)
+    return offer_read(session, swap, member, settings)
 
 
-def _read(session: Session, swap: Swap, member: SwapMember, settings: Settings) -> OfferRead:
+def offer_read(session: Session, swap: Swap, member: SwapMember, settings: Settings) -> OfferRead:
+    """The offer as it stands for one person."""
     today = settings.today()
     card = card_of(session, swap, member, today)
     return OfferRead(

@@ -23,7 +23,7 @@ from sqlmodel import Session, col, select
 
 from api.refusals import Conflict
 from models.ledger import PromisedBy, release
-from models.swap import Swap, loans_of
+from models.swap import Swap, SwapState, loans_of
 from models.swap_member import HOLDS_DAYS, MemberState, SwapMember, members_of
 from models.swap_need import SwapNeed
 
@@ -61,6 +61,13 @@ def ask_members(session: Session, swap: Swap, *, now: datetime) -> list[SwapMemb
         member.move_to(MemberState.ASKED, now=now)
         member.asked_at = now
     return _kept(session, asked) + ask_again(session, swap, now=now)
+
+
+def ask_late_named(session: Session, swap: Swap, *, now: datetime) -> list[SwapMember]:
+    """Ask whoever was named after the swap had been offered; raises `Conflict`."""
+    if swap.state is not SwapState.OFFERED:
+        raise Conflict(f"这次调剂现在是“{swap.state.label}”：在“征求本人意见”时才能请人答复。")
+    return ask_members(session, swap, now=now)
 
 
 def ask_again(session: Session, swap: Swap, *, now: datetime) -> list[SwapMember]:

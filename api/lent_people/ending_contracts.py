@@ -49,9 +49,7 @@ def contract_form(
 ) -> Response[Any]:
     """The lender, or the office for it, notes that a contract ended, or that it goes on after all."""
     by = by_of(request, access)
-    swap = one(session, Swap, swap_id, access, by.today, lock=True)
-    if side_of(access, swap) is Side.BORROWER:
-        raise NotAllowed("劳动合同是借出单位和本人签的，由借出单位登记。知道有变化，请告诉经办人。")
+    swap = lent_by_reader(session, swap_id, access, by.today)
     form = filled(data)
     ending = read(form, _meant)
     if isinstance(ending, Filled):
@@ -61,6 +59,14 @@ def contract_form(
     except BadField as refused:
         return shown(request, session, swap, access, None, Sent(ended=form.wrong(refused.problems), status=422))
     return go_to(f"/swaps/{swap.id}", Notice(f"已登记：{told}。"))
+
+
+def lent_by_reader(session: Session, swap_id: int, access: Access, today: date) -> Swap:
+    """The swap, kept from other writers, for its lender and the office."""
+    swap = one(session, Swap, swap_id, access, today, lock=True)
+    if side_of(access, swap) is Side.BORROWER:
+        raise NotAllowed("劳动合同是借出单位和本人签的，由借出单位登记。知道有变化，请告诉经办人。")
+    return swap
 
 
 def end_contract(

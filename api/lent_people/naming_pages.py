@@ -14,7 +14,7 @@ from api.access.scopes import one
 from api.access.table import Access, Action
 from api.fields.filled import Filled, filled, read
 from api.fields.types import id_of
-from api.lent_people.asking import ask_members
+from api.lent_people.asking import ask_late_named
 from api.lent_people.employments import Said, employ, known_employees
 from api.lent_people.naming import Naming, loan_named, name_people, take_off
 from api.lent_people.pasting import SHARED, Line, lines_of, shared_problems
@@ -22,10 +22,10 @@ from api.lent_people.people_pages import PATH, Sent, shown
 from api.lent_people.stating import LABELS
 from api.lent_people.suitability import Candidate
 from api.notices import Notice, go_to
-from api.refusals import BadField, Conflict, FieldProblem, NotAllowed, NotThere
+from api.refusals import BadField, FieldProblem, NotAllowed, NotThere
 from api.settings import Settings
 from api.swaps.sides import Side, side_of
-from models.swap import Swap, SwapLoan, SwapState, loans_of
+from models.swap import Swap, SwapLoan, loans_of
 from models.swap_member import SwapMember, members_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -102,9 +102,7 @@ def ask_form(
 ) -> Response[Any]:
     """Whoever was named after the swap had been offered is asked as well."""
     swap = one(session, Swap, swap_id, access, settings.today(), lock=True)
-    if swap.state is not SwapState.OFFERED:
-        raise Conflict(f"这次调剂现在是“{swap.state.label}”：在“征求本人意见”时才能请人答复。")
-    asked = ask_members(session, swap, now=settings.now())
+    asked = ask_late_named(session, swap, now=settings.now())
     words = f"已请 {len(asked)} 人答复。" if asked else "名单上的人都问过了。"
     return go_to(f"/swaps/{swap.id}/people", Notice(words))
 

@@ -12,6 +12,7 @@ from sqlmodel import Field, Session, SQLModel
 from api.access.scopes import one
 from api.access.table import Access, Action
 from api.fields.types import STRICT, Whole
+from api.lent_people.asking import ask_late_named
 from api.lent_people.employments import known_employees
 from api.lent_people.naming import take_off
 from api.lent_people.naming_pages import changing, put_on_list
@@ -85,13 +86,21 @@ def put_people(
 ) -> PeopleNamed:
     """As many as suit, are free and find a place; the fair order decides among them."""
     swap, _ = changing(session, swap_id, access, settings.today(), {})
-    loan = session.get(SwapLoan, data.loan_id)
-    if loan is None or loan.swap_id != swap.id:
-        raise BadField.of("loan_id", "这次调剂里没有这一项；请核对编号")
-    candidates = _known(session, swap, data.employments)
-    naming = put_on_list(session, swap, loan, candidates, access, settings)
-    left = [LeftOutRead(employment_id=one.candidate.employment.id or 0, why=[*one.why]) for one in naming.left_out]
-    return PeopleNamed(people=_people(session, swap, access, settings), left_out=left)
+    loan = loan_asked(session, swap, data.loan_id)
+    return named(session, swap, loan, _known(session, swap, data.employments), access, settings)
+
+
+@post(f"{PATH}/ask", opt={"action": Action.SWAP_ANSWER_FOR}, sync_to_thread=True, status_code=HTTP_200_OK, tags=TAGS)
+def ask_people(
+    swap_id: FromPath[int],
+    session: NamedDependency[Session],
+    access: NamedDependency[Access],
+    settings: NamedDependency[Settings],
+) -> list[ListedRead]:
+    """Whoever was named after the swap had been offered is asked as well."""
+    swap = one(session, Swap, swap_id, access, settings.today(), lock=True)
+    ask_late_named(session, swap, now=settings.now())
+    return _people(session, swap, access, settings)
 
 
 @delete(f"{PATH}/{{member_id:int}}", opt=OPT, sync_to_thread=True, status_code=HTTP_200_OK, tags=TAGS)
@@ -109,6 +118,23 @@ def remove_person(
         raise NotThere("借出人员", member_id)
     take_off(session, member, swap, now=settings.now())
     return _people(session, swap, access, settings)
+
+
+def loan_asked(session: Session, swap: Swap, loan_id: int) -> SwapLoan:
+    """The loan a body names; raises `BadField` for one of another swap."""
+    loan = session.get(SwapLoan, loan_id)
+    if loan is None or loan.swap_id != swap.id:
+        raise BadField.of("loan_id", "这次调剂里没有这一项；请核对编号")
+    return loan
+
+
+def named(
+    session: Session, swap: Swap, loan: SwapLoan, people: Sequence[Candidate], access: Access, settings: Settings
+) -> PeopleNamed:
+    """These people are put on the list; how it stands then."""
+    naming = put_on_list(session, swap, loan, people, access, settings)
+    left = [LeftOutRead(employment_id=one.candidate.employment.id or 0, why=[*one.why]) for one in naming.left_out]
+    return PeopleNamed(people=_people(session, swap, access, settings), left_out=left)
 
 
 def _known(session: Session, swap: Swap, wanted: Sequence[int]) -> list[Candidate]:
@@ -147,4 +173,4 @@ def _told(state: MemberState, side: Side) -> MemberState:
     return MemberState.DROPPED if refused else state
 
 
-ROUTES: list[HTTPRouteHandler] = [read_people, put_people, remove_person]
+ROUTES: list[HTTPRouteHandler] = [read_people, put_people, ask_people, remove_person]

@@ -1,6 +1,7 @@
 """The articles of a swap, who signed them, and its log, for programs."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from litestar import get, patch, post
@@ -99,10 +100,14 @@ def read_log(
     settings: NamedDependency[Settings],
 ) -> list[LogLine]:
     """What happened, first to last, with people named as the reader knows them."""
-    swap = one(session, Swap, swap_id, access, settings.today())
-    told = known_steps(session, steps(session, swap, settings.today()), swap, side_of(access, swap))
+    return log_lines(session, one(session, Swap, swap_id, access, settings.today()), access, settings.today())
+
+
+def log_lines(session: Session, swap: Swap, access: Access, today: date) -> list[LogLine]:
+    """The log in the words its reader may know, first to last."""
+    told = known_steps(session, steps(session, swap, today), swap, side_of(access, swap))
     by_id = {step.id: step for step in told}
-    lines = [(row, by_id[row.id or 0]) for row in session.exec(log_of(swap_id))]
+    lines = [(row, by_id[row.id or 0]) for row in session.exec(log_of(swap.id or 0))]
     return [LogLine.model_validate(row, update={"by": step.by, "note": step.note}) for row, step in lines]
 
 

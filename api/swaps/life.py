@@ -3,6 +3,7 @@
 from litestar.handlers import HTTPRouteHandler
 
 from api.swaps.arranged_routes import ROUTES as ARRANGED
+from api.swaps.changing_routes import ROUTES as CHANGING
 from api.swaps.disputing import PAGES as DISPUTES
 from api.swaps.extending_pages import PAGES as EXTENDING
 from api.swaps.lent_routes import ROUTES as LENT
@@ -26,4 +27,4 @@ PAGES: list[HTTPRouteHandler] = [
     *EXTENDING,
     *DISPUTES,
 ]
-ROUTES: list[HTTPRouteHandler] = [*STEPS, *ARRANGED, *LENT]
+ROUTES: list[HTTPRouteHandler] = [*STEPS, *ARRANGED, *CHANGING, *LENT]

@@ -29,6 +29,7 @@ from models.swap_need import SwapNeed
 AnyRequest = Request[Any, Any, Any]
 LOAN = "/swaps/{swap_id:int}/loans/{loan_id:int}"
 MOST = 10_000
+MOST_WAGE_FEN = 10_000_000  # a month
 LONGEST = len(str(MOST))
 
 
@@ -40,7 +41,7 @@ def loan_page(
     session: NamedDependency[Session],
     access: NamedDependency[Access],
 ) -> Response[Any]:
-    swap, loan = _loan(request, session, access, swap_id, loan_id)
+    swap, loan = loan_of(session, access, swap_id, loan_id, request.app.state.settings.today())
     begins = {
         "people": str(loan.people),
         "from_day": loan.from_day.isoformat(),
@@ -60,7 +61,7 @@ def loan_form(
     data: URLEncodedBody[dict[str, str]],
 ) -> Response[Any]:
     today = request.app.state.settings.today()
-    swap, loan = _loan(request, session, access, swap_id, loan_id, lock=True)
+    swap, loan = loan_of(session, access, swap_id, loan_id, today, lock=True)
     form = filled(data)
     terms = read(form, _loan_meant)
     if isinstance(terms, Filled):
@@ -76,10 +77,11 @@ def loan_form(
     return go_to(f"/swaps/{swap_id}", Notice(words))
 
 
-def _loan(
-    request: AnyRequest, session: Session, access: Access, swap_id: int, loan_id: int, *, lock: bool = False
+def loan_of(
+    session: Session, access: Access, swap_id: int, loan_id: int, today: date, *, lock: bool = False
 ) -> tuple[Swap, SwapLoan]:
-    swap = one(session, Swap, swap_id, access, request.app.state.settings.today(), lock=lock)
+    """A swap of the reader's and one of its loans; raises `NotThere`."""
+    swap = one(session, Swap, swap_id, access, today, lock=lock)
     loan = session.get(SwapLoan, loan_id)
     if loan is None or loan.swap_id != swap.id:
         raise NotThere("借出岗位", loan_id)
@@ -121,7 +123,7 @@ def _loan_meant(values: Mapping[str, str]) -> LoanTerms:
     if first and last and last < first:
         problems.append(FieldProblem("to_day", "不能早于第一天"))
     fen = fen_of(wage)
-    if fen is None or not 0 < fen <= 10_000_000:
+    if fen is None or not 0 < fen <= MOST_WAGE_FEN:
         problems.append(FieldProblem("wage", "请填每月多少元，比如 5200"))
     if problems or first is None or last is None or fen is None:
         raise BadField(*problems)

@@ -6,7 +6,10 @@ from typing import Literal
 from sqlmodel import Field, SQLModel
 
 from api.fields.types import STRICT, Day, Text, Whole, YesNo
+from api.swaps.loan_pages import MOST_WAGE_FEN
+from api.swaps.swap_pages import LONGEST_NOTE
 from api.swaps.terms_pages import LONGEST
+from models.employer import EmployerStanding
 from models.swap import SwapState
 from models.swap_member import MemberState
 
@@ -146,6 +149,32 @@ class ExtensionStep(Seen):
     last: Day | None = None
     member: Whole | None = Field(default=None, ge=1)
     stays: YesNo | None = None
+
+
+class LoanPatch(Seen):
+    """Only what is sent changes; both days included, wage in fen a month."""
+
+    people: Whole | None = Field(default=None, ge=1, le=MOST_MEMBERS)
+    from_day: Day | None = None
+    to_day: Day | None = None
+    wage_fen: Whole | None = Field(default=None, ge=1, le=MOST_WAGE_FEN)
+
+
+class FirmEnded(SQLModel):
+    """One of the two firms stands no more, or goes on after all."""
+
+    model_config = STRICT
+
+    firm: Literal["lender", "borrower"]
+    standing: EmployerStanding
+
+
+class StatementCreate(SQLModel):
+    """What a side, or the office, says of a dispute."""
+
+    model_config = STRICT
+
+    said: Text = Field(min_length=1, max_length=LONGEST_NOTE)
 
 
 class LogLine(SQLModel):

@@ -16,7 +16,7 @@ from api.paging import Page, Paging
 from api.settings import Settings
 from api.swaps.cases import Case, cases
 from api.swaps.moving import By, step
-from api.swaps.showing import RuleLine, View, counted, view_of
+from api.swaps.showing import RuleLine, counted, view_of
 from api.swaps.sides import require_unchanged
 from api.swaps.telling import Names, names
 from models.paging import Orders
@@ -109,7 +109,7 @@ def read_swap(
     settings: NamedDependency[Settings],
 ) -> SwapWhole:
     swap = one(session, Swap, swap_id, access, settings.today())
-    return _whole(view_of(session, swap, access, settings.today()), access)
+    return swap_whole(session, swap, access, settings.today())
 
 
 @post("/api/swaps/{swap_id:int}/steps", opt={"action": Action.SWAP_MOVE}, sync_to_thread=True, tags=["余缺调剂"])
@@ -125,7 +125,7 @@ def take_step(
     swap = one(session, Swap, swap_id, access, today, lock=True)
     require_unchanged(session, swap, data.seen, today)
     step(session, swap, data.to, By(access.account_id, settings.now(), today), note=data.note)
-    return _whole(view_of(session, swap, access, today), access)
+    return swap_whole(session, swap, access, today)
 
 
 def _read_all(session: Session, swaps: list[Swap], access: Access) -> list[SwapRead]:
@@ -134,7 +134,9 @@ def _read_all(session: Session, swaps: list[Swap], access: Access) -> list[SwapR
     return [SwapRead(**_facts(case, known, access)) for case in found]
 
 
-def _whole(view: View, access: Access) -> SwapWhole:
+def swap_whole(session: Session, swap: Swap, access: Access, today: date) -> SwapWhole:
+    """A swap as its reader may know it, with what is due."""
+    view = view_of(session, swap, access, today)
     return SwapWhole(
         **_facts(view.case, view.known, access),
         next=view.to,
