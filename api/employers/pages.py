@@ -19,6 +19,7 @@ from api.refusals import Conflict, NotThere
 from api.swaps.firm_due import firm_tasks
 from models.account import Role
 from models.employer import Employer
+from models.ledger import PromisedBy, Reservation, promised_openings
 from models.referral import BEFORE_TALKS, Referral, ReferralState
 from models.vacancy import Vacancy, VacancyState
 
@@ -76,6 +77,8 @@ def state_page(
         moves=moves(vacancy),
         before=before,
         talking=talking,
+        lent=_kept_for_swaps(session, vacancy_id),
+        swaps="/swaps" if access.may(Action.SWAP_LIST) else "/employer/swaps",
         back=_back(access, vacancy_id),
     )
 
@@ -91,6 +94,12 @@ def _put_forward(session: Session, vacancy_id: int) -> tuple[int, int]:
     states = (BEFORE_TALKS, IN_TALKS)
     before, talking = (session.scalar(of_it.where(col(Referral.state).in_(some))) or 0 for some in states)
     return before, talking
+
+
+def _kept_for_swaps(session: Session, vacancy_id: int) -> int:
+    """How many openings are kept for people whom another firm lends."""
+    kept = promised_openings(PromisedBy.SWAP).where(col(Reservation.vacancy_id) == vacancy_id)
+    return sum(promised for _, promised in session.exec(kept))
 
 
 @post(

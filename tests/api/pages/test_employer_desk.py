@@ -11,6 +11,7 @@ from api.needs.reminders import reminders
 from models.account import Account
 from models.audit import AuditEntry
 from models.employer import Employer
+from models.ledger import Promise, PromisedBy, reserve_all
 from models.referral import Referral, ReferralOrigin, ReferralState, propose
 from models.review import Decision, Review, Verdict
 from models.vacancy import Vacancy, VacancyState
@@ -142,6 +143,17 @@ def test_an_end_says_what_ends_with_it_before_it_is_done(visitor, store, vacancy
     assert "1 人还没有面谈，推荐会自动撤回" in text
     assert "1 人在面试或拟录用，不会撤回" in text
     assert "结束以后不能恢复" in text
+
+
+def test_before_the_end_of_a_vacancy_the_openings_kept_for_lent_people_are_told(visitor, store, vacancy):
+    person = store.exec(select(Worker.id).order_by(Worker.id)).first()
+    days = {"from_day": TODAY, "to_day": TODAY + timedelta(days=9)}
+    lent = Promise(worker_id=person, vacancy_id=vacancy.id, promised_by=PromisedBy.SWAP, promised_id=1, **days)
+    reserve_all(store, [lent], now=NOW)
+    store.commit()
+    page = visitor("employer").get(f"/vacancies/{vacancy.id}/state?to=closed").text
+    assert "1 个名额留给了调剂来的人" in page
+    assert 'href="/employer/swaps"' in page.partition("调剂来的人")[2]
 
 
 def test_an_end_withdraws_who_has_met_nobody(visitor, store, vacancy):
