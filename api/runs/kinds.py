@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from api.matching.computing import compute as match
 from api.runs.wanted import Listen, Now
-from api.swap_plans.planning import compute as plan
+from api.swap_plans.computing import compute as plan
 from models.run import Attended, MatchingRun
 from models.swap_plan import SwapPlan
 

@@ -12,7 +12,7 @@ from api.runs.here import carry_out
 from api.runs.kinds import SWAP
 from api.settings import Settings
 from api.store import audited, opened
-from api.swap_plans.planning import SECONDS, ask_plan
+from api.swap_plans.asking import SECONDS, ask_plan
 from models.run import RunState
 from models.swap_plan import SwapPlan
 

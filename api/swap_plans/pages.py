@@ -21,8 +21,8 @@ from api.matching.lines import KINDS
 from api.refusals import BadField
 from api.settings import Settings
 from api.staff.heading import made_up_here
+from api.swap_plans.asking import SECONDS, ask_plan, found, stop
 from api.swap_plans.instance import problem_of
-from api.swap_plans.planning import SECONDS, ask_plan, found, stop
 from models.run import RunState
 from models.swap_plan import SwapPlan, swap_plans
 

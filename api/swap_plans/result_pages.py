@@ -20,8 +20,8 @@ from api.refusals import Conflict
 from api.settings import Settings
 from api.staff.heading import made_up_here
 from api.swap_plans.adopting import adopt, adopt_all
+from api.swap_plans.asking import found
 from api.swap_plans.pages import HERE
-from api.swap_plans.planning import found
 from api.swap_plans.reading import view_of
 from models.run import RunState
 

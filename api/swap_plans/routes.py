@@ -12,7 +12,7 @@ from api.access.table import Access, Action
 from api.paging import Page, Paging
 from api.settings import Settings
 from api.swap_plans.adopting import adopt
-from api.swap_plans.planning import ask_plan, found, stop
+from api.swap_plans.asking import ask_plan, found, stop
 from api.swap_plans.schemas import Adopted, PairNamed, PlanCreate, PlanRead
 from models.paging import Orders
 from models.swap_plan import SwapPlan

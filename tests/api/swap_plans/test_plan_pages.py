@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import Session, select
 
 from api.settings import Settings
-from api.swap_plans.planning import ask_plan, compute
+from api.swap_plans.asking import ask_plan
+from api.swap_plans.computing import compute
 from models.database import writing
 from models.run import RunState
 from models.swap import Swap, SwapLoan, SwapState, draft, loans_of

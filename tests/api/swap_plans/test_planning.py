@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from api.command import main as wengang
 from api.runs.wanted import NoLongerWanted
+from api.swap_plans.asking import ask_plan
+from api.swap_plans.computing import compute
 from api.swap_plans.instance import free_by_day, problem_of, row_of
-from api.swap_plans.planning import ask_plan, compute
 from matcher.swap.files import instance_json
 from matcher.swap.reading import read_swap
 from models.database import writing
